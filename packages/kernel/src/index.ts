@@ -1,0 +1,6 @@
+export * from './bar-series.ts';
+export * from './clock.ts';
+export * from './days.ts';
+export * from './errors.ts';
+export * from './ids.ts';
+export * from './secret.ts';

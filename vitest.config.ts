@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', '**/.tsc/**', '**/dist/**'];
+const project = (name: string, include: string[], options: object = {}) => ({
+  test: { name, include, exclude, environment: 'node', ...options },
+});
+
+/** unit: no network, no services. The others start or expect real engines; see CONTRIBUTING. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/inventory/**/*.test.ts'], {
+        exclude: [...exclude, '**/*.conformance.test.ts'],
+      }),
+      project('conformance', ['packages/**/*.conformance.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('ops', ['tests/ops/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+});
