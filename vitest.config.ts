@@ -12,9 +12,20 @@ export default defineConfig({
       project('unit', ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/inventory/**/*.test.ts'], {
         exclude: [...exclude, '**/*.conformance.test.ts'],
       }),
-      project('conformance', ['packages/**/*.conformance.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
-      project('ops', ['tests/ops/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('conformance', ['packages/**/*.conformance.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
+      project('ops', ['tests/ops/**/*.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
     ],
   },
 });

@@ -11,7 +11,11 @@ export interface BarRange {
 /** Raw daily bars, adjustments and valuation ratios by instrument id (`US:AAPL`). Prices are stored as quoted, never adjusted. */
 export interface BarStore {
   /** Inserts or replaces by (instrument, day), in one transaction. Returns the rows that were new and that changed. */
-  upsertBars(instrument: string, bars: BarSeries, source: string): Promise<{ inserted: number; updated: number }>;
+  upsertBars(
+    instrument: string,
+    bars: BarSeries,
+    source: string,
+  ): Promise<{ inserted: number; updated: number }>;
   /** Rows of the range, ascending; empty when there are none. */
   readBars(instrument: string, range?: BarRange): Promise<BarSeries>;
   /** Replaces all adjustments of the instrument. */

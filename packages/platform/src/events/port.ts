@@ -12,7 +12,11 @@ export interface EventLog {
   /** Events after `after` (null: from the first), ascending, at most `limit`. */
   read<E>(stream: string, after: string | null, limit: number): Promise<LoggedEvent<E>[]>;
   /** Replays after `after`, then follows, in order, calling one at a time. Resolves when live; call the result to stop. */
-  follow<E>(stream: string, after: string | null, onEvent: (event: LoggedEvent<E>) => void | Promise<void>): Promise<() => Promise<void>>;
+  follow<E>(
+    stream: string,
+    after: string | null,
+    onEvent: (event: LoggedEvent<E>) => void | Promise<void>,
+  ): Promise<() => Promise<void>>;
   removeStream(stream: string): Promise<void>;
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;

@@ -42,7 +42,11 @@ export interface QueueWorker {
 export interface JobQueue {
   enqueue<P>(job: NewJob<P>): Promise<{ id: string; created: boolean }>;
   /** `signal` aborts on cancel, on a lost lease and on a forced close. A handler that throws fails the attempt. */
-  work<P>(queue: string, handler: (job: Job<P>, signal: AbortSignal) => Promise<void>, options: WorkOptions): QueueWorker;
+  work<P>(
+    queue: string,
+    handler: (job: Job<P>, signal: AbortSignal) => Promise<void>,
+    options: WorkOptions,
+  ): QueueWorker;
   find(queue: string, id: string): Promise<Job | null>;
   /** Waiting jobs are dropped, an active one's signal aborts within 2 s, on whatever replica. False when there is nothing to cancel. */
   cancel(queue: string, id: string): Promise<boolean>;
