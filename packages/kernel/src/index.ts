@@ -3,4 +3,5 @@ export * from './clock.ts';
 export * from './days.ts';
 export * from './errors.ts';
 export * from './ids.ts';
+export * from './instrument/index.ts';
 export * from './secret.ts';
