@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { absenceSchema, currencySchema, factSchema, isoDaySchema, localizedSchema } from './facts.ts';
+
+export const marketSchema = z.enum(['CN', 'HK', 'US', 'DEMO']);
+export type Market = z.infer<typeof marketSchema>;
+
+/** `MARKET:CODE`, e.g. `CN:600519`, `HK:00700`, `US:BRK.B`, `DEMO:NEBULA`. */
+export const instrumentIdSchema = z.string().regex(/^(CN|HK|US|DEMO):[A-Z0-9.]{1,12}$/);
+
+export const instrumentSchema = z.object({
+  id: instrumentIdSchema,
+  market: marketSchema,
+  code: z.string(),
+  exchange: z.string(),
+  currency: currencySchema,
+  name: localizedSchema.nullable(),
+  simulated: z.boolean(),
+});
+export type InstrumentView = z.infer<typeof instrumentSchema>;
+
+export const instrumentHitSchema = instrumentSchema.extend({
+  /** Days of bars held; null when nothing is stored yet. */
+  coverage: z.object({ from: isoDaySchema, to: isoDaySchema, rows: z.int() }).nullable(),
+});
+export type InstrumentHit = z.infer<typeof instrumentHitSchema>;
+
+export const barRowSchema = z.object({
+  day: isoDaySchema,
+  open: z.number(),
+  high: z.number(),
+  low: z.number(),
+  close: z.number(),
+  volume: z.number(),
+  amount: z.number().nullable(),
+});
+export const adjustmentModeSchema = z.enum(['adjusted', 'raw']);
+export const barsReplySchema = z.object({
+  instrument: instrumentSchema,
+  asOf: isoDaySchema,
+  mode: adjustmentModeSchema,
+  bars: z.array(barRowSchema),
+  source: z.string().nullable(),
+});
+export type BarsReply = z.infer<typeof barsReplySchema>;
+
+export const newsItemSchema = z.object({
+  id: z.string(),
+  publishedAt: z.iso.datetime(),
+  title: localizedSchema.partial(),
+  summary: localizedSchema.partial(),
+  source: z.string(),
+  url: z.string().nullable(),
+});
+export type NewsItem = z.infer<typeof newsItemSchema>;
+
+export const newsReplySchema = z.object({ items: z.array(newsItemSchema), absences: z.array(absenceSchema) });
+export const factsReplySchema = z.object({ facts: z.array(factSchema), absences: z.array(absenceSchema) });
+
+/** One line of a rejected file. */
+export const rowFaultSchema = z.object({
+  file: z.enum(['bars', 'factors', 'valuation']),
+  line: z.int(),
+  column: z.string(),
+  value: z.string(),
+  reason: z.string(),
+});
+export type RowFault = z.infer<typeof rowFaultSchema>;
+
+export const importRequestSchema = z.object({
+  instrument: z.string().min(1),
+  /** CSV text: date,open,high,low,close,volume[,amount]. */
+  bars: z.string().min(1),
+  /** CSV text: date,price_factor,split_factor. */
+  factors: z.string().optional(),
+  /** CSV text: date,pe_ttm,pb_mrq,ps_ttm,pcf_ncf_ttm,turn_pct. */
+  valuation: z.string().optional(),
+  /** Checks everything, writes nothing. */
+  dryRun: z.boolean().default(false),
+});
+export const importReplySchema = z.object({
+  instrument: instrumentIdSchema,
+  written: z.boolean(),
+  bars: z.object({
+    rows: z.int(),
+    inserted: z.int(),
+    updated: z.int(),
+    from: isoDaySchema,
+    to: isoDaySchema,
+  }),
+  adjustments: z.int(),
+  valuations: z.int(),
+  faults: z.array(rowFaultSchema),
+});
+export type ImportReply = z.infer<typeof importReplySchema>;

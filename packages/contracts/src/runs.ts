@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { isoDaySchema, languageSchema } from './facts.ts';
+import { instrumentSchema } from './instruments.ts';
+import { decisionSchema, horizonSchema, usageSchema } from './reports.ts';
+
+export const analystIds = ['market', 'fundamentals', 'news', 'sentiment'] as const;
+export const analystIdSchema = z.enum(analystIds);
+export type AnalystId = z.infer<typeof analystIdSchema>;
+
+export const engineSchema = z.enum(['rules', 'llm']);
+export type EngineId = z.infer<typeof engineSchema>;
+
+/** `vendor/model`, where vendor is the id of a configured model vendor. */
+export const modelRefSchema = z.string().regex(/^[a-z0-9-]+\/.+$/, 'expected vendor/model');
+
+export const budgetSchema = z.object({
+  /** USD for the whole run. */
+  maxCost: z.number().positive().default(1),
+  maxTokens: z.int().positive().default(400_000),
+  /** Wall clock of one model call and of the run. */
+  callTimeoutMs: z.int().positive().default(120_000),
+  runTimeoutMs: z.int().positive().default(1_800_000),
+});
+export type Budget = z.infer<typeof budgetSchema>;
+
+/** Everything a run depends on; belongs to the run and is never shared. */
+export const runConfigSchema = z.object({
+  asOf: isoDaySchema.optional().describe('Last day the run may know; default: the last closed session'),
+  depth: z.int().min(1).max(5).default(3),
+  analysts: z
+    .array(analystIdSchema)
+    .min(1)
+    .default([...analystIds]),
+  engine: engineSchema.default('rules'),
+  language: languageSchema.default('en'),
+  horizon: horizonSchema.default('medium'),
+  quickModel: modelRefSchema.optional(),
+  deepModel: modelRefSchema.optional(),
+  fallbackModels: z.array(modelRefSchema).default([]),
+  budget: budgetSchema.prefault({}),
+});
+export type RunConfig = z.infer<typeof runConfigSchema>;
+/** As a run keeps it: the day is resolved. */
+export type ResolvedRunConfig = RunConfig & { asOf: string };
+
+export const createRunSchema = z.object({
+  instrument: z.string().min(1).describe('As people type it: 600519, 700.HK, aapl, DEMO:NEBULA'),
+  config: runConfigSchema.prefault({}),
+});
+export type CreateRun = z.infer<typeof createRunSchema>;
+
+export const runStatusSchema = z.enum(['pending', 'running', 'succeeded', 'failed', 'cancelled']);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+export const laneSchema = z.enum(['analysts', 'debate', 'manager', 'trader', 'risk', 'decision']);
+export type Lane = z.infer<typeof laneSchema>;
+
+export const stepStateSchema = z.enum(['waiting', 'running', 'done', 'failed', 'skipped']);
+export const runStepSchema = z.object({
+  /** Unique in the run: the agent's id, with `-2` … for later rounds. */
+  id: z.string(),
+  agent: z.string(),
+  lane: laneSchema,
+  round: z.int(),
+  /** Steps that must end first. */
+  after: z.array(z.string()),
+  state: stepStateSchema,
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  usage: usageSchema.nullable(),
+  model: z.string().nullable(),
+  /** Why it failed or was skipped. */
+  reason: z.string().nullable(),
+});
+export type RunStep = z.infer<typeof runStepSchema>;
+
+export const runSchema = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  ownerName: z.string(),
+  instrument: instrumentSchema,
+  config: runConfigSchema.extend({ asOf: isoDaySchema }),
+  status: runStatusSchema,
+  steps: z.array(runStepSchema),
+  /** 0 to 100: share of steps ended. */
+  progressPct: z.number(),
+  /** Estimate for the rest; null until the first step ended. */
+  remainingMs: z.number().nullable(),
+  usage: usageSchema,
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  decision: decisionSchema.nullable(),
+  /** Stream of this run's events. */
+  stream: z.string(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const estimateReplySchema = z.object({
+  calls: z.int(),
+  /** USD, worst case of the estimate; 0 for `rules`. */
+  cost: z.number(),
+  tokens: z.int(),
+  steps: z.int(),
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+export const vendorKindSchema = z.enum(['openai-compatible', 'anthropic', 'google']);
+export type VendorKind = z.infer<typeof vendorKindSchema>;
+
+export const modelPriceSchema = z.object({
+  name: z.string().min(1),
+  /** USD per million tokens. */
+  inputPerMillion: z.number().min(0),
+  outputPerMillion: z.number().min(0),
+  contextTokens: z.int().positive().default(32_000),
+  maxOutputTokens: z.int().positive().default(4_000),
+});
+export type ModelPrice = z.infer<typeof modelPriceSchema>;
+
+const vendorIdSchema = z.string().regex(/^[a-z0-9-]{2,30}$/);
+
+export const modelVendorSchema = z.object({
+  id: vendorIdSchema,
+  kind: vendorKindSchema,
+  label: z.string(),
+  baseUrl: z.url().nullable(),
+  enabled: z.boolean(),
+  models: z.array(modelPriceSchema),
+  /** Whether a key is stored; the key itself is never returned. */
+  hasKey: z.boolean(),
+});
+export type ModelVendor = z.infer<typeof modelVendorSchema>;
+
+export const putModelVendorSchema = z.object({
+  kind: vendorKindSchema,
+  label: z.string().min(1).max(60),
+  baseUrl: z.url().nullable().default(null),
+  enabled: z.boolean().default(true),
+  models: z.array(modelPriceSchema).min(1),
+  /** Absent keeps the stored key; null removes it. */
+  apiKey: z.string().min(1).nullable().optional(),
+});
+export const testConnectionReplySchema = z.object({
+  ok: z.boolean(),
+  latencyMs: z.number(),
+  message: z.string(),
+});
+
+export const providerStatusSchema = z.object({
+  id: z.string(),
+  markets: z.array(z.string()),
+  supports: z.array(z.string()),
+  configured: z.boolean(),
+  enabled: z.boolean(),
+  circuit: z.enum(['closed', 'open', 'half-open']),
+  lastFailure: z.string().nullable(),
+  hasKey: z.boolean(),
+  needsKey: z.boolean(),
+});
+export const putProviderSchema = z.object({
+  enabled: z.boolean(),
+  apiKey: z.string().min(1).nullable().optional(),
+});
