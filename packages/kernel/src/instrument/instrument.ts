@@ -1,8 +1,9 @@
-export const markets = ['CN', 'HK', 'US', 'DEMO'] as const;
-export type Market = (typeof markets)[number];
+import type { Currency } from '@sagacity/contracts/facts';
+import { type Market, marketSchema } from '@sagacity/contracts/instruments';
+
+/** XTS, ISO 4217's code for tests, is the currency of the simulated exchange and never convertible. */
+export type { Currency, Market };
 export type Exchange = 'SH' | 'SZ' | 'BJ' | 'HK' | 'US' | 'DEMO';
-/** ISO 4217. XTS is its code for tests: the currency of the simulated exchange, never convertible. */
-export type Currency = 'CNY' | 'HKD' | 'USD' | 'XTS';
 
 /** A thing that is traded. Everything but `market` and `code` follows from these two. */
 export interface Instrument {
@@ -24,4 +25,4 @@ export const timeZoneOf: Readonly<Record<Market, string>> = {
   DEMO: 'UTC',
 };
 
-export const isMarket = (text: string): text is Market => (markets as readonly string[]).includes(text);
+export const isMarket = (text: string): text is Market => marketSchema.safeParse(text).success;

@@ -1,0 +1,18 @@
+export { type Adx, adx } from './adx.ts';
+export { atr } from './atr.ts';
+export { beta, commonCloses } from './beta.ts';
+export { type Bollinger, bollinger } from './bollinger.ts';
+export { type Drawdown, drawdown } from './drawdown.ts';
+export { ema } from './ema.ts';
+export { type Kdj, kdj } from './kdj.ts';
+export { type Macd, macd } from './macd.ts';
+export { obv } from './obv.ts';
+export { percentileRank } from './percentile-rank.ts';
+export { type Level, type PivotLevels, pivots } from './pivots.ts';
+export { quantile } from './quantile.ts';
+export { logReturns, returns } from './returns.ts';
+export { highest, lowest } from './rolling-extreme.ts';
+export { rsi } from './rsi.ts';
+export { sma } from './sma.ts';
+export { volatility } from './volatility.ts';
+export { vwap } from './vwap.ts';
