@@ -8,16 +8,23 @@ export interface LoggedEvent<E = unknown> {
 
 /** Durable per-stream events (`run:<id>`): a reader that returns with its last offset misses nothing and sees nothing twice. */
 export interface EventLog {
+  /** Durable when it resolves. The event must survive JSON. */
   append<E>(stream: string, event: E): Promise<LoggedEvent<E>>;
-  /** Events after `after` (null: from the first), ascending, at most `limit`. */
+  /** Events after `after` (null: from the first), ascending, at most `limit`. Throws VALIDATION_FAILED for an offset of no such log. */
   read<E>(stream: string, after: string | null, limit: number): Promise<LoggedEvent<E>[]>;
-  /** Replays after `after`, then follows, in order, calling one at a time. Resolves when live; call the result to stop. */
+  /**
+   * Replays after `after`, then follows, in order, calling one at a time. Resolves when live. Call the result to stop: no further
+   * event is delivered. An `onEvent` that throws ends the following; stopping then rejects with its error.
+   */
   follow<E>(
     stream: string,
     after: string | null,
     onEvent: (event: LoggedEvent<E>) => void | Promise<void>,
   ): Promise<() => Promise<void>>;
+  /** Offsets are not used again, even if the stream is written later. */
   removeStream(stream: string): Promise<void>;
+  /** Removes the events of all streams that are older than the ISO instant; returns how many. A reader left behind goes on at the first one kept. */
+  trim(before: string): Promise<number>;
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,5 +11,6 @@ export interface HeldLease {
 export interface Lease {
   /** Null when somebody else holds it. */
   acquire(name: string, ttlMs: number): Promise<HeldLease | null>;
+  /** Releases what this client holds. */
   close(): Promise<void>;
 }
