@@ -1,0 +1,5 @@
+export { describeConfig } from './describe-config.ts';
+export { type LoadConfigOptions, loadConfig } from './load-config.ts';
+export { renderConfigReference } from './render-config-reference.ts';
+export { renderEnvExample } from './render-env-example.ts';
+export { type Config, configTree } from './tree.ts';

@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError, Secret } from '@sagacity/kernel';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConfigFault } from './config-fault.ts';
+import { describeConfig } from './describe-config.ts';
+import { loadConfig } from './load-config.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'config-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const write = (name: string, text: string) => {
+  mkdirSync(join(directory, 'config'), { recursive: true });
+  writeFileSync(join(directory, name), text);
+  return join(directory, name);
+};
+const load = (environment: Record<string, string> = {}) => loadConfig({ directory, environment });
+const faultsOf = (environment: Record<string, string> = {}): readonly ConfigFault[] => {
+  try {
+    load(environment);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CONFIG_INVALID')
+      return error.details.faults as ConfigFault[];
+    throw error;
+  }
+  return [];
+};
+
+describe('loadConfig', () => {
+  it('gives every default without any source', () => {
+    expect(load()).toMatchObject({ host: '127.0.0.1', port: 8000, dataDir: join(directory, 'data') });
+  });
+
+  it('lets the environment win over .env, and .env over the TOML file', () => {
+    write('config/sagacity.toml', 'port = 1001\nhost = "0.0.0.0"\n[session]\naccessMinutes = 5\n');
+    write('.env', 'SAGACITY_PORT=1002\nSAGACITY_SESSION_ACCESS_MINUTES=6\n');
+    const config = load({ SAGACITY_PORT: '1003', PATH: '/bin' });
+    expect([config.host, config.port, config.session.accessMinutes]).toEqual(['0.0.0.0', 1003, 6]);
+  });
+
+  it('reads booleans and lists from text', () => {
+    const config = load({
+      SAGACITY_TRUST_PROXY: 'true',
+      SAGACITY_ALLOWED_ORIGINS: 'https://a.example, http://b:81',
+    });
+    expect(config.trustProxy).toBe(true);
+    expect(config.allowedOrigins).toEqual(['https://a.example', 'http://b:81']);
+  });
+
+  it('reads a secret from a file, in the environment and in TOML', () => {
+    const file = write('secret', 'hunter2hunter2\n');
+    expect(load({ SAGACITY_ADMIN_PASSWORD_FILE: file }).admin.password?.reveal()).toBe('hunter2hunter2');
+    write('config/sagacity.toml', `[redis]\nurlFile = ${JSON.stringify(file)}\n`);
+    expect(load().redis.url).toBeInstanceOf(Secret);
+  });
+
+  it('takes an empty variable as not given', () => {
+    expect(load({ SAGACITY_PORT: '', SAGACITY_STORE_URI: '' })).toMatchObject({
+      port: 8000,
+      store: { uri: null },
+    });
+  });
+
+  it('reports all faults together, with path and source', () => {
+    write('config/sagacity.toml', 'prot = 1\nhost = ""\n[store]\nkind = "oracle"\n');
+    write('.env', 'SAGACITY_PROT=1\nHOME_PAGE=x\n');
+    const faults = faultsOf({ SAGACITY_PORT: 'eighty', SAGACITY_REDIS_URL_FILE: '/nowhere' });
+    expect(faults.map(({ key, source }) => `${key} ${source}`).sort()).toEqual([
+      'HOME_PAGE .env',
+      'SAGACITY_PROT .env',
+      'SAGACITY_REDIS_URL_FILE environment',
+      'host config/sagacity.toml',
+      'port environment SAGACITY_PORT',
+      'prot config/sagacity.toml',
+      'store.kind config/sagacity.toml',
+    ]);
+  });
+
+  it('suggests the name that was meant', () => {
+    const [fault] = faultsOf({ SAGACITY_DATADIR: '/x' });
+    expect(fault?.problem).toContain('did you mean SAGACITY_DATA_DIR?');
+  });
+
+  it('refuses mongodb without an address', () => {
+    expect(faultsOf({ SAGACITY_STORE_KIND: 'mongodb' })).toMatchObject([{ key: 'store.uri' }]);
+  });
+
+  it('refuses a secret given both as text and as file', () => {
+    const file = write('secret', 'a');
+    const faults = faultsOf({ SAGACITY_REDIS_URL: 'redis://a', SAGACITY_REDIS_URL_FILE: file });
+    expect(faults).toMatchObject([{ key: 'redis.url' }]);
+  });
+
+  it('names the line of a TOML file that cannot be read', () => {
+    write('config/sagacity.toml', 'port = = 1');
+    expect(faultsOf()).toMatchObject([{ key: '(file)', source: 'config/sagacity.toml' }]);
+  });
+
+  it('shows what is in force without secrets', () => {
+    const shown = describeConfig(load({ SAGACITY_STORE_URI: 'mongodb://u:p@h/d', SAGACITY_PORT: '9' }));
+    expect(shown).toMatchObject({ port: 9, 'store.uri': '[redacted]', 'redis.url': null });
+  });
+});

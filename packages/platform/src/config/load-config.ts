@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { AppError } from '@sagacity/kernel';
+import type { ConfigFault, ConfigLayer, ConfigValue } from './config-fault.ts';
+import { type ConfigLeaf, listLeaves } from './list-leaves.ts';
+import { readEnvLayer } from './read-env-layer.ts';
+import { readTomlLayer } from './read-toml-layer.ts';
+import { type Config, configTree } from './tree.ts';
+
+export interface LoadConfigOptions {
+  /** Where `config/sagacity.toml` and `.env` are looked for; default the working directory. */
+  readonly directory?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+const tomlName = 'config/sagacity.toml';
+
+/**
+ * Defaults < `config/sagacity.toml` < `.env` < environment. Throws one CONFIG_INVALID that names every fault with its path and
+ * source. A relative `dataDir` is taken from `directory`.
+ */
+export function loadConfig(options: LoadConfigOptions = {}): Config {
+  const { directory = process.cwd(), environment = process.env } = options;
+  const leaves = listLeaves(configTree);
+  const layers: ConfigLayer[] = [];
+  const toml = join(directory, tomlName);
+  if (existsSync(toml)) layers.push(readTomlLayer(readFileSync(toml, 'utf8'), tomlName, leaves));
+  const dotEnv = join(directory, '.env');
+  if (existsSync(dotEnv)) {
+    const parsed = parseEnv(readFileSync(dotEnv, 'utf8'));
+    layers.push(readEnvLayer(parsed, '.env', leaves, { strict: true }));
+  }
+  layers.push(readEnvLayer(environment, 'environment', leaves, { strict: false }));
+
+  const values = new Map(layers.flatMap((layer) => [...layer.values]));
+  const faults = layers.flatMap((layer) => layer.faults);
+  const parsed = configTree.safeParse(nest(leaves, values));
+  for (const issue of parsed.error?.issues ?? []) {
+    const key = leaves.find((leaf) => leaf.path.every((name, i) => issue.path[i] === name))?.key;
+    const source = (key && values.get(key)?.source) || 'default';
+    faults.push({ key: issue.path.join('.'), source, problem: issue.message });
+  }
+  faults.push(...contradictions(values));
+  if (!parsed.success || faults.length > 0) throw invalid(faults);
+  return { ...parsed.data, dataDir: resolve(directory, parsed.data.dataDir) };
+}
+
+function nest(leaves: readonly ConfigLeaf[], values: ReadonlyMap<string, ConfigValue>): object {
+  const tree: Record<string, unknown> = {};
+  for (const { key, path } of leaves) {
+    const given = values.get(key);
+    if (!given) continue;
+    let node = tree;
+    for (const name of path.slice(0, -1)) {
+      node[name] ??= {};
+      node = node[name] as Record<string, unknown>;
+    }
+    node[path.at(-1) as string] = given.value;
+  }
+  return tree;
+}
+
+function contradictions(values: ReadonlyMap<string, ConfigValue>): ConfigFault[] {
+  const kind = values.get('store.kind');
+  if (kind?.value !== 'mongodb' || values.has('store.uri')) return [];
+  return [{ key: 'store.uri', source: kind.source, problem: 'needed because store.kind is mongodb' }];
+}
+
+function invalid(faults: readonly ConfigFault[]): AppError {
+  const lines = faults.map(({ key, source, problem }) => `  ${key} (${source}): ${problem}`);
+  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+  const next = 'Correct them; docs/reference/config.md lists every setting.';
+  return new AppError('CONFIG_INVALID', `configuration: ${count}\n${lines.join('\n')}\n${next}`, { faults });
+}
