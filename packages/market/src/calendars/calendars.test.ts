@@ -82,7 +82,7 @@ describe('calendarOf', () => {
     expect(toIsoDay(calendarOf(market).lastClosedDay(Date.parse(now)))).toBe(expected);
   });
 
-  it.each(['CN', 'HK', 'US'] as const)('closes %s for six to twenty-two weekdays a year', (market) => {
+  it.each(['CN', 'HK', 'US'] as const)('opens %s on 240 to 253 days a year', (market) => {
     for (let year = 2015; year <= 2027; year++) {
       let open = 0;
       for (let d = day(`${year}-01-01`); d <= day(`${year}-12-31`); d++) {

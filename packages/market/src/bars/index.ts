@@ -1,0 +1,2 @@
+export { adjustBars } from './adjust-bars.ts';
+export { adjustmentsFromFactors, type FactorRow } from './adjustments-from-factors.ts';
