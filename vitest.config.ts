@@ -8,6 +8,7 @@ const project = (name: string, include: string[], options: object = {}) => ({
 /** unit: no network, no services. The others start or expect real engines; see CONTRIBUTING. */
 export default defineConfig({
   test: {
+    reporters: ['default', './tests/closing-line.ts'],
     projects: [
       project('unit', ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/inventory/**/*.test.ts'], {
         exclude: [...exclude, '**/*.conformance.test.ts'],

@@ -1,0 +1,43 @@
+import type { RunEvent } from '@sagacity/contracts/events';
+import type { InstrumentView } from '@sagacity/contracts/instruments';
+import type { Report } from '@sagacity/contracts/reports';
+import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
+import type { Clock } from '@sagacity/kernel';
+import type { Market } from '@sagacity/market';
+import type { EventLog } from '@sagacity/platform/events/port';
+import type { JobQueue } from '@sagacity/platform/queue/port';
+import type { Store } from '@sagacity/platform/store/port';
+import type { Ctx } from '../context.ts';
+
+export interface ExecuteResearch {
+  readonly runId: string;
+  readonly instrument: InstrumentView;
+  readonly config: ResolvedRunConfig;
+  readonly emit: (event: RunEvent) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Research as the runs feature uses it, with engines and models already wired. */
+export interface Research {
+  planSteps(config: ResolvedRunConfig): RunStep[];
+  /** Throws NOT_CONFIGURED or VALIDATION_FAILED when an `llm` run names a model that is not there. */
+  checkModels(config: ResolvedRunConfig): Promise<void>;
+  estimate(
+    config: ResolvedRunConfig,
+  ): Promise<{ calls: number; cost: number; tokens: number; steps: number }>;
+  execute(input: ExecuteResearch): Promise<Report>;
+  /** Drops checkpoints and recorded model calls of the run. */
+  forget(runId: string): Promise<void>;
+}
+
+/** What executing a run needs; no actor is involved. */
+export interface RunServices {
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly events: EventLog;
+  readonly market: Market;
+  readonly research: Research;
+  readonly clock: Clock;
+}
+
+export type RunsCtx = Ctx & RunServices;

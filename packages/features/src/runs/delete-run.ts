@@ -1,0 +1,22 @@
+import { AppError } from '@sagacity/kernel';
+import { record } from '../audit/record.ts';
+import { requireRole } from '../context.ts';
+import type { RunsCtx } from './context.ts';
+import { reportEntity, runEntity, streamOf } from './documents.ts';
+import { getOwnRun } from './get-own-run.ts';
+
+/** Removes an ended run with its report, checkpoints and events. */
+export async function deleteRun(ctx: RunsCtx, input: { id: string }): Promise<{ ok: true }> {
+  requireRole(ctx, 'researcher');
+  const run = await getOwnRun(ctx, input.id);
+  if (run.status === 'pending' || run.status === 'running')
+    throw new AppError('CONFLICT', `run ${run._id} is ${run.status}: cancel it first`);
+  await ctx.store.transaction(async (tx) => {
+    await tx.collection(runEntity).deleteOne({ _id: run._id });
+    await tx.collection(reportEntity).deleteOne({ _id: run._id });
+  });
+  await ctx.research.forget(run._id);
+  await ctx.events.removeStream(streamOf(run._id));
+  await record(ctx, 'run-deleted', run._id, { instrument: run.instrument.id });
+  return { ok: true };
+}

@@ -1,0 +1,44 @@
+import { type AppError, isAppError, messageOf } from '@sagacity/kernel';
+import type { RunServices } from './context.ts';
+import { runEntity } from './documents.ts';
+import { endRun } from './end-run.ts';
+import { trackRun } from './track-run.ts';
+
+/**
+ * Executes a run to its end, going on where a former process stopped. Returns when the run has an end; throws when this process
+ * lost it (lease, shutdown) or the store is away, so that the job is taken up again.
+ */
+export async function executeRun(services: RunServices, runId: string, signal: AbortSignal): Promise<void> {
+  const runs = services.store.collection(runEntity);
+  const run = await runs.findOneAndUpdate(
+    { _id: runId, status: { $in: ['pending', 'running'] } },
+    { $set: { status: 'running' } },
+  );
+  if (!run) return;
+  if (run.cancelRequested) return endRun(services, runId, { status: 'cancelled' });
+  if (!run.startedAt)
+    await runs.updateOne(
+      { _id: runId },
+      { $set: { startedAt: new Date(services.clock.now()).toISOString() } },
+    );
+  try {
+    const report = await services.research.execute({
+      runId,
+      instrument: run.instrument,
+      config: run.config,
+      emit: trackRun(services, runId, run.steps),
+      signal,
+    });
+    await endRun(services, runId, { status: 'succeeded', report });
+  } catch (error) {
+    const now = await runs.findOne({ _id: runId });
+    if (now?.cancelRequested) return endRun(services, runId, { status: 'cancelled' });
+    if (signal.aborted || isAppError(error, 'STORE_UNAVAILABLE')) throw error;
+    await endRun(services, runId, { status: 'failed', failure: failureOf(error) });
+  }
+}
+
+const failureOf = (error: unknown): { code: AppError['code']; message: string } =>
+  isAppError(error)
+    ? { code: error.code, message: error.message }
+    : { code: 'INTERNAL', message: `the program failed: ${messageOf(error)}` };

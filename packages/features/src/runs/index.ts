@@ -1,0 +1,13 @@
+export { authoriseRunStream } from './authorise-stream.ts';
+export { cancelRun } from './cancel-run.ts';
+export type { ExecuteResearch, Research, RunServices, RunsCtx } from './context.ts';
+export { createRun } from './create-run.ts';
+export { reportEntity, runEntity, streamOf } from './documents.ts';
+export { executeRun } from './execute-run.ts';
+export { getReport } from './get-report.ts';
+export { getRun } from './get-run.ts';
+export { runHandlers } from './handlers.ts';
+export { listRuns } from './list-runs.ts';
+export { reconcileRuns } from './reconcile-runs.ts';
+export { retryRun } from './retry-run.ts';
+export { workRuns } from './work-runs.ts';

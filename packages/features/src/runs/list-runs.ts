@@ -1,0 +1,26 @@
+import { hasRole } from '@sagacity/contracts/accounts';
+import type { Run, RunStatus } from '@sagacity/contracts/runs';
+import type { Page } from '@sagacity/platform/store/port';
+import type { Ctx } from '../context.ts';
+import { runEntity } from './documents.ts';
+import { viewRun } from './view-run.ts';
+
+export interface ListRuns {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly status?: RunStatus | undefined;
+  readonly instrument?: string | undefined;
+}
+
+/** Newest first: the actor's own runs, all of them for an operator. */
+export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<Run>> {
+  const filter = {
+    ...(hasRole(ctx.actor.role, 'operator') ? {} : { ownerId: ctx.actor.id }),
+    ...(input.status ? { status: input.status } : {}),
+    ...(input.instrument ? { 'instrument.id': input.instrument } : {}),
+  };
+  const { items, next } = await ctx.store
+    .collection(runEntity)
+    .page(filter, { sort: { createdAt: -1 }, limit: input.limit, after: input.after ?? null });
+  return { items: items.map((run) => viewRun(run, ctx.clock.now())), next };
+}

@@ -1,0 +1,2 @@
+import { wrong } from './no-cycles.ts';
+export const other = () => wrong;

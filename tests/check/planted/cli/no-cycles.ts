@@ -1,0 +1,2 @@
+import { other } from './no-cycles-other.ts';
+export const wrong = () => other;

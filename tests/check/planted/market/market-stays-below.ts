@@ -1,0 +1,2 @@
+import { research } from '../research/room.ts';
+export const wrong = research;

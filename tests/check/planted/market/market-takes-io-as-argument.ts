@@ -1,0 +1,2 @@
+import { platform } from '../platform/room.ts';
+export const wrong = platform;

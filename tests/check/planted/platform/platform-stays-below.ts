@@ -1,0 +1,2 @@
+import { market } from '../market/room.ts';
+export const wrong = market;

@@ -1,0 +1,2 @@
+import { features } from '../features/room.ts';
+export const wrong = features;

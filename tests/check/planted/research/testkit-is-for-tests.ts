@@ -1,0 +1,2 @@
+import { testkit } from '../testkit/room.ts';
+export const wrong = testkit;

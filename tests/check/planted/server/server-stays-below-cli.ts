@@ -1,0 +1,2 @@
+import { cli } from '../cli/room.ts';
+export const wrong = cli;

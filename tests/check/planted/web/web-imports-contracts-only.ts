@@ -1,0 +1,2 @@
+import { kernel } from '../kernel/room.ts';
+export const wrong = kernel;
