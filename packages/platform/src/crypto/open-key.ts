@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AppError, Secret } from '@sagacity/kernel';
+import { checkSecret } from './check-secret.ts';
+
+export interface KeySource {
+  /** For messages: `security.signingSecret`. */
+  readonly name: string;
+  /** The one configured; null takes the file, which is generated (0600) when missing. */
+  readonly given: Secret | null;
+  readonly file: string;
+}
+
+/** A key of this installation. Throws SECRET_REJECTED when it is weak, or its file readable by others. */
+export function openKey({ name, given, file }: KeySource): Secret {
+  if (given) {
+    checkSecret(name, given.reveal());
+    return given;
+  }
+  generateOnce(file);
+  const othersMay = statSync(file).mode & 0o077;
+  if (othersMay !== 0)
+    throw new AppError(
+      'SECRET_REJECTED',
+      `${name}: ${file} can be read by others; run chmod 600 on it, and replace it if somebody may have`,
+      { name, file },
+    );
+  const key = readFileSync(file, 'utf8').trim();
+  checkSecret(`${name} in ${file}`, key);
+  return new Secret(key);
+}
+
+/** Linking a finished file into place is atomic: of two processes that start together both read the same key. */
+function generateOnce(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })) return;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+}
