@@ -1,14 +1,14 @@
 export interface NewJob<P = unknown> {
   readonly queue: string;
-  /** Enqueuing the same id again is a no-op that returns the job there is. */
+  /** Enqueuing the same id again is a no-op, for at least seven days after the job ended. */
   readonly id: string;
   readonly payload: P;
-  /** Jobs of different owners take turns. */
+  /** Of one priority, jobs of different owners take turns: an owner's n-th job waits for n − 1 of each other owner, not for all. */
   readonly ownerId: string;
-  /** Smaller runs first; default 10. */
+  /** 0 to 30, smaller runs first; default 10. */
   readonly priority?: number;
   readonly delayMs?: number;
-  /** Default 1: no retry. */
+  /** How often the handler may throw before the job has failed; default 1: no retry. Lost leases do not count, but five fail the job. */
   readonly maxAttempts?: number;
   /** First retry waits this long, each next twice as long; default 1000. */
   readonly backoffMs?: number;

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteDatabase } from '../sqlite/open-database.ts';
+import { openSqliteJobQueue } from './open-sqlite-job-queue.ts';
+import { jobQueueConformance } from './queue.conformance.ts';
+
+jobQueueConformance('sqlite', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'sagacity-queue-'));
+  const databases = [
+    await openSqliteDatabase(join(directory, 'data.db')),
+    await openSqliteDatabase(join(directory, 'data.db')),
+  ] as const;
+  const clients = [await openSqliteJobQueue(databases[0]), await openSqliteJobQueue(databases[1])] as const;
+  return {
+    clients,
+    async close() {
+      await Promise.all(clients.map((client) => client.close()));
+      await Promise.all(databases.map((db) => db.close()));
+      await rm(directory, { recursive: true });
+    },
+  };
+});
