@@ -1,0 +1,13 @@
+import { loadConfig } from '@sagacity/platform/config/index';
+import { group } from '../group.ts';
+import type { RegisterCommand } from './index.ts';
+
+export const configCheck: RegisterCommand = (program) => {
+  group(program, 'config')
+    .command('check')
+    .description('Read the configuration and report every fault with its path')
+    .action(() => {
+      loadConfig();
+      process.stdout.write('the configuration has no faults\n');
+    });
+};

@@ -1,0 +1,12 @@
+import { describeConfig, loadConfig } from '@sagacity/platform/config/index';
+import { group } from '../group.ts';
+import type { RegisterCommand } from './index.ts';
+
+export const configShow: RegisterCommand = (program) => {
+  group(program, 'config')
+    .command('show')
+    .description('Print the configuration in force, secrets redacted')
+    .action(() => {
+      process.stdout.write(`${JSON.stringify(describeConfig(loadConfig()), null, 2)}\n`);
+    });
+};

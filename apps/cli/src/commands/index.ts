@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { configCheck } from './config-check.ts';
+import { configShow } from './config-show.ts';
+import { dataImport } from './data-import.ts';
+import { dataShow } from './data-show.ts';
+import { research } from './research.ts';
+import { serve } from './serve.ts';
+import { userAdd } from './user-add.ts';
+import { userList } from './user-list.ts';
+import { userReset } from './user-reset.ts';
+
+/** Adds one command to the program. */
+export type RegisterCommand = (program: Command) => void;
+
+export const commands: readonly RegisterCommand[] = [
+  serve,
+  research,
+  dataImport,
+  dataShow,
+  userAdd,
+  userReset,
+  userList,
+  configCheck,
+  configShow,
+];

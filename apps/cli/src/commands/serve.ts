@@ -1,0 +1,9 @@
+import { startServer } from '@sagacity/server/start-server';
+import type { RegisterCommand } from './index.ts';
+
+export const serve: RegisterCommand = (program) => {
+  program
+    .command('serve')
+    .description('Start the server: API, live events, web app and the worker that executes runs')
+    .action(() => startServer());
+};

@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+
+const descriptions: Readonly<Record<string, string>> = {
+  data: 'Market data held here',
+  user: 'Accounts',
+  config: 'Configuration',
+};
+
+/** The parent of `data import`, `user add` …, made when first asked for. */
+export const group = (program: Command, name: string): Command =>
+  program.commands.find((command) => command.name() === name) ??
+  program.command(name).description(descriptions[name] ?? '');

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { commands } from './commands/index.ts';
+import { exitCodeOf, printFailure } from './print-failure.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+const program = new Command('sagacity')
+  .description('Self-hosted stock research in which no number is invented')
+  .version(version)
+  .showHelpAfterError()
+  .configureHelp({ sortSubcommands: true })
+  .exitOverride();
+for (const register of commands) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  printFailure(error);
+  process.exitCode = exitCodeOf(error);
+}
