@@ -1,5 +1,4 @@
 import { newColumn } from './period.ts';
-import { sma } from './sma.ts';
 
 export interface Bollinger {
   readonly middle: Float64Array;
@@ -9,22 +8,27 @@ export interface Bollinger {
 
 /**
  * Bollinger bands: SMA ± `width` population standard deviations of the same window (J. Bollinger, Bollinger on Bollinger
- * Bands, 2001). The deviation is summed anew per window: a running sum of squares loses a flat window in rounding.
+ * Bands, 2001). First defined at index `period - 1`; bands of a window that never moved lie exactly on its price.
  */
 export function bollinger(close: Float64Array, period = 20, width = 2): Bollinger {
-  const middle = sma(close, period);
+  const middle = newColumn(close.length, period);
   const upper = newColumn(close.length, period);
   const lower = newColumn(close.length, period);
   for (let i = period - 1; i < close.length; i++) {
-    const mean = middle[i]!;
+    // Sums of differences from the window's first close, taken anew: running sums leave a flat window a width from rounding.
+    const origin = close[i - period + 1]!;
+    let sum = 0;
     let squares = 0;
-    for (let j = i - period + 1; j <= i; j++) {
-      const off = close[j]! - mean;
+    for (let j = i - period + 2; j <= i; j++) {
+      const off = close[j]! - origin;
+      sum += off;
       squares += off * off;
     }
-    const reach = width * Math.sqrt(squares / period);
-    upper[i] = mean + reach;
-    lower[i] = mean - reach;
+    const mean = sum / period;
+    const reach = width * Math.sqrt(Math.max(0, squares / period - mean * mean));
+    middle[i] = origin + mean;
+    upper[i] = origin + mean + reach;
+    lower[i] = origin + mean - reach;
   }
   return { middle, upper, lower };
 }
