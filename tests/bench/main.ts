@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { importUniverse } from './import-universe.ts';
+import { indicators } from './indicators.ts';
+import type { Bench, BenchRow } from './port.ts';
+
+const benches: readonly Bench[] = [indicators, importUniverse];
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const rows: BenchRow[] = [];
+const notes: string[] = [];
+for (const bench of benches) {
+  if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+  const result = await bench.run();
+  if ('skipped' in result) notes.push(`${bench.name}: not measured, ${result.skipped}`);
+  else rows.push(...result);
+}
+
+const goalOf = ({ goal }: BenchRow) => (goal ? `${goal.text}: ${goal.met ? 'met' : '**missed**'}` : '');
+const table = [
+  '| what | Sagacity | against | ratio | goal |',
+  '|---|---|---|---|---|',
+  ...rows.map(
+    (row) => `| ${row.what} | ${row.ours} | ${row.against} | ${row.ratio.toFixed(2)} | ${goalOf(row)} |`,
+  ),
+  ...(notes.length > 0 ? ['', ...notes] : []),
+].join('\n');
+console.log(table);
+
+if (process.argv.includes('--write')) {
+  const [cpu] = cpus();
+  const machine = `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  const page = [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench -- --write`. Each row compares with a peer or a limit measured in the same run; read the ratios, not the',
+    'milliseconds.',
+    '',
+    `Machine: ${machine}, ${new Date().toISOString().slice(0, 10)}.`,
+    '',
+    table,
+    '',
+  ].join('\n');
+  writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), page);
+}
