@@ -3,7 +3,7 @@ import { AppError } from '@sagacity/kernel';
 import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
 import type { RunsCtx } from './context.ts';
-import { jobIdOf, runEntity } from './documents.ts';
+import { jobIdOf, runEntity, streamOf } from './documents.ts';
 import { endRun } from './end-run.ts';
 import { getOwnRun } from './get-own-run.ts';
 import { viewRun } from './view-run.ts';
@@ -19,6 +19,6 @@ export async function cancelRun(ctx: RunsCtx, input: { id: string }): Promise<Ru
   await ctx.queue.cancel(marked.queue, jobIdOf(marked));
   const job = await ctx.queue.find(marked.queue, jobIdOf(marked));
   if (job?.state !== 'active') await endRun(ctx, marked._id, { status: 'cancelled' });
-  await record(ctx, 'run-cancelled', run._id, {});
+  await record(ctx, 'run-cancelled', streamOf(run._id));
   return viewRun((await runs.findOne({ _id: run._id })) ?? marked, ctx.clock.now());
 }

@@ -3,6 +3,7 @@ import { type CreateRun, createRunSchema, type Run } from '@sagacity/contracts/r
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
 import type { RunsCtx } from './context.ts';
 import { type RunDocument, runEntity, runsQueue, streamOf } from './documents.ts';
 import { enqueueRun } from './enqueue-run.ts';
@@ -16,7 +17,7 @@ export async function createRun(
   options: { ownQueue?: boolean } = {},
 ): Promise<Run> {
   requireRole(ctx, 'researcher');
-  const request: CreateRun = createRunSchema.parse(input);
+  const request: CreateRun = parseInput(createRunSchema, input);
   const { instrument, config, steps } = await resolveRun(ctx, request);
   const id = ctx.newId('run');
   const run: RunDocument = {
@@ -37,9 +38,14 @@ export async function createRun(
     attempt: 1,
     cancelRequested: false,
   };
-  await ctx.store.collection(runEntity).insertOne(run);
+  await ctx.store.transaction(async (tx) => {
+    await tx.collection(runEntity).insertOne(run);
+    await record({ ...ctx, store: tx }, 'run-created', streamOf(id), {
+      instrument: instrument.id,
+      engine: config.engine,
+    });
+  });
   await ctx.events.append<RunEvent>(streamOf(id), { type: 'run-queued', runId: id });
   await enqueueRun(ctx.queue, run);
-  await record(ctx, 'run-created', id, { instrument: instrument.id, engine: config.engine });
   return viewRun(run, ctx.clock.now());
 }

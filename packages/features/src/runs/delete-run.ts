@@ -14,9 +14,9 @@ export async function deleteRun(ctx: RunsCtx, input: { id: string }): Promise<{ 
   await ctx.store.transaction(async (tx) => {
     await tx.collection(runEntity).deleteOne({ _id: run._id });
     await tx.collection(reportEntity).deleteOne({ _id: run._id });
+    await record({ ...ctx, store: tx }, 'run-deleted', streamOf(run._id), { instrument: run.instrument.id });
   });
   await ctx.research.forget(run._id);
   await ctx.events.removeStream(streamOf(run._id));
-  await record(ctx, 'run-deleted', run._id, { instrument: run.instrument.id });
   return { ok: true };
 }

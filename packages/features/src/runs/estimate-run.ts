@@ -1,12 +1,13 @@
 import { createRunSchema } from '@sagacity/contracts/runs';
 import type { z } from 'zod';
 import { requireRole } from '../context.ts';
+import { parseInput } from '../parse-input.ts';
 import type { RunsCtx } from './context.ts';
 import { resolveRun } from './resolve-run.ts';
 
 /** Calls, tokens and cost (USD) a run with this configuration may take at most; starts nothing. */
 export async function estimateRun(ctx: RunsCtx, input: z.input<typeof createRunSchema>) {
   requireRole(ctx, 'researcher');
-  const { config } = await resolveRun(ctx, createRunSchema.parse(input));
+  const { config } = await resolveRun(ctx, parseInput(createRunSchema, input));
   return ctx.research.estimate(config);
 }

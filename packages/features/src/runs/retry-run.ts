@@ -38,6 +38,6 @@ export async function retryRun(ctx: RunsCtx, input: { id: string }): Promise<Run
     );
   await enqueueRun(ctx.queue, retried);
   await ctx.events.append<RunEvent>(streamOf(run._id), { type: 'run-queued', runId: run._id });
-  await record(ctx, 'run-retried', run._id, {});
+  await record(ctx, 'run-retried', streamOf(run._id));
   return viewRun(retried, ctx.clock.now());
 }
