@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteDatabase } from '../sqlite/open-database.ts';
 import { eventLogConformance } from './events.conformance.ts';
+import { eventLogKillConformance } from './kill.conformance.ts';
 import { openSqliteEventLog } from './open-sqlite-event-log.ts';
 
 eventLogConformance('sqlite', async () => {
@@ -18,6 +19,20 @@ eventLogConformance('sqlite', async () => {
       await Promise.all(clients.map((client) => client.close()));
       await Promise.all(databases.map((db) => db.close()));
       await rm(directory, { recursive: true });
+    },
+  };
+});
+
+eventLogKillConformance('sqlite', async (directory) => {
+  const path = join(directory, 'data.db');
+  const db = await openSqliteDatabase(path);
+  const log = await openSqliteEventLog(db);
+  return {
+    log,
+    program: [join(import.meta.dirname, 'sqlite-appender.fixture.ts'), path],
+    async close() {
+      await log.close();
+      await db.close();
     },
   };
 });
