@@ -1,0 +1,35 @@
+import { changePasswordSchema } from '@sagacity/contracts';
+import { AppError } from '@sagacity/kernel';
+import { hashPassword, verifyPassword } from '@sagacity/platform/crypto/password-hash';
+import { record } from '../audit/record.ts';
+import { parseInput } from '../parse-input.ts';
+import { checkNewPassword } from './check-new-password.ts';
+import { accounts } from './documents.ts';
+import { getAccount } from './get-account.ts';
+import { reserveAttempt } from './reserve-attempt.ts';
+import { revokeSessions } from './revoke-sessions.ts';
+import type { AccountCtx } from './services.ts';
+import { type StartedSession, startSession } from './start-session.ts';
+
+/** Sets the actor's own password, ends all its sessions and opens a new one. Throws CREDENTIALS_REJECTED, PASSWORD_WEAK, LOCKED_OUT. */
+export async function changePassword(
+  ctx: AccountCtx,
+  input: { readonly current: string; readonly next: string; readonly userAgent: string },
+): Promise<StartedSession> {
+  const { current, next } = parseInput(changePasswordSchema, input);
+  const account = await getAccount(ctx.store, ctx.actor.id);
+  const attempt = await reserveAttempt(ctx, `account:${account.nameKey}`, ctx.lockout.accountAttempts);
+  if (!(await verifyPassword(account.passwordHash, current)))
+    throw new AppError('CREDENTIALS_REJECTED', 'the present password is wrong');
+  await attempt.release();
+  await checkNewPassword(next, account);
+
+  const change = { passwordHash: await hashPassword(next), mustChangePassword: false };
+  await ctx.store.transaction(async (tx) => {
+    await tx.collection(accounts).updateOne({ _id: account._id }, { $set: change });
+    await revokeSessions({ clock: ctx.clock, store: tx }, account._id);
+    await record({ ...ctx, store: tx }, 'password-changed', `account:${account._id}`);
+  });
+  ctx.authenticator.forget();
+  return startSession(ctx, { ...account, ...change }, input.userAgent);
+}

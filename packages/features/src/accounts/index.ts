@@ -1,0 +1,14 @@
+export { type Authenticated, type Authenticator, createAuthenticator } from './authenticator.ts';
+export { changePassword } from './change-password.ts';
+export { createAccount } from './create-account.ts';
+export { accountEntities } from './documents.ts';
+export { ensureFirstAdmin } from './ensure-first-admin.ts';
+export { accountHandlers } from './handlers.ts';
+export { listAccounts } from './list-accounts.ts';
+export { refreshSession } from './refresh-session.ts';
+export { resetPassword } from './reset-password.ts';
+export type { AccessClaims, AccountServices } from './services.ts';
+export { signIn } from './sign-in.ts';
+export { signOut } from './sign-out.ts';
+export { redeemSocketTicket } from './socket-ticket.ts';
+export type { StartedSession } from './start-session.ts';

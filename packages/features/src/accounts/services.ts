@@ -1,0 +1,21 @@
+import type { Config } from '@sagacity/platform/config/tree';
+import type { Ctx } from '../context.ts';
+import type { Authenticator } from './authenticator.ts';
+
+/** What an access token says; everything else about the account is read from the store. */
+export interface AccessClaims {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly expiresAtMs: number;
+}
+
+export interface AccountServices {
+  readonly session: Config['session'];
+  readonly lockout: Config['lockout'];
+  /** Signs refresh tokens. */
+  readonly refreshKey: Buffer;
+  readonly signAccessToken: (claims: AccessClaims) => string;
+  readonly authenticator: Authenticator;
+}
+
+export type AccountCtx = Ctx & AccountServices;

@@ -1,0 +1,52 @@
+import type { Session } from '@sagacity/contracts';
+import { type AccountDocument, type SessionDocument, sessions } from './documents.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { makeRefreshToken } from './refresh-token.ts';
+import type { AccountCtx } from './services.ts';
+import { toAccount } from './to-account.ts';
+
+/** A session as the door hands it out: the refresh token goes into a cookie; null leaves the cookie as it is. */
+export interface StartedSession {
+  readonly session: Session;
+  readonly refreshToken: string | null;
+  readonly refreshExpiresAt: Date;
+}
+
+const dayMs = 86_400_000;
+export const refreshExpiry = (ctx: AccountCtx): Date =>
+  new Date(ctx.clock.now() + ctx.session.refreshDays * dayMs);
+
+/** Opens a new family of tokens for the account. */
+export async function startSession(
+  ctx: AccountCtx,
+  account: AccountDocument,
+  userAgent: string,
+): Promise<StartedSession> {
+  const document: SessionDocument = {
+    _id: ctx.newId('ses'),
+    accountId: account._id,
+    generation: 1,
+    rotatedAt: new Date(ctx.clock.now()),
+    rotatedBy: fingerprintOf(ctx.address, userAgent),
+    expiresAt: refreshExpiry(ctx),
+    revokedAt: null,
+  };
+  await ctx.store.collection(sessions).insertOne(document);
+  return handOut(ctx, account, document, true);
+}
+
+/** A new access token for a session, with the refresh token of its generation when `withRefresh`. */
+export function handOut(
+  ctx: AccountCtx,
+  account: AccountDocument,
+  { _id, generation, expiresAt }: SessionDocument,
+  withRefresh: boolean,
+): StartedSession {
+  const expiresAtMs = ctx.clock.now() + ctx.session.accessMinutes * 60_000;
+  const accessToken = ctx.signAccessToken({ accountId: account._id, sessionId: _id, expiresAtMs });
+  return {
+    session: { accessToken, expiresAt: new Date(expiresAtMs).toISOString(), account: toAccount(account) },
+    refreshToken: withRefresh ? makeRefreshToken(ctx.refreshKey, _id, generation) : null,
+    refreshExpiresAt: expiresAt,
+  };
+}

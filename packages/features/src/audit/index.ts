@@ -1,0 +1,2 @@
+export { type AuditEntry, auditEntries } from './documents.ts';
+export { type AuditCtx, record } from './record.ts';
