@@ -1,6 +1,8 @@
 import type { Absence, AbsenceReason, Fact, FactSource } from '@sagacity/contracts/facts';
 import { type Instrument, toIsoDay } from '@sagacity/kernel';
-import { type CatalogueEntry, type FactId, factCatalogue } from '../fact-catalogue.ts';
+import type { Dataset } from '../../providers/datasets.ts';
+import type { FactId } from '../fact-catalogue.ts';
+import { makeAbsence, makeFact } from './make-fact.ts';
 
 export interface FactsAndAbsences {
   readonly facts: Fact[];
@@ -24,49 +26,34 @@ export interface FactSheet extends FactsAndAbsences {
   absent(id: FactId, reason: AbsenceReason, detail: string): void;
 }
 
-interface Dataset {
+interface Rows {
   readonly instrument: Instrument;
   readonly provider: string;
-  readonly name: 'bars' | 'valuation';
+  readonly dataset: Extract<Dataset, 'bars' | 'valuations'>;
   /** Epoch days of the rows, ascending, not empty. */
   readonly day: Int32Array;
 }
 
 /** Prices below one unit of currency need more decimals than the catalogue's two. */
-const digitsOf = (entry: CatalogueEntry, value: number | string): number =>
-  entry.unit === 'price' && typeof value === 'number' && Math.abs(value) < 1 ? 4 : entry.digits;
+const digitsOf = ({ unit, value, digits }: Fact): number =>
+  unit === 'price' && typeof value === 'number' && Math.abs(value) < 1 ? 4 : digits;
 
-export function newFactSheet({ instrument, provider, name, day }: Dataset): FactSheet {
+export function newFactSheet({ instrument, provider, dataset, day }: Rows): FactSheet {
   const facts: Fact[] = [];
   const absences: Absence[] = [];
   const asOf = toIsoDay(day.at(-1)!);
 
   const absent = (id: FactId, reason: AbsenceReason, detail: string): void => {
-    absences.push({ what: id, label: factCatalogue[id].label, reason, detail });
+    absences.push(makeAbsence(id, reason, detail));
   };
 
   const put = (id: FactId, value: number | string, firstRow: number, { inputs, formula }: Remark): void => {
-    const entry: CatalogueEntry = factCatalogue[id];
-    const text = formula ?? entry.formula;
-    const source: FactSource = {
-      provider,
-      dataset: name,
-      from: toIsoDay(day[firstRow]!),
-      to: asOf,
-      ...(text ? { formula: text } : {}),
-      ...(inputs ? { inputs: [...inputs] } : {}),
-    };
-    const money = entry.unit === 'price' || entry.unit === 'money';
+    const source: FactSource = { provider, dataset, from: toIsoDay(day[firstRow]!), to: asOf };
+    const fact = makeFact(id, value, { asOf, currency: instrument.currency, source });
     facts.push({
-      id,
-      group: entry.group,
-      label: entry.label,
-      value,
-      unit: entry.unit,
-      ...(money ? { currency: instrument.currency } : {}),
-      digits: digitsOf(entry, value),
-      asOf,
-      source,
+      ...fact,
+      digits: digitsOf(fact),
+      source: { ...fact.source, ...(formula ? { formula } : {}), ...(inputs ? { inputs: [...inputs] } : {}) },
     });
   };
 

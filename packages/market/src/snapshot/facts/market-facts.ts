@@ -56,7 +56,7 @@ function barFacts({ instrument, asOf, bars, source }: MarketFactsInput): FactsAn
       absences: [{ what: 'bars', label, reason: 'no-data', detail: `no bars up to ${asOf}` }],
     };
   }
-  const sheet = newFactSheet({ instrument, provider: source, name: 'bars', day: seen.day });
+  const sheet = newFactSheet({ instrument, provider: source, dataset: 'bars', day: seen.day });
   for (const family of families) family(sheet, seen);
   const stale: Absence[] =
     missedDays(instrument, lastDay, asOfDay) > toleratedGap

@@ -96,7 +96,7 @@ describe('valuationFacts', () => {
         series(0, () => 1),
         start,
       ).detail,
-    ).toEqual({ valuation: 'no-data: no valuation rows' });
+    ).toEqual({ valuations: 'no-data: no valuation rows' });
   });
 });
 
