@@ -7,7 +7,7 @@ import { demoCompanies } from './companies.ts';
 import { lastClosedSession } from './sessions.ts';
 import { type SimulatedCompany, simulateCompany } from './simulate-company.ts';
 
-export { demoCompanies } from './companies.ts';
+export { type DemoCompany, demoCompanies } from './companies.ts';
 
 /** The simulated exchange: answers for `DEMO:` alone and is never asked for anything else. Keeps each company's last day made. */
 export function demoProvider(): Provider {

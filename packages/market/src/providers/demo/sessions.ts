@@ -9,3 +9,10 @@ export const { isTradingDay: isSession, lastClosedDay: lastClosedSession } = cal
 
 /** The first session on or after a day. */
 export const sessionOnOrAfter = (day: EpochDay): EpochDay => calendar.nextTradingDay(day - 1);
+
+/** Number of sessions from one day to another, both included. */
+export function sessionsBetween(from: EpochDay, to: EpochDay): number {
+  let count = 0;
+  for (let day = from; day <= to; day++) if (isSession(day)) count++;
+  return count;
+}

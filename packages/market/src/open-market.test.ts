@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteBarStore } from '@sagacity/platform/bars/open-sqlite-bar-store';
+import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Market, openMarket } from './open-market.ts';
+
+const noFetch = () => Promise.reject(new Error('no network in this test'));
+const clockAt = (iso: string) => ({ now: () => Date.parse(iso), sleep: async () => {} });
+
+let directory: string;
+let db: Awaited<ReturnType<typeof openSqliteDatabase>>;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'sagacity-market-'));
+  db = await openSqliteDatabase(join(directory, 'data.db'));
+});
+afterEach(async () => {
+  await db.close();
+  await rm(directory, { recursive: true });
+});
+const marketAt = async (iso: string): Promise<Market> =>
+  openMarket({
+    bars: await openSqliteBarStore(db),
+    fetch: noFetch,
+    clock: clockAt(iso),
+    settings: async () => ({ providers: {} }),
+  });
+
+describe('openMarket', () => {
+  it('freezes a simulated company with market, valuation, fundamentals and news facts', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const snapshot = await market.buildSnapshot({ instrument: 'DEMO:NEBULA' });
+    expect(snapshot.asOf).toBe('2026-11-20');
+    expect(snapshot.simulated).toBe(true);
+    expect(new Set(snapshot.facts.map((fact) => fact.group))).toEqual(
+      new Set(['market', 'valuation', 'fundamentals', 'news']),
+    );
+    expect(snapshot.absences).toEqual([]);
+    expect(snapshot.bars.day.at(-1)).toBe('2026-11-20');
+    expect(snapshot.bars.day).toHaveLength(500);
+    expect(snapshot.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('freezes the same bytes for a past day whatever came later', async () => {
+    for (const instrument of ['DEMO:NEBULA', 'DEMO:VOLTA', 'DEMO:SPARROW']) {
+      const then = await (await marketAt('2024-03-13T20:00:00Z')).buildSnapshot({ instrument });
+      const now = await (await marketAt('2026-11-23T12:00:00Z')).buildSnapshot({
+        instrument,
+        asOf: '2024-03-13',
+      });
+      expect(JSON.stringify(now)).toBe(JSON.stringify(then));
+    }
+  });
+
+  it('refuses a code of the simulated exchange that no company has', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    await expect(market.getInstrument('DEMO:NOBODY')).rejects.toMatchObject({ code: 'INSTRUMENT_UNKNOWN' });
+  });
+
+  it('says why a real instrument without any source has no snapshot', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    await expect(market.buildSnapshot({ instrument: 'AAPL' })).rejects.toMatchObject({ code: 'NO_DATA' });
+  });
+
+  it('gives few facts and many absences of a recent listing', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const { facts, absences } = await market.facts({ instrument: 'DEMO:SPROUT' });
+    expect(facts.some((fact) => fact.group === 'fundamentals')).toBe(false);
+    expect(absences.map((absence) => absence.what)).toContain('fundamentals');
+  });
+
+  it('reads bars raw and adjusted', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const read = (mode: 'raw' | 'adjusted') =>
+      market.readBars({ instrument: 'DEMO:NEBULA', asOf: '2021-08-16', mode, last: 2 });
+    const [before, after] = (await read('raw')).bars.map((bar) => bar.close) as [number, number];
+    const [adjusted, same] = (await read('adjusted')).bars.map((bar) => bar.close) as [number, number];
+    expect(after).toBe(same);
+    expect(adjusted).toBeCloseTo(before / 4, 6);
+  });
+
+  it('finds simulated companies by code, Chinese and English name', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    for (const text of ['nebula', 'DEMO:NEBULA', '星云', 'Nebula Comp']) {
+      expect((await market.search(text, 5))[0]?.id).toBe('DEMO:NEBULA');
+    }
+    const [lotus] = await market.search('lotus', 5);
+    expect(lotus).toMatchObject({ id: 'DEMO:LOTUS', simulated: true, coverage: { from: '2015-01-05' } });
+    expect(await market.search('', 20)).toHaveLength(12);
+    expect((await market.search('700.hk', 5))[0]?.id).toBe('HK:00700');
+  });
+
+  it('lists news newest first', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const { items } = await market.news({ instrument: 'DEMO:LOTUS', asOf: '2025-12-31', limit: 10 });
+    const days = items.map((item) => item.publishedAt);
+    expect(days).toEqual([...days].sort().reverse());
+    expect(days[0]! < '2026').toBe(true);
+  });
+});

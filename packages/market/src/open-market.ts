@@ -1,0 +1,106 @@
+import type { Absence, Fact } from '@sagacity/contracts/facts';
+import type { BarsReply, InstrumentHit, NewsItem } from '@sagacity/contracts/instruments';
+import {
+  AppError,
+  type Clock,
+  type Instrument,
+  type IsoDay,
+  isIsoDay,
+  type Market as MarketId,
+  toIsoDay,
+} from '@sagacity/kernel';
+import type { BarStore } from '@sagacity/platform/bars/port';
+import { calendarOf } from './calendars/index.ts';
+import { demoCompanies, demoProvider } from './providers/demo/index.ts';
+import type { Fetch } from './providers/port.ts';
+import { type ReadBars, readBars } from './read-bars.ts';
+import { openRouter } from './router/open-router.ts';
+import { type ProviderStatus, providerStatus } from './router/provider-status.ts';
+import type { MarketSettings } from './router/settings.ts';
+import { instrumentHit, listedCompanies, type SearchDeps } from './search/instrument-hit.ts';
+import { knownInstrument } from './search/known-instrument.ts';
+import { searchInstruments } from './search/search-instruments.ts';
+import { buildSnapshot } from './snapshot/build-snapshot.ts';
+import { factsOf } from './snapshot/facts-of.ts';
+import { gather, gatherNews } from './snapshot/gather.ts';
+import type { Snapshot } from './snapshot/port.ts';
+
+export interface MarketDeps {
+  readonly bars: BarStore;
+  /** Outbound HTTP of the live providers. */
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** Read at each request, so that a change works at once. */
+  readonly settings: () => Promise<MarketSettings>;
+}
+
+type OfDay = { readonly instrument: string; readonly asOf?: IsoDay | undefined };
+
+/**
+ * All market data behind one face. `instrument` is whatever people type; it throws INSTRUMENT_UNKNOWN when it names none. `asOf`
+ * defaults to the last closed day of the instrument's exchange, and nothing known only later is ever given.
+ */
+export interface Market {
+  getInstrument(instrument: string): Promise<InstrumentHit>;
+  lastClosedDay(instrument: { readonly market: MarketId }): IsoDay;
+  search(text: string, limit: number): Promise<InstrumentHit[]>;
+  /** Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
+  readBars(input: OfDay & Partial<Omit<ReadBars, 'asOf'>>): Promise<BarsReply>;
+  facts(input: OfDay): Promise<{ facts: Fact[]; absences: Absence[] }>;
+  /** Newest first. */
+  news(input: OfDay & { readonly limit?: number }): Promise<{ items: NewsItem[]; absences: Absence[] }>;
+  /** Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
+  buildSnapshot(input: OfDay): Promise<Snapshot>;
+  providerStatus(): Promise<ProviderStatus[]>;
+}
+
+const newsLabel = { zh: '新闻', en: 'News' };
+
+/** The market over a bar store, an HTTP client and a clock. Opens nothing and holds nothing that needs closing. */
+export function openMarket({ bars, fetch, clock, settings }: MarketDeps): Market {
+  const router = openRouter({ providers: [demoProvider()], fetch, clock, settings });
+  const deps = { read: router.read, clock };
+  const lastClosedDay = ({ market }: { market: MarketId }): IsoDay =>
+    toIsoDay(calendarOf(market).lastClosedDay(clock.now()));
+  const resolve = ({ instrument: text, asOf }: OfDay): [Instrument, IsoDay] => {
+    const instrument = knownInstrument(text);
+    if (asOf !== undefined && !isIsoDay(asOf))
+      throw new AppError('VALIDATION_FAILED', `asOf: ${asOf} is not a calendar day; write YYYY-MM-DD.`);
+    return [instrument, asOf ?? lastClosedDay(instrument)];
+  };
+  const search: SearchDeps = {
+    bars,
+    clock,
+    companies: () => listedCompanies(clock),
+    profile: async ({ market, code }) => (market === 'DEMO' && demoCompanies.get(code)) || null,
+  };
+  return {
+    lastClosedDay,
+    async getInstrument(text) {
+      const instrument = knownInstrument(text);
+      const [held] = await bars.coverage(instrument.id);
+      return instrumentHit(search, instrument, held);
+    },
+    search: (text, limit) => searchInstruments(search, text, limit),
+    async readBars({ from, mode = 'adjusted', last, ...input }) {
+      const [instrument, asOf] = resolve(input);
+      return readBars(deps, instrument, { asOf, from, mode, last });
+    },
+    async facts(input) {
+      const [instrument, asOf] = resolve(input);
+      const { facts, absences } = factsOf(instrument, asOf, await gather(deps, instrument, asOf));
+      return { facts, absences };
+    },
+    async news({ limit = 50, ...input }) {
+      const answer = await gatherNews(deps, ...resolve(input));
+      if (answer.found) return { items: answer.value.slice(0, limit), absences: [] };
+      const { reason, detail } = answer;
+      return { items: [], absences: [{ what: 'news', label: newsLabel, reason, detail }] };
+    },
+    async buildSnapshot(input) {
+      const [instrument, asOf] = resolve(input);
+      return buildSnapshot(deps, { instrument, asOf });
+    },
+    providerStatus: async () => providerStatus(router, await settings(), clock),
+  };
+}
