@@ -81,6 +81,12 @@ describe('parseInstrument', () => {
     expect((error as AppError).details.hint).toContain('600519.SH');
   });
 
+  it('hints first at the spelling the text comes close to', () => {
+    const hintFor = (text: string) => (caught(() => parseInstrument(text)) as AppError).details.hint;
+    expect(hintFor('700')).toMatch(/^HK:700; /);
+    expect(hintFor('nebula')).toMatch(/^DEMO:NEBULA; /);
+  });
+
   it('lets the market option decide what a bare code means', () => {
     expect(parseInstrument('700', { market: 'HK' }).id).toBe('HK:00700');
     expect(parseInstrument('nebula', { market: 'DEMO' }).id).toBe('DEMO:NEBULA');

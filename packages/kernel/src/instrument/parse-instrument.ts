@@ -24,16 +24,21 @@ const marks: Readonly<Record<string, Mark>> = {
   DEMO: { market: 'DEMO' },
 };
 
-const hint =
+const spellings =
   '600519, 600519.SH, 00700, 700.HK, AAPL, BRK.B, or with its market: CN:600519, HK:700, US:AAPL, DEMO:NEBULA';
 
-const unknown = (text: string, why: string): AppError => {
+/** Accepted spellings, led by the one the text comes close to. */
+function hintFor(plain: string): string {
+  if (/^\d{1,3}$/.test(plain)) return `HK:${plain}; ${spellings}`;
+  return /^[A-Z][A-Z0-9]{5,11}$/.test(plain) ? `DEMO:${plain}; ${spellings}` : spellings;
+}
+
+function unknown(text: string, why: string): AppError {
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return new AppError('INSTRUMENT_UNKNOWN', `"${shown}" names no instrument: ${why}. Try ${hint}.`, {
-    text: shown,
-    hint,
-  });
-};
+  const hint = hintFor(normalise(shown));
+  const message = `"${shown}" names no instrument: ${why}. Try ${hint}.`;
+  return new AppError('INSTRUMENT_UNKNOWN', message, { text: shown, hint });
+}
 
 /** Full-width forms become plain ones, spaces and a leading `$` go, letters become capitals. */
 const normalise = (text: string): string =>

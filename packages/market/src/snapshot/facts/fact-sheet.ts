@@ -1,6 +1,5 @@
 import type { Absence, AbsenceReason, Fact, FactSource } from '@sagacity/contracts/facts';
 import { type Instrument, toIsoDay } from '@sagacity/kernel';
-import type { Dataset } from '../../providers/datasets.ts';
 import type { FactId } from '../fact-catalogue.ts';
 import { makeAbsence, makeFact } from './make-fact.ts';
 
@@ -29,7 +28,7 @@ export interface FactSheet extends FactsAndAbsences {
 interface Rows {
   readonly instrument: Instrument;
   readonly provider: string;
-  readonly dataset: Extract<Dataset, 'bars' | 'valuations'>;
+  readonly dataset: 'bars' | 'valuation';
   /** Epoch days of the rows, ascending, not empty. */
   readonly day: Int32Array;
 }

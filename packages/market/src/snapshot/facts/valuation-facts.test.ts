@@ -96,7 +96,7 @@ describe('valuationFacts', () => {
         series(0, () => 1),
         start,
       ).detail,
-    ).toEqual({ valuations: 'no-data: no valuation rows' });
+    ).toEqual({ valuation: 'no-data: no valuation rows' });
   });
 });
 

@@ -38,10 +38,10 @@ export function valuationFacts({
     const label = { zh: '估值', en: 'Valuation' };
     return {
       facts: [],
-      absences: [{ what: 'valuations', label, reason: 'no-data', detail: 'no valuation rows' }],
+      absences: [{ what: 'valuation', label, reason: 'no-data', detail: 'no valuation rows' }],
     };
   }
-  const sheet = newFactSheet({ instrument, provider: source, dataset: 'valuations', day });
+  const sheet = newFactSheet({ instrument, provider: source, dataset: 'valuation', day });
   const stale = asOfDay - day.at(-1)! > freshDays;
   const put = (id: FactId, rows: number, value: number, remark: { why: string; formula?: string }): void =>
     stale
