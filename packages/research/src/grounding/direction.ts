@@ -1,0 +1,23 @@
+const down =
+  '跌|降|下滑|回落|减少|缩|亏|低于|低|下方|折价|负增长|回撤|下行|收窄|流出|below|down|fell|fall|drop|declin|decreas|lower|lost|loses?|loss|slid|slump|under|discount|drawdown|shrank|shrink|contract|narrow|downside|retreat|beneath|reduc|negative|outflow';
+const up =
+  '涨|升|增长|增加|提高|高于|高|增|上方|溢价|扩大|反弹|上行|upside|up|rose|rise|grew|grow|gain|climb|increas|jump|higher|above|premium|improv|widen|advanc|expand|exceed|surg|added|upward';
+const words = new RegExp(`(?:\\b|(?<=[\\u4e00-\\u9fff]))?(?:(${down})|(${up}))`, 'gi');
+const following = new RegExp(
+  `^[\\s的]*(?:(?:of|to|in|a|the|year on year|y/y)\\s)*(?:(${down})|(${up}))`,
+  'i',
+);
+const levelBefore =
+  /(?:[至到为达在于是报的:：=(（]|低于|高于|超过|\b(?:to|at|of|is|was|were|reached|from|stands|stood|below|above|over|under|than|versus|vs\.?|reads))[\s$¥]*(?:about|around|roughly|约|近)?\s*$/i;
+const nounBefore =
+  /(?:跌幅|降幅|涨幅|增幅|增速|回撤|空间|幅度)[^,，。;；\d]{0,3}$|(?:gain|decline|drop|loss|increase|rise|fall|growth|drawdown|discount|premium)s?\s(?:of|is|was|stands at|at)\s(?:about|around|roughly)?\s*$/i;
+
+/** Which way the words around a number point: -1 down, 1 up, 0 neither. `before` and `after` reach to the clause's ends. */
+export function directionOf(before: string, after: string): -1 | 0 | 1 {
+  const next = following.exec(after);
+  if (next) return next[1] ? -1 : 1;
+  if (levelBefore.test(before) && !nounBefore.test(before)) return 0;
+  let last: RegExpMatchArray | undefined;
+  for (const match of before.matchAll(words)) last = match;
+  return last ? (last[1] ? -1 : 1) : 0;
+}

@@ -1,0 +1,62 @@
+import type { Fact, Language } from '@sagacity/contracts/facts';
+import type { GroundedText, NumberSpan } from '@sagacity/contracts/reports';
+import { checkDates } from './check-dates.ts';
+import { findNoClaims } from './find-no-claims.ts';
+import { judgeClaims } from './judge-claims.ts';
+import { normalise } from './normalise.ts';
+import type { Ground } from './port.ts';
+import { renderFact } from './render-fact.ts';
+
+interface Placed extends NumberSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+const citation = /\[\[([^[\]\n]{1,120})\]\]/g;
+
+/** See the port. Pure; about a third of a millisecond for 300 words and 120 facts once the facts are indexed. */
+export const ground: Ground = (text, facts, language) => {
+  const cited = readCitations(text, facts, language);
+  const plain = normalise(blankOut(text, cited));
+  const skip = findNoClaims(plain);
+  const dates = checkDates(plain, facts, skip);
+  const claims = judgeClaims(plain, facts, [...skip, ...dates.spans], cited);
+  const spans = [...cited, ...dates.invented, ...claims].sort((a, b) => a.start - b.start);
+  return assemble(text, spans);
+};
+
+/** Citations by id; one that names no fact is kept, unsourced, under the text of the id. */
+function readCitations(text: string, facts: ReadonlyMap<string, Fact>, language: Language): Placed[] {
+  return Array.from(text.matchAll(citation), (match) => {
+    const id = (match[1] ?? '').trim();
+    const fact = facts.get(id);
+    const place = { start: match.index, end: match.index + match[0].length };
+    return fact
+      ? { ...place, text: renderFact(fact, language), status: 'sourced', factIds: [id] }
+      : { ...place, text: id, status: 'unsourced', factIds: [] };
+  });
+}
+
+/** Citations as spaces, so that the digits of ids are no numbers and offsets stay. */
+function blankOut(text: string, spans: readonly Placed[]): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    out += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+function assemble(text: string, spans: readonly Placed[]): GroundedText {
+  const numbers: NumberSpan[] = [];
+  let body = '';
+  let at = 0;
+  for (const { start, end, ...span } of spans) {
+    if (start < at) continue;
+    body += `${text.slice(at, start)}[[n:${numbers.length}]]`;
+    numbers.push({ ...span, text: span.text || text.slice(start, end) });
+    at = end;
+  }
+  return { body: body + text.slice(at), numbers };
+}

@@ -1,0 +1,3 @@
+export { ground } from './ground.ts';
+export type { Ground } from './port.ts';
+export { formatNumber, renderFact } from './render-fact.ts';
