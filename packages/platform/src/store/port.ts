@@ -1,19 +1,25 @@
 import type { z } from 'zod';
 
-/** Every stored document: a string id, a version the store counts up on each write, and the entity's own fields. */
+/**
+ * Every stored document: a string id and the entity's own fields (null, finite numbers, strings, booleans, dates, bytes, lists, plain
+ * objects). For an optimistic version keep a number field, put it into the filter and `$inc` it in the update: matched 0 is a conflict.
+ */
 export type Stored = { _id: string };
 
 export interface IndexSpec {
   /** Field path to 1 (ascending) or -1. */
   readonly keys: Readonly<Record<string, 1 | -1>>;
   readonly unique?: boolean;
-  /** Unique only among documents that have all key fields. */
+  /** Only documents that have all key fields are in it, so it is unique among those. */
   readonly sparse?: boolean;
   /** Documents whose (single, Date) key is older than this are removed by the engine within about a minute. */
   readonly expireAfterSeconds?: number;
 }
 
-/** One kind of document: collection name, schema (strict on write) and indexes. */
+/**
+ * One kind of document: collection name (snake_case), schema and indexes. What is inserted or replaced is stored as the schema reads it;
+ * the result of an update must still fit it (SQLite refuses one that does not, MongoDB cannot tell). Unique and expiring keys are scalars.
+ */
 export interface Entity<T extends Stored> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
@@ -24,12 +30,16 @@ export const defineEntity = <T extends Stored>(entity: Entity<T>): Entity<T> => 
 
 /**
  * The declared filter subset, with MongoDB's meaning (arrays match by element, `null` matches missing, types compare within
- * their BSON bracket): field equality, `$eq $ne $gt $gte $lt $lte $in $nin $exists $not $and $or $nor $elemMatch $all $size`,
- * and `$prefix`-free `$regex` is not in it. Anything else throws UNSUPPORTED_OPERATOR in every adapter.
+ * their BSON bracket): field equality, `$eq $ne $gt $gte $lt $lte $in $nin $exists $not $and $or $nor $elemMatch $all $size`.
+ * Anything else, `$regex` and `undefined` included, throws UNSUPPORTED_OPERATOR in every adapter before the engine is asked.
  */
 export type Filter = Readonly<Record<string, unknown>>;
 
-/** The declared update subset: `$set $unset $inc $min $max $mul $push` (with `$each`, `$slice`) `$pull $addToSet $setOnInsert`. Others throw. */
+/**
+ * The declared update subset: `$set $unset $inc $min $max $mul $push` (with `$each`, `$slice`) `$pull $addToSet $setOnInsert`. Others
+ * throw UNSUPPORTED_OPERATOR; what does not fit the document (a number added to text, a change of `_id`) throws VALIDATION_FAILED.
+ * Fields that are `undefined` are skipped.
+ */
 export type Update = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 export type Sort = Readonly<Record<string, 1 | -1>>;
@@ -59,11 +69,13 @@ export interface Collection<T extends Stored> {
   insertMany(documents: readonly T[]): Promise<void>;
   findOne(filter: Filter, options?: Pick<FindOptions, 'sort'>): Promise<T | null>;
   find(filter: Filter, options?: FindOptions): Promise<T[]>;
+  /** `_id` breaks ties. Sort fields hold scalars of one type, or null. Throws VALIDATION_FAILED for a cursor of another sort. */
   page(filter: Filter, options: { sort: Sort; limit: number; after?: string | null }): Promise<Page<T>>;
   count(filter: Filter): Promise<number>;
   updateOne(filter: Filter, update: Update, options?: { upsert?: boolean }): Promise<UpdateResult>;
+  /** All or none. */
   updateMany(filter: Filter, update: Update): Promise<UpdateResult>;
-  /** Atomic find-and-modify; `returns` defaults to `after`. */
+  /** Atomic find-and-modify; `returns` defaults to `after`. An upsert with `before` answers null when it inserted. */
   findOneAndUpdate(
     filter: Filter,
     update: Update,
@@ -80,9 +92,12 @@ export interface Collection<T extends Stored> {
  */
 export interface Store {
   collection<T extends Stored>(entity: Entity<T>): Collection<T>;
-  /** Creates missing collections and indexes; safe to run again and from several processes at once. */
+  /** Creates missing collections and indexes, before any other call on them; removes none; safe to run again and from several processes at once. */
   ensure(entities: readonly Entity<Stored>[]): Promise<void>;
-  /** All writes of `work` or none. `work` may run more than once; calls on `tx` only. Nested transactions throw. */
+  /**
+   * All writes of `work` or none; a write that failed dooms the whole even when caught. `work` may run more than once, so it changes
+   * nothing but `tx`. Nested transactions throw.
+   */
   transaction<R>(work: (tx: Pick<Store, 'collection'>) => Promise<R>): Promise<R>;
   /** Resolves when a read round trip succeeded within `timeoutMs`; throws STORE_UNAVAILABLE. */
   ping(timeoutMs: number): Promise<void>;

@@ -1,0 +1,51 @@
+import type { SqliteStatements } from '../../sqlite/open-database.ts';
+import type { FindOptions } from '../port.ts';
+import { compareBy } from '../query/compare-by.ts';
+import { matches } from '../query/matches.ts';
+import type { Condition } from '../query/parse-filter.ts';
+import { parseTagged } from '../query/tagged-json.ts';
+import { filterToSql, type KindsOf } from './filter-to-sql.ts';
+import { sortToSql } from './sort-to-sql.ts';
+
+export interface Table {
+  readonly name: string;
+  readonly kindsOf: KindsOf;
+}
+
+/**
+ * Documents that meet a filter, in order. SQL narrows and sorts where that is exact; the matcher decides on every row that SQL could
+ * not decide, and the sort, skip and limit are then done here.
+ */
+export function selectDocuments(
+  on: SqliteStatements,
+  table: Table,
+  condition: Condition,
+  { sort = {}, skip = 0, limit = Number.POSITIVE_INFINITY }: FindOptions,
+): unknown[] {
+  const filter = filterToSql(condition, table.kindsOf);
+  const order = sortToSql(sort, table.kindsOf);
+  const select = `SELECT doc FROM ${table.name} WHERE ${filter.sql}`;
+  if (filter.exact && order !== null) {
+    const bounded = limit < Number.POSITIVE_INFINITY || skip > 0;
+    const window = bounded ? [limit < Number.POSITIVE_INFINITY ? limit : -1, skip] : [];
+    const statement = on.prepare(`${select}${order}${bounded ? ' LIMIT ? OFFSET ?' : ''}`);
+    return statement.all(...filter.values, ...window).map((row) => parseTagged(row.doc as string));
+  }
+  const end = order === null ? Number.POSITIVE_INFINITY : skip + limit;
+  const found: unknown[] = [];
+  if (end > 0)
+    for (const row of on.prepare(`${select}${order ?? ''}`).iterate(...filter.values)) {
+      const document = parseTagged(row.doc as string);
+      if (matches(document, condition)) found.push(document);
+      if (found.length >= end) break;
+    }
+  if (order === null) found.sort(compareBy(sort));
+  return found.slice(skip, skip + limit);
+}
+
+export function countDocuments(on: SqliteStatements, table: Table, condition: Condition): number {
+  const filter = filterToSql(condition, table.kindsOf);
+  if (!filter.exact) return selectDocuments(on, table, condition, {}).length;
+  const row = on.prepare(`SELECT count(*) AS n FROM ${table.name} WHERE ${filter.sql}`).get(...filter.values);
+  return row?.n as number;
+}
