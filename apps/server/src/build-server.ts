@@ -1,0 +1,98 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import { serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
+import {
+  type AccountServices,
+  accountHandlers,
+  createAuthenticator,
+} from '@sagacity/features/accounts/index';
+import type { Ctx } from '@sagacity/features/context';
+import type { Health } from '@sagacity/features/health/index';
+import { AppError, type Secret } from '@sagacity/kernel';
+import type { Config } from '@sagacity/platform/config/index';
+import { deriveKey } from '@sagacity/platform/crypto/derive-key';
+import { type FastifyInstance, fastify } from 'fastify';
+import { answerErrors } from './http/answer-error.ts';
+import { createAuthorise } from './http/authorise.ts';
+import type { DoorHandlers, FeatureHandlers } from './http/handler.ts';
+import { healthHandlers, reportHealth } from './http/health-handlers.ts';
+import { logRequests } from './http/log-requests.ts';
+import { registerRoutes } from './http/register-routes.ts';
+import { carryRequestId, requestIdOf } from './http/request-id.ts';
+import { serveDocs } from './http/serve-docs.ts';
+import { serveSite } from './http/serve-site.ts';
+import { registerAccessTokens } from './session/access-tokens.ts';
+import { createRefreshCookie } from './session/refresh-cookie.ts';
+import { sessionHandlers } from './session/session-handlers.ts';
+
+type AccountRoute = keyof ReturnType<typeof accountHandlers>;
+
+export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'> {
+  readonly config: Config;
+  readonly version: string;
+  readonly signingSecret: Secret;
+  readonly health: Health;
+  /** Routes of the features other than accounts. */
+  readonly features: Omit<FeatureHandlers, AccountRoute>;
+  /** Directory of the built web app; null serves the API only. */
+  readonly siteRoot: string | null;
+}
+
+const bytesPerMb = 1024 * 1024;
+
+/** The whole HTTP side, ready to `listen` or `inject`. */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { config, clock, log, store, health } = deps;
+  const app = fastify({
+    logger: false,
+    trustProxy: config.trustProxy,
+    bodyLimit: config.limits.bodyMb * bytesPerMb,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('ctx', null as unknown as Ctx); // set by the policy before anything reads it
+  carryRequestId(app);
+  logRequests(app, log);
+  answerErrors(app, log);
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  if (config.allowedOrigins.length > 0)
+    await app.register(cors, { origin: config.allowedOrigins, credentials: true });
+  await app.register(rateLimit, { global: false, errorResponseBuilder: rateLimited });
+  const tokens = await registerAccessTokens(app, { signingSecret: deps.signingSecret, clock });
+
+  const authenticator = createAuthenticator();
+  const services: AccountServices = {
+    session: config.session,
+    lockout: config.lockout,
+    refreshKey: deriveKey(deps.signingSecret, 'refresh tokens'),
+    signAccessToken: tokens.sign,
+    authenticator,
+  };
+  const secure = config.publicUrl?.startsWith('https:') ?? false;
+  const handlers: DoorHandlers = {
+    ...deps.features,
+    ...accountHandlers(services),
+    ...sessionHandlers(services, createRefreshCookie({ secure })),
+    ...healthHandlers(health),
+  };
+  const authorise = createAuthorise({
+    base: { clock, log, store, newId: deps.newId },
+    authenticate: (token) => authenticator.authenticate({ clock, store }, tokens.verify(token)),
+  });
+
+  await serveDocs(app, deps.version);
+  const signIns = { rateLimit: { max: config.limits.signInsPerMinute, timeWindow: 60_000 } };
+  registerRoutes(app, handlers, { authorise, options: { signIn: { config: signIns } } });
+  app.get('/health', { config: { policy: 'public' } }, (_request, reply) => reportHealth(health, reply));
+  await serveSite(app, deps.siteRoot);
+  return app;
+}
+
+const rateLimited = (_request: unknown, { ttl }: { ttl: number }) =>
+  new AppError('RATE_LIMITED', `too many requests; wait ${Math.ceil(ttl / 1_000)} s`, { retryAfterMs: ttl });

@@ -1,0 +1,63 @@
+import { api, type Policy, type RouteContract, type RouteName } from '@sagacity/contracts';
+import type { Ctx, FileReply } from '@sagacity/features/context';
+import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import type { DoorHandlers } from './handler.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Name in the route table. */
+    routeName?: RouteName;
+    policy?: Policy;
+  }
+}
+
+/** Who may pass; returns the context of the request. Throws UNAUTHENTICATED, FORBIDDEN, PASSWORD_CHANGE_REQUIRED … */
+export type Authorise = (request: FastifyRequest, policy: Policy) => Promise<Ctx>;
+/** Extra Fastify options of single routes, such as rate limits. */
+export type RouteOptions = Partial<Record<RouteName, RouteShorthandOptions>>;
+
+type AnyHandler = (ctx: Ctx, request: object, door: object) => unknown;
+
+/** One door per row of the route table: policy before the body is read, schemas both ways, then the handler. */
+export function registerRoutes(
+  app: FastifyInstance,
+  handlers: DoorHandlers,
+  { authorise, options = {} }: { readonly authorise: Authorise; readonly options?: RouteOptions },
+): void {
+  for (const name of Object.keys(api) as RouteName[]) {
+    const route: RouteContract = api[name];
+    const { params, query, body, reply, produces } = route;
+    const handler = handlers[name] as AnyHandler; // each row's types were checked where DoorHandlers was made
+    app.route({
+      ...options[name],
+      method: route.method,
+      url: route.path,
+      schema: {
+        summary: route.summary,
+        tags: [route.path.split('/')[2] ?? 'api'],
+        ...(params && { params }),
+        ...(query && { querystring: query }),
+        ...(body && { body }),
+        ...(!produces && { response: { '2xx': reply } }),
+      },
+      config: { ...options[name]?.config, routeName: name, policy: route.policy },
+      onRequest: async (request) => {
+        request.ctx = await authorise(request, route.policy);
+      },
+      handler: async (request, answer) => {
+        const input = { params: request.params, query: request.query, body: request.body };
+        const result = await handler(request.ctx, input, { request, reply: answer });
+        return produces ? sendFile(answer, result as FileReply) : result;
+      },
+    });
+  }
+}
+
+function sendFile(
+  reply: { header(name: string, value: string): unknown },
+  { fileName, contentType, content }: FileReply,
+): string {
+  reply.header('content-type', contentType);
+  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`);
+  return content;
+}

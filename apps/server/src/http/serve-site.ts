@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { AppError } from '@sagacity/kernel';
+import type { FastifyInstance } from 'fastify';
+import { answerError } from './answer-error.ts';
+
+/** Styles may be inline (charts and components set them); scripts may not. */
+const contentPolicy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const pageHeaders = {
+  'content-security-policy': contentPolicy,
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-cache',
+};
+
+/** The built web app at `/`: its pages for every path that is no file, its hashed assets for a year. Without `root` there is none. */
+export async function serveSite(app: FastifyInstance, root: string | null): Promise<void> {
+  const index = root && existsSync(join(root, 'index.html'));
+  if (root && index)
+    await app.register(fastifyStatic, {
+      root,
+      wildcard: true,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        reply.header('x-content-type-options', 'nosniff');
+        if (path.endsWith('.html'))
+          for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value);
+        else if (path.startsWith(join(root, 'assets')))
+          reply.header('cache-control', 'public, max-age=31536000, immutable');
+        else reply.header('cache-control', 'public, max-age=3600');
+      },
+    });
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const isPage = request.method === 'GET' && !path.startsWith('/api') && !/\.\w+$/.test(path);
+    if (index && isPage) return reply.sendFile('index.html');
+    return answerError(
+      request,
+      reply,
+      new AppError('NOT_FOUND', `there is nothing at ${request.method} ${path}`),
+    );
+  });
+}

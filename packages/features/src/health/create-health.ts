@@ -1,0 +1,93 @@
+import type { HealthReply } from '@sagacity/contracts';
+import { AppError, type Clock, messageOf } from '@sagacity/kernel';
+
+/** A component as `health` sees it. */
+export interface HealthCheck {
+  readonly name: string;
+  /** Without it the server cannot serve: then `down` is 503. A component not needed only degrades. */
+  readonly needed: boolean;
+  /** Resolves to null when all is well and to a reason when it works badly; throws when it does not work. */
+  check(timeoutMs: number): Promise<string | null>;
+}
+
+export interface HealthOptions {
+  readonly clock: Clock;
+  readonly version: string;
+  readonly role: string;
+  readonly checks: readonly HealthCheck[];
+  /** Longest a check may take. Default 2000. */
+  readonly timeoutMs?: number;
+  /** Within this time all callers share one result, so that many callers cost no more than one. Default 1000. */
+  readonly cacheMs?: number;
+}
+
+export interface Health {
+  /** `down` when a needed component is, or when the server is stopping. */
+  report(): Promise<HealthReply>;
+  /** From now on not ready, whatever the components say. */
+  stopping(): void;
+}
+
+type Status = HealthReply['status'];
+interface Result {
+  readonly status: Status;
+  readonly latencyMs: number | null;
+  readonly detail: string | null;
+  readonly atMs: number;
+}
+
+/** Runs the real checks, all at once, each with a time limit, and remembers since when a component has its status. */
+export function createHealth(options: HealthOptions): Health {
+  const { clock, version, role, checks, timeoutMs = 2_000, cacheMs = 1_000 } = options;
+  const startedAtMs = clock.now();
+  const since = new Map<string, { status: Status; atMs: number }>();
+  let latest: { atMs: number; results: Promise<Result[]> } | null = null;
+  let isStopping = false;
+
+  const results = () => {
+    if (!latest || clock.now() - latest.atMs >= cacheMs)
+      latest = {
+        atMs: clock.now(),
+        results: Promise.all(checks.map((check) => runCheck(check, clock, timeoutMs))),
+      };
+    return latest.results;
+  };
+
+  return {
+    stopping() {
+      isStopping = true;
+    },
+    async report() {
+      const found = await results();
+      const components = checks.map(({ name }, at) => {
+        const { status, latencyMs, detail, atMs } = found[at] as Result; // one result per check
+        if (since.get(name)?.status !== status) since.set(name, { status, atMs });
+        const sinceMs = since.get(name)?.atMs ?? atMs;
+        const ageMs = clock.now() - atMs;
+        return { name, status, latencyMs, ageMs, detail, since: new Date(sinceMs).toISOString() };
+      });
+      const down = checks.some(({ needed }, at) => needed && components[at]?.status === 'down');
+      const degraded = components.some(({ status }) => status !== 'ok');
+      const status = isStopping || down ? 'down' : degraded ? 'degraded' : 'ok';
+      return { status, version, role, uptimeMs: clock.now() - startedAtMs, components };
+    },
+  };
+}
+
+async function runCheck(check: HealthCheck, clock: Clock, timeoutMs: number): Promise<Result> {
+  const startedMs = clock.now();
+  const timeLimit = new AbortController();
+  const expired = clock.sleep(timeoutMs, timeLimit.signal).then(() => {
+    throw new AppError('TIME_LIMIT_EXCEEDED', `no answer within ${timeoutMs} ms`);
+  });
+  expired.catch(() => undefined); // lost the race, or was aborted below
+  try {
+    const detail = await Promise.race([check.check(timeoutMs), expired]);
+    const latencyMs = clock.now() - startedMs;
+    return { status: detail === null ? 'ok' : 'degraded', latencyMs, detail, atMs: clock.now() };
+  } catch (error) {
+    return { status: 'down', latencyMs: null, detail: messageOf(error), atMs: clock.now() };
+  } finally {
+    timeLimit.abort();
+  }
+}
