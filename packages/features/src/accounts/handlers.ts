@@ -9,24 +9,32 @@ import { issueSocketTicket } from './socket-ticket.ts';
 import { toAccount } from './to-account.ts';
 import { updateAccount } from './update-account.ts';
 
-/** The account routes that need no cookie; those of the session are in the server, which owns cookies. */
-export const accountHandlers = (
-  services: AccountServices,
-): Pick<
-  Handlers,
+type AccountRoute =
   | 'me'
   | 'putPreferences'
   | 'socketTicket'
   | 'listAccounts'
   | 'createAccount'
   | 'updateAccount'
-  | 'resetPassword'
-> => ({
+  | 'resetPassword';
+
+/** The account routes that need no cookie; those of the session are in the server, which owns cookies. */
+export const accountHandlers = ({
+  authenticator,
+}: Pick<AccountServices, 'authenticator'>): Pick<Handlers, AccountRoute> => ({
   me: async (ctx) => toAccount(await getAccount(ctx.store, ctx.actor.id)),
   putPreferences: (ctx, { body }) => putPreferences(ctx, body),
   socketTicket: (ctx) => issueSocketTicket(ctx),
   listAccounts: (ctx, { query }) => listAccounts(ctx, query),
   createAccount: (ctx, { body }) => createAccount(ctx, body),
-  updateAccount: (ctx, { params, body }) => updateAccount({ ...ctx, ...services }, { ...params, ...body }),
-  resetPassword: (ctx, { params }) => resetPassword({ ...ctx, ...services }, params),
+  updateAccount: async (ctx, { params, body }) => {
+    const account = await updateAccount(ctx, { ...params, ...body });
+    authenticator.forget();
+    return account;
+  },
+  resetPassword: async (ctx, { params }) => {
+    const reset = await resetPassword(ctx, params);
+    authenticator.forget();
+    return reset;
+  },
 });

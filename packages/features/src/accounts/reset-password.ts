@@ -6,12 +6,11 @@ import { type Ctx, requireRole } from '../context.ts';
 import { accounts, signInAttempts } from './documents.ts';
 import { getAccount } from './get-account.ts';
 import { revokeSessions } from './revoke-sessions.ts';
-import type { AccountCtx } from './services.ts';
 import { toAccount } from './to-account.ts';
 
 /** A new one-time password; signs the account out and lifts its lock-out. Throws NOT_FOUND. */
 export async function resetPassword(
-  ctx: Ctx & Pick<AccountCtx, 'authenticator'>,
+  ctx: Ctx,
   { id }: { readonly id: string },
 ): Promise<{ account: Account; oneTimePassword: string }> {
   requireRole(ctx, 'admin');
@@ -24,6 +23,5 @@ export async function resetPassword(
     await revokeSessions({ clock: ctx.clock, store: tx }, id);
     await record({ ...ctx, store: tx }, 'password-reset', `account:${id}`);
   });
-  ctx.authenticator.forget();
   return { account: toAccount({ ...account, ...change }), oneTimePassword };
 }

@@ -6,12 +6,11 @@ import { parseInput } from '../parse-input.ts';
 import { accounts, adminGuards } from './documents.ts';
 import { getAccount } from './get-account.ts';
 import { revokeSessions } from './revoke-sessions.ts';
-import type { AccountCtx } from './services.ts';
 import { toAccount } from './to-account.ts';
 
 /** Changes role or access. A disabled account is signed out. Throws NOT_FOUND, and CONFLICT when no administrator would remain. */
 export async function updateAccount(
-  ctx: Ctx & Pick<AccountCtx, 'authenticator'>,
+  ctx: Ctx,
   input: { readonly id: string; readonly role?: Role | undefined; readonly disabled?: boolean | undefined },
 ): Promise<Account> {
   requireRole(ctx, 'admin');
@@ -34,6 +33,5 @@ export async function updateAccount(
     await record({ ...ctx, store: tx }, 'account-changed', `account:${account._id}`, change);
     return next;
   });
-  ctx.authenticator.forget();
   return toAccount(changed);
 }
