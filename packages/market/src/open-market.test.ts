@@ -1,27 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSqliteBarStore } from '@sagacity/platform/bars/open-sqlite-bar-store';
-import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
+import type { BarStore } from '@sagacity/platform/bars/port';
+import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Market, openMarket } from './open-market.ts';
 
 const noFetch = () => Promise.reject(new Error('no network in this test'));
 const clockAt = (iso: string) => ({ now: () => Date.parse(iso), sleep: async () => {} });
 
-let directory: string;
-let db: Awaited<ReturnType<typeof openSqliteDatabase>>;
+let bars: BarStore;
+let close: () => Promise<void>;
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'sagacity-market-'));
-  db = await openSqliteDatabase(join(directory, 'data.db'));
+  ({ bars, close } = await openTestBarStore());
 });
-afterEach(async () => {
-  await db.close();
-  await rm(directory, { recursive: true });
-});
+afterEach(() => close());
 const marketAt = async (iso: string): Promise<Market> =>
   openMarket({
-    bars: await openSqliteBarStore(db),
+    bars,
     fetch: noFetch,
     clock: clockAt(iso),
     settings: async () => ({ providers: {} }),

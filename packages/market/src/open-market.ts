@@ -1,5 +1,5 @@
 import type { Absence, Fact } from '@sagacity/contracts/facts';
-import type { BarsReply, InstrumentHit, NewsItem } from '@sagacity/contracts/instruments';
+import type { BarsReply, ImportReply, InstrumentHit, NewsItem } from '@sagacity/contracts/instruments';
 import {
   AppError,
   type Clock,
@@ -11,6 +11,8 @@ import {
 } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { calendarOf } from './calendars/index.ts';
+import { type ImportCsv, importCsv } from './import/import-csv.ts';
+import { csvProvider } from './providers/csv/index.ts';
 import { demoCompanies, demoProvider } from './providers/demo/index.ts';
 import type { Fetch } from './providers/port.ts';
 import { type ReadBars, readBars } from './read-bars.ts';
@@ -51,6 +53,8 @@ export interface Market {
   news(input: OfDay & { readonly limit?: number }): Promise<{ items: NewsItem[]; absences: Absence[] }>;
   /** Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
   buildSnapshot(input: OfDay): Promise<Snapshot>;
+  /** Writes all or nothing. Throws IMPORT_REJECTED with `details.rows` and `details.total`; a dry run replies with the faults. */
+  importCsv(input: Omit<ImportCsv, 'instrument'> & { readonly instrument: string }): Promise<ImportReply>;
   providerStatus(): Promise<ProviderStatus[]>;
 }
 
@@ -58,7 +62,7 @@ const newsLabel = { zh: '新闻', en: 'News' };
 
 /** The market over a bar store, an HTTP client and a clock. Opens nothing and holds nothing that needs closing. */
 export function openMarket({ bars, fetch, clock, settings }: MarketDeps): Market {
-  const router = openRouter({ providers: [demoProvider()], fetch, clock, settings });
+  const router = openRouter({ providers: [demoProvider(), csvProvider(bars)], fetch, clock, settings });
   const deps = { read: router.read, clock };
   const lastClosedDay = ({ market }: { market: MarketId }): IsoDay =>
     toIsoDay(calendarOf(market).lastClosedDay(clock.now()));
@@ -101,6 +105,8 @@ export function openMarket({ bars, fetch, clock, settings }: MarketDeps): Market
       const [instrument, asOf] = resolve(input);
       return buildSnapshot(deps, { instrument, asOf });
     },
+    importCsv: async ({ instrument, ...files }) =>
+      importCsv({ bars, calendarOf, clock }, { instrument: knownInstrument(instrument), ...files }),
     providerStatus: async () => providerStatus(router, await settings(), clock),
   };
 }

@@ -20,14 +20,19 @@ export interface Statement {
   readonly shares: number | null;
 }
 
+/** Raw bars, as quoted on their day, with the splits and dividends of the same source. */
+export interface Quotes {
+  readonly bars: BarSeries;
+  /** Ascending; null when the source does not know them: an empty list says that there were none. */
+  readonly adjustments: readonly Adjustment[] | null;
+}
+
 export interface Profile {
   readonly name: { readonly zh: string; readonly en: string };
 }
 
-/** What each dataset holds. Bars are raw, as quoted on their day. */
 export interface DatasetValues {
-  readonly bars: BarSeries;
-  readonly adjustments: readonly Adjustment[];
+  readonly bars: Quotes;
   readonly valuations: ValuationSeries;
   /** Ascending by period end. */
   readonly fundamentals: readonly Statement[];

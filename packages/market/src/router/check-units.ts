@@ -1,5 +1,5 @@
 import type { BarSeries, Instrument } from '@sagacity/kernel';
-import type { Dataset, DatasetValues } from '../providers/datasets.ts';
+import type { Dataset, DatasetValues, Quotes } from '../providers/datasets.ts';
 import { ProviderFailure } from '../providers/failure.ts';
 
 /** How many rows at the end are looked at. */
@@ -24,7 +24,7 @@ export function checkUnits<D extends Dataset>(
   provider: string,
 ): void {
   if (dataset !== 'bars') return;
-  const ratio = unitRatio(value as BarSeries);
+  const ratio = unitRatio((value as Quotes).bars);
   if (ratio < 0.5 || ratio > 2) {
     throw new ProviderFailure(
       'unit-mismatch',

@@ -33,8 +33,10 @@ export interface Router {
 export const isEnabled = (provider: Provider, settings: ProviderSettings): boolean =>
   settings.enabled ?? provider.limit === undefined;
 
+/** What is at hand (imported files, the simulation) comes first and is never overridden by a vendor. */
 const inOrder = (health: readonly ProviderHealth[], order: readonly string[]): ProviderHealth[] => {
   const rank = ({ provider }: ProviderHealth): number => {
+    if (provider.limit === undefined) return -1;
     const index = order.indexOf(provider.id);
     return index < 0 ? order.length : index;
   };

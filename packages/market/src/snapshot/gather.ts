@@ -87,18 +87,22 @@ export async function gatherBars(
   asOf: IsoDay,
 ): Promise<Pick<Gathered, 'bars' | 'adjustments' | 'profile'>> {
   const request = requestUpTo(deps, instrument, asOf);
-  const { from, to } = request;
-  // Bars first: a live source brings adjustments along with them.
-  const bars = narrow(await deps.read('bars', request), 'bars', (all) => {
-    const part = sliceBars(all, ...rowsBetween(all.day, from, to));
-    return part.day.length > 0 ? part : undefined;
-  });
-  const lastDay = bars.found ? bars.value.day.at(-1)! : to;
-  const adjustments = await deps.read('adjustments', request);
+  const [quotes, profile] = await Promise.all([deps.read('bars', request), deps.read('profile', request)]);
+  if (!quotes.found) return { bars: quotes, adjustments: quotes, profile };
+  const { provider } = quotes;
+  const { bars: all, adjustments } = quotes.value;
+  const bars = sliceBars(all, ...rowsBetween(all.day, request.from, request.to));
+  const lastDay = bars.day.at(-1);
+  if (lastDay === undefined) {
+    const none = { ...nothing, detail: `${provider} has no bars up to that day` };
+    return { bars: none, adjustments: none, profile };
+  }
   return {
-    bars,
-    adjustments: narrow(adjustments, 'adjustments', (all) => all.filter(({ exDay }) => exDay <= lastDay)),
-    profile: await deps.read('profile', request),
+    bars: { found: true, value: bars, provider },
+    adjustments: adjustments
+      ? { found: true, value: adjustments.filter(({ exDay }) => exDay <= lastDay), provider }
+      : { ...nothing, detail: `${provider} gave no splits and dividends: prices are as quoted` },
+    profile,
   };
 }
 

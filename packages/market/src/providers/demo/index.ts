@@ -29,8 +29,10 @@ export function demoProvider(): Provider {
     needsKey: false,
     settings: z.object({}),
     datasets: {
-      bars: async (request, io) => read(request, io).bars,
-      adjustments: async (request, io) => read(request, io).adjustments,
+      bars: async (request, io) => {
+        const { bars, adjustments } = read(request, io);
+        return { bars, adjustments };
+      },
       valuations: async (request, io) => read(request, io).valuations,
       fundamentals: async (request, io) => read(request, io).statements,
       news: async (request, io) => read(request, io).news,

@@ -1,0 +1,87 @@
+import type { ImportReply } from '@sagacity/contracts/instruments';
+import { AppError, type Clock, type Instrument, type Market, toEpochDay, toIsoDay } from '@sagacity/kernel';
+import type { BarStore } from '@sagacity/platform/bars/port';
+import { adjustmentsFromFactors } from '../bars/index.ts';
+import type { Calendar } from '../calendars/index.ts';
+import { csvSource } from '../providers/csv/index.ts';
+import { markKnown } from '../providers/csv/read-held.ts';
+import { dayInZone } from '../snapshot/day-in-zone.ts';
+import { type Faults, newFaults } from './faults.ts';
+import { readBarRows } from './read-bar-rows.ts';
+import { readFactorRows } from './read-factor-rows.ts';
+import { readValuationRows } from './read-valuation-rows.ts';
+
+export interface ImportDeps {
+  readonly bars: BarStore;
+  readonly calendarOf: (market: Market) => Calendar;
+  readonly clock: Clock;
+}
+
+/** Texts of the files; see the request's contract for their columns. */
+export interface ImportCsv {
+  readonly instrument: Instrument;
+  readonly bars: string;
+  readonly factors?: string | undefined;
+  readonly valuation?: string | undefined;
+  readonly dryRun?: boolean;
+}
+
+function rejection(instrument: string, { rows, total }: Faults): AppError {
+  const [first] = rows;
+  const where = first
+    ? `${first.file} line ${first.line}: ${first.column} "${first.value}" ${first.reason}`
+    : '';
+  return new AppError(
+    'IMPORT_REJECTED',
+    `Nothing was imported for ${instrument}: ${total} fault${total === 1 ? '' : 's'}, the first in ${where}. Correct the file and import it again.`,
+    { rows, total },
+  );
+}
+
+/** Bars of another source would be mixed with the file's, so they go first. */
+async function replaceOtherSource(store: BarStore, instrument: string): Promise<void> {
+  const [held] = await store.coverage(instrument);
+  if (held && held.source !== csvSource) await store.removeInstrument(instrument);
+}
+
+/**
+ * Checks the files and stores raw bars, adjustments and valuations, or nothing at all when any row is bad. A dry run reports the
+ * faults in its reply; otherwise they throw IMPORT_REJECTED with `details.rows` (the first thousand) and `details.total`. Importing
+ * again replaces rows of the same day. Throws VALIDATION_FAILED for simulated instruments.
+ */
+export async function importCsv(deps: ImportDeps, input: ImportCsv): Promise<ImportReply> {
+  const { instrument, dryRun = false } = input;
+  const { id, market } = instrument;
+  if (market === 'DEMO') {
+    throw new AppError(
+      'VALIDATION_FAILED',
+      `${id} is simulated; import real data under its own market, e.g. US:AAPL.`,
+    );
+  }
+  const faults = newFaults();
+  const today = toEpochDay(dayInZone(deps.clock.now(), instrument.timeZone));
+  const bars = readBarRows(input.bars, today, faults);
+  const factors = input.factors === undefined ? null : readFactorRows(input.factors, faults);
+  const valuation = input.valuation === undefined ? null : readValuationRows(input.valuation, today, faults);
+  const first = bars.day.at(0);
+  if ((faults.total > 0 && !dryRun) || first === undefined) throw rejection(id, faults);
+  const adjustments =
+    factors && faults.total === 0 ? adjustmentsFromFactors(factors, deps.calendarOf(market)) : null;
+
+  let counts = { inserted: 0, updated: 0 };
+  if (!dryRun) {
+    await replaceOtherSource(deps.bars, id);
+    // Bars last: nothing of an instrument is read before it has bars.
+    if (adjustments) await deps.bars.putAdjustments(id, markKnown(adjustments, first));
+    if (valuation) await deps.bars.upsertValuations(id, valuation);
+    counts = await deps.bars.upsertBars(id, bars, csvSource);
+  }
+  return {
+    instrument: id,
+    written: !dryRun,
+    bars: { rows: bars.day.length, ...counts, from: toIsoDay(first), to: toIsoDay(bars.day.at(-1)!) },
+    adjustments: adjustments?.length ?? 0,
+    valuations: valuation?.day.length ?? 0,
+    faults: [...faults.rows],
+  };
+}
