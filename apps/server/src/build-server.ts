@@ -35,7 +35,7 @@ export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId
   readonly signingSecret: Secret;
   readonly health: Health;
   /** Routes of the features other than accounts. */
-  readonly features: Omit<FeatureHandlers, AccountRoute>;
+  readonly features: Partial<Omit<FeatureHandlers, AccountRoute>>;
   /** Directory of the built web app; null serves the API only. */
   readonly siteRoot: string | null;
 }
@@ -75,7 +75,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     authenticator,
   };
   const secure = config.publicUrl?.startsWith('https:') ?? false;
-  const handlers: DoorHandlers = {
+  const handlers: Partial<DoorHandlers> = {
     ...deps.features,
     ...accountHandlers(services),
     ...sessionHandlers(services, createRefreshCookie({ secure })),

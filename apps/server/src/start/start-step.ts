@@ -1,0 +1,29 @@
+import { AppError, messageOf } from '@sagacity/kernel';
+import type { Log } from '@sagacity/platform/log/log';
+
+/** What an operator should do when a step fails without saying so itself. */
+const fixes = {
+  configuration: 'See docs/reference/config.md.',
+  security: 'Check the files in the keys directory of the data directory.',
+  store: 'Check that the data directory is writable and, with mongodb, that store.uri is reachable.',
+  indexes: 'Check that the database user may create collections and indexes.',
+  seeds: 'Check the free space and the permissions of the database.',
+  worker: 'Check that the queue is reachable.',
+  listen: 'Check host and port: another program may use them.',
+} as const;
+export type StartStep = keyof typeof fixes;
+
+/** Runs one step of the start, logs how long it took, and names the step and the fix when it fails. */
+export async function startStep<R>(log: Log, step: StartStep, work: () => R | Promise<R>): Promise<R> {
+  const startedMs = performance.now();
+  try {
+    const result = await work();
+    log.info({ step, ms: Math.round(performance.now() - startedMs) }, 'start step done');
+    return result;
+  } catch (error) {
+    log.critical({ step, fix: fixes[step], error }, 'start step failed');
+    if (error instanceof AppError) throw error;
+    const code = step === 'configuration' ? 'CONFIG_INVALID' : 'NOT_READY';
+    throw new AppError(code, `start, ${step}: ${messageOf(error)}. ${fixes[step]}`, { step }, error);
+  }
+}
