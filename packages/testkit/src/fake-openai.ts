@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { autoAnswer } from './fake-openai-auto-answer.ts';
+import { streamReply, wholeReply } from './fake-openai-replies.ts';
+
+export interface FakeMessage {
+  readonly role: string;
+  readonly content: string | null | readonly { readonly text?: string }[];
+}
+
+export interface FakeRequest {
+  readonly model: string;
+  readonly messages: readonly FakeMessage[];
+  readonly tools?: readonly { readonly function: { readonly name: string } }[];
+  readonly stream?: boolean;
+  readonly max_tokens?: number;
+  readonly max_completion_tokens?: number;
+}
+
+/** What the server does with one request; everything is optional, the text empty by default. */
+export interface FakeReply {
+  readonly text?: string;
+  readonly toolCalls?: readonly { readonly name: string; readonly arguments: unknown }[];
+  /** An HTTP error instead of a reply. */
+  readonly status?: number;
+  readonly retryAfterSeconds?: number;
+  /** Never answers; `after-text` sends the text first. */
+  readonly hang?: 'at-once' | 'after-text';
+  /** Sends bytes that are no JSON. */
+  readonly malformed?: boolean;
+  /** Time until the first byte, and between pieces of a stream. */
+  readonly latencyMs?: number;
+  readonly pieceMs?: number;
+  /** `null`: the vendor reports no usage. Default: counted from the texts. */
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number } | null;
+}
+
+export interface JournalEntry {
+  readonly at: number;
+  readonly request: FakeRequest;
+  /** `completed` once the last byte was written; a client that went away leaves `open`. */
+  outcome: 'open' | 'completed' | 'refused';
+}
+
+export interface FakeOpenAi {
+  /** Base URL for an OpenAI client, `/v1` included. */
+  readonly url: string;
+  readonly journal: readonly JournalEntry[];
+  /** Requests so far, of one model or of all. */
+  count(model?: string): number;
+  /** Replaces the behaviour from the next request on. */
+  behave(script: FakeScript): void;
+  close(): Promise<void>;
+}
+
+/** `nth` counts the requests of the same model from 0. */
+export type FakeScript = (request: FakeRequest, nth: number) => FakeReply | Promise<FakeReply>;
+
+export interface FakeOptions {
+  /** Default: `autoAnswer`, which serves any agent of the roster. */
+  readonly script?: FakeScript;
+  /** Default: any free one. */
+  readonly port?: number;
+}
+
+/** An OpenAI-compatible server on 127.0.0.1: chat completions, streamed or whole, tool calls, usage, and scripted faults. */
+export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOpenAi> {
+  const journal: JournalEntry[] = [];
+  let script = options.script ?? autoAnswer;
+  const count = (model?: string) =>
+    model === undefined ? journal.length : journal.filter((entry) => entry.request.model === model).length;
+
+  const server = createServer(async (incoming, response) => {
+    if (incoming.url?.endsWith('/models')) return sendJson(response, 200, { object: 'list', data: [] });
+    if (!incoming.url?.endsWith('/chat/completions'))
+      return sendJson(response, 404, { error: { message: 'no such path' } });
+    const request = JSON.parse(await bodyOf(incoming)) as FakeRequest;
+    const nth = count(request.model);
+    const entry: JournalEntry = { at: Date.now(), request, outcome: 'open' };
+    journal.push(entry);
+    const reply = await script(request, nth);
+    await answer(response, request, reply);
+    if (response.writableEnded) entry.outcome = reply.status ? 'refused' : 'completed';
+  });
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    journal,
+    count,
+    behave: (next) => {
+      script = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(response: ServerResponse, request: FakeRequest, reply: FakeReply): Promise<void> {
+  if (reply.latencyMs) await pause(reply.latencyMs);
+  if (reply.hang === 'at-once') return;
+  if (reply.status) {
+    if (reply.retryAfterSeconds !== undefined)
+      response.setHeader('retry-after', String(reply.retryAfterSeconds));
+    return sendJson(response, reply.status, {
+      error: { message: `scripted ${reply.status}`, type: 'scripted' },
+    });
+  }
+  if (reply.malformed) {
+    response.writeHead(200, { 'content-type': request.stream ? 'text/event-stream' : 'application/json' });
+    response.end(request.stream ? 'data: {"choices": [oops\n\n' : '{"choices": [oops');
+    return;
+  }
+  if (!request.stream) return sendJson(response, 200, wholeReply(request, reply));
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+  for (const piece of streamReply(request, reply)) {
+    if (response.destroyed) return;
+    response.write(`data: ${JSON.stringify(piece)}\n\n`);
+    if (reply.pieceMs) await pause(reply.pieceMs);
+  }
+  if (reply.hang === 'after-text') return;
+  response.end('data: [DONE]\n\n');
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
