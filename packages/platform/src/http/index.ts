@@ -1,0 +1,2 @@
+export { type OutboundFetch, type OutboundOptions, openOutbound } from './open-outbound.ts';
+export { screenAddress } from './screen-address.ts';
