@@ -1,0 +1,2 @@
+export { instrumentHandlers } from './handlers.ts';
+export { importData } from './import-data.ts';

@@ -1,0 +1,170 @@
+import { AppError } from '@sagacity/kernel';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { cancelRun } from './cancel-run.ts';
+import type { ExecuteResearch, Research } from './context.ts';
+import { createRun } from './create-run.ts';
+import { deleteRun } from './delete-run.ts';
+import { estimateRun } from './estimate-run.ts';
+import { getReport } from './get-report.ts';
+import { getRun } from './get-run.ts';
+import { listRuns } from './list-runs.ts';
+import { reconcileRuns } from './reconcile-runs.ts';
+import { retryRun } from './retry-run.ts';
+import { nothing, openRunsFixture, reportOf, step } from './runs.fixture.ts';
+import { workRuns } from './work-runs.ts';
+
+type Fixture = Awaited<ReturnType<typeof openRunsFixture>>;
+let fixture: Fixture;
+const open = async (execute: Research['execute']) => {
+  fixture = await openRunsFixture(execute);
+  return fixture;
+};
+afterEach(() => fixture.close());
+
+const succeed: Research['execute'] = async ({ runId, instrument, config, emit }) => {
+  const done = { ...step('market'), state: 'done' as const, startedAt: '2026-01-05T00:00:00.000Z' };
+  await emit({ type: 'run-started', runId, steps: [step('market'), step('news')] });
+  await emit({ type: 'run-step-started', runId, step: { ...done, state: 'running' } });
+  await emit({ type: 'run-step-finished', runId, step: done, text: 'x', factIds: [], usage: nothing });
+  return reportOf(runId, instrument, config.asOf);
+};
+const untilAborted = ({ signal }: ExecuteResearch) =>
+  new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new AppError('CANCELLED', 'stopped')));
+  });
+const create = (owner = 'ann') => createRun(fixture.as(owner), { instrument: 'DEMO:NEBULA' });
+const becomes = (id: string, status: string) =>
+  vi.waitFor(async () => expect((await getRun(fixture.as('ann'), { id })).status).toBe(status), 5_000);
+
+describe('a run', () => {
+  it('is executed, keeps its report and says each step on its stream', async () => {
+    const { services, as, eventsOf } = await open(succeed);
+    const run = await create();
+    expect(run).toMatchObject({ status: 'pending', progressPct: 0, stream: `run:${run.id}` });
+    const worker = workRuns(services, { concurrency: 1 });
+    await becomes(run.id, 'succeeded');
+    await worker.close(1_000);
+    expect((await getReport(as('ann'), run)).runId).toBe(run.id);
+    const types = await eventsOf(run.id);
+    expect(types).toEqual([
+      'run-queued',
+      'run-started',
+      'run-step-started',
+      'run-step-finished',
+      'run-succeeded',
+    ]);
+    expect(await getRun(as('ann'), run)).toMatchObject({ progressPct: 100, finishedAt: expect.any(String) });
+  });
+
+  it('that fails has its reason and no report', async () => {
+    const { services, as, eventsOf } = await open(async () => {
+      throw new AppError('UPSTREAM_FAILED', 'the model answered 500 three times');
+    });
+    const run = await create();
+    const worker = workRuns(services, { concurrency: 1 });
+    await becomes(run.id, 'failed');
+    await worker.close(1_000);
+    const failed = await getRun(as('ann'), run);
+    expect(failed.failure).toEqual({
+      code: 'UPSTREAM_FAILED',
+      message: 'the model answered 500 three times',
+    });
+    expect(failed.decision).toBeNull();
+    await expect(getReport(as('ann'), run)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await eventsOf(run.id)).toContain('run-failed');
+  });
+
+  it('is cancelled while it waits and while it runs', async () => {
+    const { services, as, eventsOf } = await open(untilAborted);
+    const waiting = await create();
+    expect((await cancelRun(as('ann'), waiting)).status).toBe('cancelled');
+    const running = await create();
+    const worker = workRuns(services, { concurrency: 1 });
+    await becomes(running.id, 'running');
+    await cancelRun(as('ann'), running);
+    await becomes(running.id, 'cancelled');
+    await worker.close(1_000);
+    expect(await eventsOf(running.id)).toContain('run-cancelled');
+    await expect(cancelRun(as('ann'), running)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('goes on with another worker when its worker stops', async () => {
+    let executions = 0;
+    const { services } = await open(async (input) => {
+      executions++;
+      return executions === 1 ? untilAborted(input) : succeed(input);
+    });
+    const run = await create();
+    const first = workRuns(services, { concurrency: 1 });
+    await vi.waitFor(() => expect(executions).toBe(1), 5_000);
+    await first.close(0);
+    expect((await getRun(fixture.as('ann'), run)).status).toBe('running');
+    const second = workRuns(services, { concurrency: 1 });
+    await becomes(run.id, 'succeeded');
+    await second.close(1_000);
+    expect(executions).toBe(2);
+  });
+
+  it('is retried after a failure, with a job of its own', async () => {
+    let executions = 0;
+    const { services, as } = await open(async (input) => {
+      if (executions++ === 0) throw new AppError('UPSTREAM_FAILED', 'down');
+      return succeed(input);
+    });
+    const run = await create();
+    const worker = workRuns(services, { concurrency: 1 });
+    await becomes(run.id, 'failed');
+    await retryRun(as('ann'), run);
+    await becomes(run.id, 'succeeded');
+    await worker.close(1_000);
+    await expect(retryRun(as('ann'), run)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('gets a job again when its job is gone', async () => {
+    const { services, as } = await open(succeed);
+    const run = await create();
+    await services.queue.cancel('runs', `${run.id}.1`);
+    expect(await reconcileRuns(services)).toBe(1);
+    expect((await getRun(as('ann'), run)).status).toBe('cancelled');
+    expect(await reconcileRuns(services)).toBe(0);
+  });
+
+  it('is deleted only when it has ended, with its report and events', async () => {
+    const { services, as, eventsOf } = await open(succeed);
+    const run = await create();
+    await expect(deleteRun(as('ann'), run)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const worker = workRuns(services, { concurrency: 1 });
+    await becomes(run.id, 'succeeded');
+    await worker.close(1_000);
+    await deleteRun(as('ann'), run);
+    await expect(getRun(as('ann'), run)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await eventsOf(run.id)).toEqual([]);
+  });
+});
+
+describe('who may', () => {
+  it('see a run: its owner and operators', async () => {
+    const { as } = await open(succeed);
+    const run = await create('ann');
+    await create('bob');
+    await expect(getRun(as('bob'), run)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await listRuns(as('ann'), { limit: 50 })).items.map(({ ownerId }) => ownerId)).toEqual(['ann']);
+    expect((await listRuns(as('olga', 'operator'), { limit: 50 })).items).toHaveLength(2);
+  });
+
+  it('start one: researchers', async () => {
+    const { as } = await open(succeed);
+    const refused = createRun(as('vic', 'viewer'), { instrument: 'DEMO:NEBULA' });
+    await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await estimateRun(as('ann'), { instrument: 'DEMO:NEBULA' })).toMatchObject({ steps: 2 });
+  });
+});
+
+it('refuses a day that has not closed and an unknown instrument', async () => {
+  const { as } = await open(succeed);
+  const future = createRun(as('ann'), { instrument: 'DEMO:NEBULA', config: { asOf: '2999-01-01' } });
+  await expect(future).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  await expect(createRun(as('ann'), { instrument: '??' })).rejects.toMatchObject({
+    code: 'INSTRUMENT_UNKNOWN',
+  });
+});
