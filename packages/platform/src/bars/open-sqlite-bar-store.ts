@@ -10,7 +10,7 @@ const coverageSql = (where: string) => `SELECT i.instrument,
     (SELECT max(day) FROM bar b WHERE b.instrument = i.id) AS lastDay, i.source
   FROM bar_instrument i WHERE ${where} AND rows > 0 ORDER BY i.instrument`;
 
-/** Bars in tables of the data file. */
+/** Bars in tables of the data file, which the caller closes. */
 export async function openSqliteBarStore(db: SqliteDatabase): Promise<BarStore> {
   await createBarTables(db);
 
@@ -79,5 +79,6 @@ export async function openSqliteBarStore(db: SqliteDatabase): Promise<BarStore> 
         tx.prepare('DELETE FROM bar_instrument WHERE id = ?').run(id);
       });
     },
+    async close() {},
   };
 }

@@ -10,7 +10,7 @@ export interface BarRange {
 
 /** Raw daily bars, adjustments and valuation ratios by instrument id (`US:AAPL`). Prices are stored as quoted, never adjusted. */
 export interface BarStore {
-  /** Inserts or replaces by (instrument, day), in one transaction. Returns the rows that were new and that changed. */
+  /** Inserts or replaces by (instrument, day), in one transaction; of two rows for a day the last counts. Returns the rows that were new and that changed. */
   upsertBars(
     instrument: string,
     bars: BarSeries,
@@ -27,6 +27,7 @@ export interface BarStore {
   /** What is held: first and last day and number of rows, per instrument, by id; all of them without an argument. */
   coverage(instrument?: string): Promise<BarCoverage[]>;
   removeInstrument(instrument: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface BarCoverage {
