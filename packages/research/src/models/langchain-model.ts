@@ -75,12 +75,12 @@ function toReply(ref: string, request: ChatRequest, whole: AIMessageChunk): Chat
 async function toMessages(messages: readonly ChatMessage[]): Promise<BaseMessage[]> {
   const { AIMessage, HumanMessage, SystemMessage, ToolMessage } = await import('@langchain/core/messages');
   return messages.map((message) => {
-    if (message.role === 'system' || message.role === 'user')
+    if (message.role === 'tool')
+      return new ToolMessage({ content: message.content, tool_call_id: message.callId, name: message.name });
+    if (message.role !== 'assistant')
       return message.role === 'system'
         ? new SystemMessage(message.content)
         : new HumanMessage(message.content);
-    if (message.role === 'tool')
-      return new ToolMessage({ content: message.content, tool_call_id: message.callId, name: message.name });
     const calls = (message.toolCalls ?? []).map(({ id, name, arguments: args }) => ({
       id,
       name,
