@@ -1,0 +1,13 @@
+import { AppError } from '@sagacity/kernel';
+import type { Ctx } from '../context.ts';
+import { type ModelVendorDocument, modelVendors } from './documents.ts';
+
+/** Throws NOT_FOUND. */
+export async function getModelVendor(
+  { store }: Pick<Ctx, 'store'>,
+  id: string,
+): Promise<ModelVendorDocument> {
+  const vendor = await store.collection(modelVendors).findOne({ _id: id });
+  if (!vendor) throw new AppError('NOT_FOUND', `there is no model vendor ${id}`, { id });
+  return vendor;
+}
