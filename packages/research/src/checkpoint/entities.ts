@@ -1,0 +1,49 @@
+import type { Entity, Stored } from '@sagacity/platform/store/port';
+import { z } from 'zod';
+
+const runSnapshotSchema = z.object({
+  _id: z.string(),
+  hash: z.string(),
+  at: z.iso.datetime(),
+  packed: z.string(),
+});
+/** The frozen snapshot, once per run; `_id` is the run's id. */
+export const runSnapshots: Entity<z.infer<typeof runSnapshotSchema>> = {
+  name: 'run_snapshots',
+  schema: runSnapshotSchema,
+  indexes: [],
+};
+
+const runStepResultSchema = z.object({
+  _id: z.string(),
+  runId: z.string(),
+  step: z.string(),
+  at: z.iso.datetime(),
+  packed: z.string(),
+});
+/** What one finished agent gave; `_id` is `run/step`. */
+export const runStepResults: Entity<z.infer<typeof runStepResultSchema>> = {
+  name: 'run_step_results',
+  schema: runStepResultSchema,
+  indexes: [{ keys: { runId: 1 } }],
+};
+
+const runCheckpointSchema = z.object({
+  _id: z.string(),
+  checkpointId: z.string(),
+  at: z.iso.datetime(),
+  packed: z.string(),
+});
+/** How far the graph of a run has come; `_id` is the run's id. */
+export const runCheckpoints: Entity<z.infer<typeof runCheckpointSchema>> = {
+  name: 'run_checkpoints',
+  schema: runCheckpointSchema,
+  indexes: [],
+};
+
+/** Everything a research run keeps while it runs; hand to `store.ensure`. */
+export const researchEntities: readonly Entity<Stored>[] = [
+  runSnapshots as unknown as Entity<Stored>, // schemas are invariant in their document type
+  runStepResults as unknown as Entity<Stored>,
+  runCheckpoints as unknown as Entity<Stored>,
+];

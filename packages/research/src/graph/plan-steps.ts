@@ -1,0 +1,78 @@
+import type { AnalystId, ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
+import { agents } from '../roster/index.ts';
+import type { Agent } from '../roster/port.ts';
+
+interface Rounds {
+  readonly debate: number;
+  readonly risk: number;
+}
+
+/** Depth 1 to 5: how often the debaters and the risk agents speak. */
+export const roundsOfDepth: Readonly<Record<number, Rounds>> = {
+  1: { debate: 1, risk: 1 },
+  2: { debate: 1, risk: 1 },
+  3: { debate: 1, risk: 2 },
+  4: { debate: 2, risk: 2 },
+  5: { debate: 3, risk: 3 },
+};
+
+const skipReason = { zh: '本次研究未选择该分析师', en: 'This analyst was not chosen for the run' };
+
+interface Turn {
+  readonly agent: Agent;
+  readonly round: number;
+}
+
+/** Agents in roster order; those of one lane that take turns speak round by round. */
+function turnsOf(rounds: Rounds): Turn[] {
+  const turns: Turn[] = [];
+  for (const lane of [...new Set(agents.map((agent) => agent.lane))]) {
+    const members = agents.filter((agent) => agent.lane === lane);
+    const count = Math.max(...members.map((agent) => (agent.rounds ? rounds[agent.rounds] : 1)));
+    for (let round = 1; round <= count; round++) {
+      turns.push(...members.map((agent) => ({ agent, round })));
+    }
+  }
+  return turns;
+}
+
+const stepId = ({ agent, round }: Turn): string => (round === 1 ? agent.id : `${agent.id}-${round}`);
+
+/** Direct predecessors only: a step that another predecessor waits for already is left out. */
+function direct(after: readonly string[], before: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  return after.filter((id) => !after.some((other) => other !== id && before.get(other)?.has(id)));
+}
+
+/**
+ * The steps of a run, in the order they may run. `after` follows from what the agents read and write; analysts that were not
+ * chosen are `skipped` with a reason and nobody waits for them.
+ */
+export function planSteps(config: Pick<ResolvedRunConfig, 'depth' | 'analysts' | 'language'>): RunStep[] {
+  const rounds = roundsOfDepth[config.depth] ?? roundsOfDepth[3]!;
+  const lastWriter = new Map<string, string>();
+  const before = new Map<string, ReadonlySet<string>>();
+  return turnsOf(rounds).map((turn) => {
+    const { agent, round } = turn;
+    const id = stepId(turn);
+    const skipped = agent.lane === 'analysts' && !config.analysts.includes(agent.id as AnalystId);
+    const waits = [...new Set(agent.reads.flatMap((channel) => lastWriter.get(channel) ?? []))];
+    const after = direct(waits, before);
+    if (!skipped) {
+      lastWriter.set(agent.writes, id);
+      before.set(id, new Set([...waits, ...waits.flatMap((wait) => [...(before.get(wait) ?? [])])]));
+    }
+    return {
+      id,
+      agent: agent.id,
+      lane: agent.lane,
+      round,
+      after: skipped ? [] : after,
+      state: skipped ? 'skipped' : 'waiting',
+      startedAt: null,
+      finishedAt: null,
+      usage: null,
+      model: null,
+      reason: skipped ? skipReason[config.language] : null,
+    };
+  });
+}

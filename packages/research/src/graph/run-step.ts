@@ -1,0 +1,64 @@
+import type { RunEvent } from '@sagacity/contracts/events';
+import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
+import type { Clock } from '@sagacity/kernel';
+import type { Snapshot } from '@sagacity/market/snapshot/port';
+import type { Store } from '@sagacity/platform/store/port';
+import { keepStepResult, type StepResult } from '../checkpoint/step-results.ts';
+import { agentOf } from '../roster/index.ts';
+import type { Engine } from '../roster/port.ts';
+import { viewOfStep } from './view-of-step.ts';
+
+export interface StepRun {
+  readonly runId: string;
+  readonly config: ResolvedRunConfig;
+  readonly snapshot: Snapshot;
+  readonly steps: readonly RunStep[];
+  /** Grows as steps finish. */
+  readonly results: Map<string, StepResult>;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/**
+ * Lets the step's agent think, keeps what it gave, then says that it finished: a step said to be finished is never run again.
+ * A step whose result is kept already does nothing.
+ */
+export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal): Promise<void> {
+  const { runId, results, store, clock, emit } = run;
+  if (results.has(step.id)) return;
+  const agent = agentOf(step.agent);
+  const now = () => new Date(clock.now()).toISOString();
+  const startedAt = now();
+  emit({ type: 'run-step-started', runId, step: { ...step, state: 'running', startedAt } });
+  const thought = await run.engine.think(agent, viewOfStep(agent, step, run), {
+    runId,
+    stepId: step.id,
+    signal,
+    onText: (text, attempt) => emit({ type: 'run-step-text', runId, stepId: step.id, attempt, text }),
+  });
+  const { output, usage, model, fallback, grounding } = thought;
+  const finishedAt = now();
+  const result: StepResult = {
+    step: step.id,
+    agent: agent.id,
+    output,
+    usage,
+    model,
+    fallback,
+    grounding,
+    startedAt,
+    finishedAt,
+  };
+  await keepStepResult(store, runId, result);
+  results.set(step.id, result);
+  emit({
+    type: 'run-step-finished',
+    runId,
+    step: { ...step, state: 'done', startedAt, finishedAt, usage, model },
+    text: Object.values(output.sections).join('\n\n'),
+    factIds: [...new Set(output.evidence.flatMap(({ factIds }) => factIds))],
+    usage,
+  });
+}

@@ -1,0 +1,35 @@
+import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
+import type { Snapshot } from '@sagacity/market/snapshot/port';
+import type { StepResult } from '../checkpoint/step-results.ts';
+import { agentOf } from '../roster/index.ts';
+import type { Agent, AgentOutput, AgentView, Channel } from '../roster/port.ts';
+
+interface Known {
+  readonly snapshot: Snapshot;
+  readonly config: ResolvedRunConfig;
+  /** The plan, in order. */
+  readonly steps: readonly RunStep[];
+  readonly results: ReadonlyMap<string, StepResult>;
+}
+
+/** What the agent sees at its turn: its fact groups, and what was written before it on the channels it declared, latest first. */
+export function viewOfStep(agent: Agent, step: RunStep, known: Known): AgentView {
+  const { snapshot, config, steps, results } = known;
+  const earlier = steps.slice(
+    0,
+    steps.findIndex(({ id }) => id === step.id),
+  );
+  const read = new Map<Channel, AgentOutput[]>();
+  for (const { id, agent: writer } of earlier) {
+    const channel = agentOf(writer).writes;
+    const output = results.get(id)?.output;
+    if (output && agent.reads.includes(channel)) read.set(channel, [output, ...(read.get(channel) ?? [])]);
+  }
+  const facts = new Map(
+    snapshot.facts.filter((fact) => agent.sees.includes(fact.group)).map((fact) => [fact.id, fact]),
+  );
+  for (const outputs of read.values()) {
+    for (const output of [...outputs].reverse()) for (const fact of output.facts) facts.set(fact.id, fact);
+  }
+  return { snapshot, config, language: config.language, facts, read, round: step.round };
+}

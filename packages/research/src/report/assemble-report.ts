@@ -1,0 +1,138 @@
+import type { Fact } from '@sagacity/contracts/facts';
+import {
+  type GroundedText,
+  type GroundingSummary,
+  type Report,
+  type Section,
+  sectionIds,
+  type Usage,
+} from '@sagacity/contracts/reports';
+import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
+import { AppError } from '@sagacity/kernel';
+import type { Snapshot } from '@sagacity/market/snapshot/port';
+import type { StepResult } from '../checkpoint/step-results.ts';
+import { toDecision } from '../decision/to-decision.ts';
+import type { Ground } from '../grounding/port.ts';
+import { agents } from '../roster/index.ts';
+import { titleOf } from './title-of.ts';
+
+export interface ReportParts {
+  readonly runId: string;
+  readonly engine: Report['engine'];
+  readonly config: ResolvedRunConfig;
+  readonly snapshot: Snapshot;
+  /** The plan, in order. */
+  readonly steps: readonly RunStep[];
+  readonly results: ReadonlyMap<string, StepResult>;
+  readonly ground: Ground;
+  readonly createdAt: string;
+}
+
+export const sumUsage = (all: readonly Usage[]): Usage =>
+  all.reduce(
+    (sum, { calls, inputTokens, outputTokens, cost }) => ({
+      calls: sum.calls + calls,
+      inputTokens: sum.inputTokens + inputTokens,
+      outputTokens: sum.outputTokens + outputTokens,
+      cost: sum.cost + cost,
+    }),
+    { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 },
+  );
+
+/** Snapshot facts and every reading. A reading may not give a snapshot's fact another value. */
+export function allFacts(snapshot: Snapshot, results: Iterable<StepResult>): Map<string, Fact> {
+  const facts = new Map(snapshot.facts.map((fact) => [fact.id, fact]));
+  for (const { agent, output } of results) {
+    for (const fact of output.facts) {
+      const known = facts.get(fact.id);
+      if (known && known.source.provider !== 'rules' && known.value !== fact.value)
+        throw new AppError('INTERNAL', `Agent "${agent}" changed the fact "${fact.id}" of the snapshot.`, {
+          fact: fact.id,
+        });
+      facts.set(fact.id, fact);
+    }
+  }
+  return facts;
+}
+
+function summarise(texts: readonly GroundedText[]): GroundingSummary {
+  const spans = texts.flatMap(({ numbers }) => numbers);
+  const count = (status: string) => spans.filter((span) => span.status === status).length;
+  return {
+    numbers: spans.length,
+    sourced: count('sourced'),
+    derived: count('derived'),
+    unsourced: count('unsourced'),
+  };
+}
+
+/** One section for each id, in order; rounds of one agent follow one another. */
+function sectionsOf(
+  { steps, results, config, ground }: ReportParts,
+  facts: ReadonlyMap<string, Fact>,
+): Section[] {
+  return sectionIds.map((id) => {
+    const agent = agents.find((each) => each.sections.includes(id))!.id;
+    const own = steps.filter((step) => step.agent === agent);
+    const texts = own.flatMap((step) => {
+      const text = results.get(step.id)?.output.sections[id];
+      const head = config.language === 'zh' ? `#### 第 ${step.round} 轮` : `#### Round ${step.round}`;
+      return text ? [own.length > 1 ? `${head}\n\n${text}` : text] : [];
+    });
+    const skipped = own.find((step) => step.state === 'skipped')?.reason;
+    if (texts.length === 0 && !skipped)
+      throw new AppError('INTERNAL', `Agent "${agent}" wrote no section "${id}".`, { agent, section: id });
+    return {
+      id,
+      agent,
+      ...ground(texts.join('\n\n'), facts, config.language),
+      ...(skipped ? { skipped } : {}),
+    };
+  });
+}
+
+/** The report of a run whose steps have all ended. Throws INTERNAL when a section or the decision is missing: never a report with holes. */
+export function assembleReport(parts: ReportParts): Report {
+  const { runId, engine, config, snapshot, steps, results, ground, createdAt } = parts;
+  const ordered = steps.flatMap((step) => results.get(step.id) ?? []);
+  const facts = allFacts(snapshot, ordered);
+  const draft = ordered.find(({ output }) => output.decision)?.output.decision;
+  if (!draft) throw new AppError('INTERNAL', 'No agent wrote a decision.', { runId });
+  const sections = sectionsOf(parts, facts);
+  const { decision, absences } = toDecision(draft, {
+    facts,
+    horizon: config.horizon,
+    language: config.language,
+    ground,
+  });
+  const spoken =
+    decision.kind === 'unrated'
+      ? [decision.because]
+      : [decision.summary, ...decision.reasonsFor, ...decision.reasonsAgainst, ...decision.wouldChange];
+  return {
+    runId,
+    instrument: snapshot.instrument,
+    asOf: snapshot.asOf,
+    createdAt,
+    engine,
+    language: config.language,
+    depth: config.depth,
+    simulated: snapshot.simulated,
+    snapshotHash: snapshot.hash,
+    title: titleOf(snapshot),
+    decision,
+    sections,
+    facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    gaps: [...snapshot.absences, ...absences],
+    grounding: summarise([...sections, ...spoken]),
+    usage: sumUsage(ordered.map(({ usage }) => usage)),
+    steps: ordered.map(({ step, agent, model, fallback, usage, startedAt, finishedAt }) => ({
+      ...usage,
+      step,
+      agent,
+      model,
+      fallback,
+      durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
+    })),
+  };
+}

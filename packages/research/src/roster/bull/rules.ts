@@ -1,0 +1,4 @@
+import { argue } from '../../rules/debate/argue.ts';
+import type { AgentOutput, AgentView } from '../port.ts';
+
+export const argueBull = (view: AgentView): AgentOutput => argue(view, 1);

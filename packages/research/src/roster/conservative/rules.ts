@@ -1,0 +1,4 @@
+import { riskView } from '../../rules/risk/risk-view.ts';
+import type { AgentOutput, AgentView } from '../port.ts';
+
+export const sizeConservatively = (view: AgentView): AgentOutput => riskView(view, 'conservative');

@@ -1,0 +1,140 @@
+import type { Fact } from '@sagacity/contracts/facts';
+import { paragraphs, sayIn, table } from '../../rules/prose/text.ts';
+import { ratingNames } from '../../rules/prose/words.ts';
+import { readFacts } from '../../rules/read-facts.ts';
+import { reading } from '../../rules/reading.ts';
+import { planLevels } from '../../rules/risk/plan-levels.ts';
+import { priceReading } from '../../rules/risk/price-reading.ts';
+import { rate, type Side, sideOf } from '../../rules/scoring/rate.ts';
+import { entryAtrs } from '../../rules/weights.ts';
+import type { AgentOutput, AgentView } from '../port.ts';
+
+/** Entry zone, target and stop as readings, with the ratio of what can be won to what can be lost. */
+function tradeReadings(view: AgentView, side: Side): Fact[] {
+  const { snapshot, facts, config } = view;
+  const { target, stop } = planLevels(side, config.horizon, readFacts(facts));
+  if (side === 'hold' || !stop) return [];
+  const sign = side === 'buy' ? 1 : -1;
+  const zone = (multiple: number) => ({ base: 'market.close', multiple, step: 'market.atr14' });
+  const near = priceReading(snapshot, facts, zone(sign * entryAtrs.chase), {
+    id: 'decision.entry-limit',
+    zh: '最差成交价',
+    en: 'Worst entry',
+  });
+  const far = priceReading(snapshot, facts, zone(-sign * entryAtrs.pullback), {
+    id: 'decision.entry-best',
+    zh: '理想成交价',
+    en: 'Best entry',
+  });
+  const out = priceReading(snapshot, facts, stop, {
+    id: 'decision.plan-stop',
+    zh: '计划止损',
+    en: 'Planned stop',
+  });
+  if (!target) return [near, far, out];
+  const goal = priceReading(snapshot, facts, target, {
+    id: 'decision.plan-target',
+    zh: '计划目标',
+    en: 'Planned target',
+  });
+  const close = readFacts(facts).find('market.close')!;
+  const ratio = reading(snapshot, {
+    id: 'decision.reward-risk',
+    group: 'decision',
+    zh: '盈亏比',
+    en: 'Reward over risk',
+    value: Math.abs((goal.value as number) - close) / Math.abs(close - (out.value as number)),
+    unit: 'ratio',
+    digits: 2,
+    formula: '|plan-target - close| / |close - plan-stop|',
+    inputs: ['decision.plan-target', 'decision.plan-stop', 'market.close'],
+  });
+  return [near, far, out, goal, ratio];
+}
+
+/** Turns the research plan into entry, target and stop; waits when there is no plan or no lean. */
+export function planTrade(view: AgentView): AgentOutput {
+  const say = sayIn(view.language);
+  const score = view.read.get('research-plan')?.[0]?.score ?? null;
+  const none = (text: string): AgentOutput => ({
+    sections: { 'trader-plan': text },
+    evidence: [],
+    facts: [],
+    score,
+  });
+  if (score === null)
+    return none(
+      say(
+        '研究经理没有给出评级，因此没有交易计划。没有计划时不下单。',
+        'The research manager gave no rating, so there is no trade plan. Without a plan, no order.',
+      ),
+    );
+  const rating = rate(score);
+  const side = sideOf(rating);
+  const has = (id: string) => view.facts.has(id);
+  if (side === 'hold') {
+    const levels = [
+      has('market.resistance-1') &&
+        say('向上突破 [[market.resistance-1]] 时考虑加仓', 'add on a break above [[market.resistance-1]]'),
+      has('market.support-1') &&
+        say('向下跌破 [[market.support-1]] 时考虑减仓', 'reduce on a break below [[market.support-1]]'),
+    ].filter(Boolean);
+    return none(
+      paragraphs(
+        say(
+          '倾向为持有：评分 [[decision.score]] 落在中间区域，新开仓的赔率不足，故不设目标与止损。',
+          'The lean is to hold: a score of [[decision.score]] lies in the middle, where a new position is not paid for its risk, so neither target nor stop is set.',
+        ),
+        levels.length > 0 &&
+          say(`**观察条件**：${levels.join('；')}。`, `**Watch for**: ${levels.join('; ')}.`),
+      ),
+    );
+  }
+  const facts = tradeReadings(view, side);
+  if (facts.length === 0)
+    return none(
+      say(
+        `方向为${ratingNames[rating].zh}，但缺少 ATR(14)，无法推出入场与止损价位，暂不交易。`,
+        `The side is ${ratingNames[rating].en}, but without ATR(14) neither entry nor stop can be derived: no trade for now.`,
+      ),
+    );
+  const ids = new Set(facts.map(({ id }) => id));
+  const row = (id: string, zh: string, en: string) => [say(zh, en), ids.has(id) ? `[[${id}]]` : undefined];
+  const buy = side === 'buy';
+  const text = paragraphs(
+    buy
+      ? say(
+          '**方向：买入。**在理想价与上限之间分批建仓：先以部分资金试仓，回落企稳后补足；高于上限不追。',
+          '**Side: buy.** Build in parts between the best entry and the limit: start with a portion, complete it when a pullback steadies, and do not pay more than the limit.',
+        )
+      : say(
+          '**方向：卖出。**利用反弹分批离场；跌破下限后不再追卖，等待反抽。',
+          '**Side: sell.** Leave in parts on rebounds; below the limit do not chase the price down but wait for the next one.',
+        ),
+    table(
+      [say('价位', 'Level'), say('数值', 'Value')],
+      [
+        row('decision.entry-best', '理想成交价', 'Best entry'),
+        row('decision.entry-limit', '成交价底线', 'Limit'),
+        row('decision.plan-target', '目标', 'Target'),
+        row('decision.plan-stop', '止损', 'Stop'),
+        row('decision.reward-risk', '盈亏比', 'Reward over risk'),
+      ],
+    ),
+    say(
+      '止损由收盘价与 ATR(14)（[[market.atr14]]）推出，触及即执行，不因新的理由移动。',
+      'The stop follows from the close and ATR(14) ([[market.atr14]]); it is executed when touched and not moved for new reasons.',
+    ),
+    ids.has('decision.plan-target')
+      ? undefined
+      : say(
+          '推算的目标价不成立（不大于零），因此不设目标。',
+          'The computed target would not be above zero, so none is set.',
+        ),
+    say(
+      '若入场区间在计划期限内没有出现，或研究结论改变，计划自动失效。',
+      'If the entry zone is not reached within the horizon, or the research changes, the plan lapses.',
+    ),
+  );
+  return { sections: { 'trader-plan': text }, evidence: [], facts, score };
+}

@@ -1,0 +1,87 @@
+import { type Finding, finding } from '../finding.ts';
+import type { Facts } from '../read-facts.ts';
+import { bounds } from '../weights.ts';
+
+function revenue({ find }: Facts): Finding | undefined {
+  const growth = find('fundamentals.revenue-growth');
+  if (growth === undefined) return undefined;
+  if (growth >= bounds.growthHighPct)
+    return finding(
+      'growth.revenue',
+      0.9,
+      0.7,
+      '营业收入同比 [[fundamentals.revenue-growth]]，需求扩张明显',
+      'revenue changed by [[fundamentals.revenue-growth]] on the year: demand is clearly expanding',
+    );
+  if (growth >= bounds.growthFlatPct)
+    return finding(
+      'growth.revenue',
+      0.4,
+      0.5,
+      '营业收入同比 [[fundamentals.revenue-growth]]，增速温和',
+      'revenue changed by [[fundamentals.revenue-growth]] on the year, a moderate pace',
+    );
+  if (growth > bounds.growthFallPct)
+    return finding(
+      'growth.revenue',
+      -0.2,
+      0.4,
+      '营业收入同比 [[fundamentals.revenue-growth]]，基本停滞',
+      'revenue changed by [[fundamentals.revenue-growth]] on the year: it is close to a standstill',
+    );
+  return finding(
+    'growth.revenue',
+    -0.9,
+    0.7,
+    '营业收入同比 [[fundamentals.revenue-growth]]，规模正在收缩',
+    'revenue changed by [[fundamentals.revenue-growth]] on the year: the business is shrinking',
+  );
+}
+
+function income({ find }: Facts): Finding | undefined {
+  const growth = find('fundamentals.net-income-growth');
+  if (growth === undefined) return undefined;
+  const sales = find('fundamentals.revenue-growth');
+  if (growth >= bounds.growthHighPct)
+    return finding(
+      'growth.income',
+      0.9,
+      0.7,
+      '净利润同比 [[fundamentals.net-income-growth]]，盈利处于快速上升期',
+      'net income changed by [[fundamentals.net-income-growth]] on the year: earnings are rising fast',
+    );
+  if (growth <= bounds.growthFallPct)
+    return sales !== undefined && sales > 0
+      ? finding(
+          'growth.income',
+          -0.9,
+          0.7,
+          '收入同比 [[fundamentals.revenue-growth]] 而净利润同比 [[fundamentals.net-income-growth]]，增收不增利',
+          'revenue did [[fundamentals.revenue-growth]] while net income did [[fundamentals.net-income-growth]]: growth is being bought at the expense of profit',
+        )
+      : finding(
+          'growth.income',
+          -0.9,
+          0.7,
+          '净利润同比 [[fundamentals.net-income-growth]]，盈利在下滑',
+          'net income changed by [[fundamentals.net-income-growth]] on the year: earnings are falling',
+        );
+  return growth >= bounds.growthFlatPct
+    ? finding(
+        'growth.income',
+        0.4,
+        0.45,
+        '净利润同比 [[fundamentals.net-income-growth]]，盈利平稳增长',
+        'net income changed by [[fundamentals.net-income-growth]] on the year: steady growth',
+      )
+    : finding(
+        'growth.income',
+        -0.2,
+        0.4,
+        '净利润同比 [[fundamentals.net-income-growth]]，盈利缺乏增长',
+        'net income changed by [[fundamentals.net-income-growth]] on the year: earnings lack growth',
+      );
+}
+
+export const growth = (facts: Facts): Finding[] =>
+  [revenue(facts), income(facts)].filter((found) => found !== undefined);

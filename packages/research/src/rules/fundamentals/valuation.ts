@@ -1,0 +1,116 @@
+import type { Fact } from '@sagacity/contracts/facts';
+import type { Snapshot } from '@sagacity/market/snapshot/port';
+import { type Finding, finding } from '../finding.ts';
+import { type Facts, readFacts } from '../read-facts.ts';
+import { reading } from '../reading.ts';
+import { bounds } from '../weights.ts';
+
+const ratios = [
+  { key: 'pe-ttm', zh: '市盈率', en: 'P/E', strength: 0.65 },
+  { key: 'pb', zh: '市净率', en: 'P/B', strength: 0.5 },
+  { key: 'ps-ttm', zh: '市销率', en: 'P/S', strength: 0.4 },
+] as const;
+
+function ownHistory(
+  { find }: Facts,
+  { key, zh, en, strength }: (typeof ratios)[number],
+): Finding | undefined {
+  const value = find(`valuation.${key}`);
+  const percentile = find(`valuation.${key}-percentile`);
+  const years = find('valuation.history-years') ?? 0;
+  if (value === undefined || percentile === undefined || value <= 0 || years < bounds.minValuationYears)
+    return undefined;
+  const hasMedian = find(`valuation.${key}-median`) !== undefined;
+  const median = hasMedian
+    ? { zh: `，中位数 [[valuation.${key}-median]]`, en: ` (median [[valuation.${key}-median]])` }
+    : { zh: '', en: '' };
+  const base = {
+    zh: `${zh} [[valuation.${key}]] 处在自身历史的 [[valuation.${key}-percentile]] 分位${median.zh}`,
+    en: `a ${en} of [[valuation.${key}]] is at the [[valuation.${key}-percentile]] percentile of its own history${median.en}`,
+  };
+  const direction = (50 - percentile) / 50;
+  if (percentile <= bounds.cheapPercentile)
+    return finding(`valuation.${key}`, direction, strength, `${base.zh}，估值便宜`, `${base.en}: cheap`);
+  if (percentile >= bounds.dearPercentile)
+    return finding(
+      `valuation.${key}`,
+      direction,
+      strength,
+      `${base.zh}，估值昂贵，容错空间小`,
+      `${base.en}: dear, with little room for error`,
+    );
+  return finding(
+    `valuation.${key}`,
+    direction,
+    strength * 0.6,
+    `${base.zh}，估值居中`,
+    `${base.en}: neither cheap nor dear`,
+  );
+}
+
+/** P/E over growth: only for a positive P/E and positive growth. */
+export function valuationReadings(snapshot: Snapshot, known: ReadonlyMap<string, Fact>): Fact[] {
+  const { find } = readFacts(known);
+  const pe = find('valuation.pe-ttm');
+  const growth = find('fundamentals.net-income-growth');
+  if (pe === undefined || growth === undefined || pe <= 0 || growth <= 1) return [];
+  return [
+    reading(snapshot, {
+      id: 'valuation.peg',
+      group: 'valuation',
+      zh: '市盈率相对增速',
+      en: 'P/E over growth',
+      value: pe / growth,
+      unit: 'ratio',
+      digits: 2,
+      formula: 'P/E (TTM) / net income growth in percent',
+      inputs: ['valuation.pe-ttm', 'fundamentals.net-income-growth'],
+    }),
+  ];
+}
+
+function againstGrowth({ find }: Facts): Finding | undefined {
+  const peg = find('valuation.peg');
+  if (peg === undefined) return undefined;
+  if (peg <= bounds.pegCheap)
+    return finding(
+      'valuation.peg',
+      0.7,
+      0.5,
+      '市盈率与利润增速之比为 [[valuation.peg]]，增长足以支撑当前价格',
+      'P/E over growth of [[valuation.peg]]: the growth carries the price',
+    );
+  return peg >= bounds.pegDear
+    ? finding(
+        'valuation.peg',
+        -0.6,
+        0.45,
+        '市盈率与利润增速之比为 [[valuation.peg]]，价格已经预支了多年的增长',
+        'P/E over growth of [[valuation.peg]]: the price has drawn years of growth forward',
+      )
+    : finding(
+        'valuation.peg',
+        0,
+        0.3,
+        '市盈率与利润增速之比为 [[valuation.peg]]，价格与增长大致匹配',
+        'P/E over growth of [[valuation.peg]]: price and growth roughly match',
+      );
+}
+
+function loss({ find }: Facts): Finding | undefined {
+  const pe = find('valuation.pe-ttm');
+  return pe !== undefined && pe <= 0
+    ? finding(
+        'valuation.loss',
+        -0.6,
+        0.5,
+        '市盈率为 [[valuation.pe-ttm]]，公司尚未盈利，估值缺少利润支撑',
+        'the P/E is [[valuation.pe-ttm]]: without profits the valuation has nothing to rest on',
+      )
+    : undefined;
+}
+
+export function valuation(facts: Facts): Finding[] {
+  const found = [...ratios.map((ratio) => ownHistory(facts, ratio)), againstGrowth(facts), loss(facts)];
+  return found.filter((each) => each !== undefined);
+}

@@ -1,0 +1,188 @@
+import { type Finding, finding } from '../finding.ts';
+import type { Facts } from '../read-facts.ts';
+import { bounds } from '../weights.ts';
+
+function macd({ find }: Facts): Finding | undefined {
+  const now = find('market.macd-histogram');
+  const before = find('market.macd-histogram-previous');
+  const line = find('market.macd');
+  if (now === undefined || before === undefined || line === undefined) return undefined;
+  const bars = {
+    zh: 'MACD 柱由 [[market.macd-histogram-previous]] 变为 [[market.macd-histogram]]',
+    en: 'the MACD histogram went from [[market.macd-histogram-previous]] to [[market.macd-histogram]]',
+  };
+  const side = {
+    zh: line >= 0 ? 'DIF（[[market.macd]]）在零轴之上' : 'DIF（[[market.macd]]）在零轴之下',
+    en: `the line ([[market.macd]]) ${line >= 0 ? 'is above' : 'is below'} zero`,
+  };
+  if (now > 0 && before <= 0)
+    return finding(
+      'momentum.macd',
+      1,
+      0.7,
+      `${bars.zh}，刚刚翻红，${side.zh}，动量转强`,
+      `${bars.en}, a fresh turn to positive while ${side.en}: momentum is improving`,
+    );
+  if (now < 0 && before >= 0)
+    return finding(
+      'momentum.macd',
+      -1,
+      0.7,
+      `${bars.zh}，刚刚翻绿，${side.zh}，动量转弱`,
+      `${bars.en}, a fresh turn to negative while ${side.en}: momentum is fading`,
+    );
+  if (now > 0)
+    return now >= before
+      ? finding(
+          'momentum.macd',
+          0.9,
+          0.6,
+          `${bars.zh}，正柱继续放大，${side.zh}`,
+          `${bars.en}: the positive bars keep growing and ${side.en}`,
+        )
+      : finding(
+          'momentum.macd',
+          0.3,
+          0.4,
+          `${bars.zh}，仍为正但在收窄，${side.zh}，上行动量边际减弱`,
+          `${bars.en}: still positive but shrinking, and ${side.en}; the push upward is losing some force`,
+        );
+  return now <= before
+    ? finding(
+        'momentum.macd',
+        -0.9,
+        0.6,
+        `${bars.zh}，负柱继续放大，${side.zh}`,
+        `${bars.en}: the negative bars keep growing and ${side.en}`,
+      )
+    : finding(
+        'momentum.macd',
+        -0.3,
+        0.4,
+        `${bars.zh}，仍为负但在收窄，${side.zh}，下行动量有所缓和`,
+        `${bars.en}: still negative but shrinking, and ${side.en}; the pressure downward is easing`,
+      );
+}
+
+function rsi({ find }: Facts): Finding | undefined {
+  const value = find('market.rsi14');
+  if (value === undefined) return undefined;
+  if (value >= bounds.rsiHigh)
+    return finding(
+      'momentum.rsi',
+      -0.4,
+      0.45,
+      'RSI(14) 升至 [[market.rsi14]]，进入超买区，短线追高的赔率变差',
+      'RSI(14) at [[market.rsi14]] has entered overbought ground, which worsens the odds of chasing the price',
+    );
+  if (value <= bounds.rsiLow)
+    return finding(
+      'momentum.rsi',
+      0.4,
+      0.45,
+      'RSI(14) 降至 [[market.rsi14]]，进入超卖区，抛压可能接近释放完毕',
+      'RSI(14) at [[market.rsi14]] has entered oversold ground: selling may be close to exhausted',
+    );
+  const direction = (value - bounds.rsiMiddle) / (bounds.rsiHigh - bounds.rsiMiddle);
+  return value >= bounds.rsiMiddle
+    ? finding(
+        'momentum.rsi',
+        direction,
+        0.4,
+        'RSI(14) 为 [[market.rsi14]]，在强弱分界之上且未过热',
+        'RSI(14) of [[market.rsi14]] is on the strong side of its midpoint without being overheated',
+      )
+    : finding(
+        'momentum.rsi',
+        direction,
+        0.4,
+        'RSI(14) 为 [[market.rsi14]]，在强弱分界之下，买盘不占上风',
+        'RSI(14) of [[market.rsi14]] is on the weak side of its midpoint: buyers do not have the upper hand',
+      );
+}
+
+function kdj({ find }: Facts): Finding | undefined {
+  const k = find('market.kdj-k');
+  const d = find('market.kdj-d');
+  const j = find('market.kdj-j');
+  if (k === undefined || d === undefined || j === undefined) return undefined;
+  const lines = {
+    zh: 'KDJ 的 K 为 [[market.kdj-k]]、D 为 [[market.kdj-d]]、J 为 [[market.kdj-j]]',
+    en: 'KDJ shows K at [[market.kdj-k]], D at [[market.kdj-d]] and J at [[market.kdj-j]]',
+  };
+  if (k > d)
+    return k > bounds.kdjHigh
+      ? finding(
+          'momentum.kdj',
+          -0.2,
+          0.3,
+          `${lines.zh}，K 在 D 之上但已在高位钝化区`,
+          `${lines.en}: K leads D but in the upper zone, where the signal dulls`,
+        )
+      : finding(
+          'momentum.kdj',
+          k < bounds.kdjLow + 10 ? 0.8 : 0.5,
+          0.4,
+          `${lines.zh}，K 在 D 之上${k < bounds.kdjLow + 10 ? '，且金叉发生在低位，信号较可靠' : '，短线占优'}`,
+          `${lines.en}: K is above D${k < bounds.kdjLow + 10 ? ', a cross in the low zone, where it is more reliable' : ', a short-term edge for buyers'}`,
+        );
+  return k < bounds.kdjLow
+    ? finding(
+        'momentum.kdj',
+        0.2,
+        0.3,
+        `${lines.zh}，K 在 D 之下但已到低位，继续杀跌的空间有限`,
+        `${lines.en}: K trails D but is already in the low zone, which limits what is left of the decline`,
+      )
+    : finding(
+        'momentum.kdj',
+        k > bounds.kdjHigh - 10 ? -0.8 : -0.5,
+        0.4,
+        `${lines.zh}，K 在 D 之下${k > bounds.kdjHigh - 10 ? '，且死叉发生在高位，需要警惕' : '，短线偏弱'}`,
+        `${lines.en}: K is below D${k > bounds.kdjHigh - 10 ? ', a cross in the high zone, which calls for care' : ', a short-term edge for sellers'}`,
+      );
+}
+
+function recent({ find }: Facts): Finding | undefined {
+  const month = find('market.return-20d');
+  const week = find('market.return-5d');
+  if (month === undefined || week === undefined) return undefined;
+  const text = {
+    zh: '近一月涨跌幅 [[market.return-20d]]、近一周 [[market.return-5d]]',
+    en: 'the last month returned [[market.return-20d]], the last week [[market.return-5d]]',
+  };
+  if (month > 0 && week > 0)
+    return finding(
+      'momentum.recent',
+      0.6,
+      0.4,
+      `${text.zh}，短期买盘仍在推进`,
+      `${text.en}: buyers are still pressing on`,
+    );
+  if (month < 0 && week < 0)
+    return finding(
+      'momentum.recent',
+      -0.6,
+      0.4,
+      `${text.zh}，短期卖压没有停歇`,
+      `${text.en}: sellers have not let up`,
+    );
+  return month > 0
+    ? finding(
+        'momentum.recent',
+        0.1,
+        0.25,
+        `${text.zh}，上涨之后出现回吐`,
+        `${text.en}: part of the advance is being given back`,
+      )
+    : finding(
+        'momentum.recent',
+        -0.1,
+        0.25,
+        `${text.zh}，下跌之后出现反抽`,
+        `${text.en}: a rebound within the decline`,
+      );
+}
+
+export const momentum = (facts: Facts): Finding[] =>
+  [macd(facts), rsi(facts), kdj(facts), recent(facts)].filter((found) => found !== undefined);

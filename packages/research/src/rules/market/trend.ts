@@ -1,0 +1,156 @@
+import { type Finding, finding } from '../finding.ts';
+import type { Facts } from '../read-facts.ts';
+import { bounds } from '../weights.ts';
+
+/** Order of close and moving averages. */
+function order({ find }: Facts): Finding | undefined {
+  const close = find('market.close');
+  const ma20 = find('market.ma20');
+  const ma60 = find('market.ma60');
+  if (close === undefined || ma20 === undefined || ma60 === undefined) return undefined;
+  if (close > ma20 && ma20 > ma60)
+    return finding(
+      'trend.order',
+      1,
+      0.8,
+      '收盘价 [[market.close]] 站上 MA20（[[market.ma20]]），MA20 又位于 MA60（[[market.ma60]]）之上，均线呈多头排列',
+      'the close of [[market.close]] stands above MA20 ([[market.ma20]]), which in turn stands above MA60 ([[market.ma60]]): the averages are in rising order',
+    );
+  if (close < ma20 && ma20 < ma60)
+    return finding(
+      'trend.order',
+      -1,
+      0.8,
+      '收盘价 [[market.close]] 跌在 MA20（[[market.ma20]]）之下，MA20 又低于 MA60（[[market.ma60]]），均线呈空头排列',
+      'the close of [[market.close]] lies below MA20 ([[market.ma20]]), itself below MA60 ([[market.ma60]]): the averages are in falling order',
+    );
+  return close > ma60
+    ? finding(
+        'trend.order',
+        0.4,
+        0.4,
+        '收盘价 [[market.close]] 仍在 MA60（[[market.ma60]]）之上，但与 MA20（[[market.ma20]]）的次序已乱，中期结构偏多而短期在整理',
+        'the close of [[market.close]] holds above MA60 ([[market.ma60]]) but its order with MA20 ([[market.ma20]]) is broken: the larger structure leans up while the short one consolidates',
+      )
+    : finding(
+        'trend.order',
+        -0.4,
+        0.4,
+        '收盘价 [[market.close]] 处在 MA60（[[market.ma60]]）下方，与 MA20（[[market.ma20]]）交错，反弹尚未扭转中期结构',
+        'the close of [[market.close]] is under MA60 ([[market.ma60]]) and crosses around MA20 ([[market.ma20]]): rebounds have not turned the larger structure',
+      );
+}
+
+function slope({ find }: Facts): Finding | undefined {
+  const fast = find('market.ma20-slope');
+  const slow = find('market.ma60-slope');
+  if (fast === undefined || slow === undefined) return undefined;
+  const flat = bounds.flatSlopePct;
+  const figures = {
+    zh: 'MA20 斜率 [[market.ma20-slope]]、MA60 斜率 [[market.ma60-slope]]',
+    en: 'slopes of [[market.ma20-slope]] for MA20 and [[market.ma60-slope]] for MA60',
+  };
+  if (Math.abs(fast) <= flat && Math.abs(slow) <= flat)
+    return finding(
+      'trend.slope',
+      0,
+      0.3,
+      `${figures.zh}，两条均线几乎走平，方向尚未选定`,
+      `${figures.en}: both averages are nearly flat and no direction is chosen yet`,
+    );
+  if (fast > 0 && slow > 0)
+    return finding(
+      'trend.slope',
+      1,
+      0.6,
+      `${figures.zh}，两条均线同时上行，趋势不只是一次反弹`,
+      `${figures.en}: both averages rise, so this is more than a bounce`,
+    );
+  if (fast < 0 && slow < 0)
+    return finding(
+      'trend.slope',
+      -1,
+      0.6,
+      `${figures.zh}，两条均线同时下行，压力来自各个周期`,
+      `${figures.en}: both averages fall, so the pressure comes from every time frame`,
+    );
+  return fast > 0
+    ? finding(
+        'trend.slope',
+        0.3,
+        0.4,
+        `${figures.zh}，短期已回升而中期仍在下行，属于修复阶段`,
+        `${figures.en}: the short average has turned up while the longer one still falls, a phase of repair`,
+      )
+    : finding(
+        'trend.slope',
+        -0.3,
+        0.4,
+        `${figures.zh}，中期仍在上行但短期已经转弱，需要防范趋势松动`,
+        `${figures.en}: the longer average still rises but the short one has turned down, the first sign of a loosening trend`,
+      );
+}
+
+function strength({ find }: Facts): Finding | undefined {
+  const adx = find('market.adx14');
+  const plus = find('market.plus-di14');
+  const minus = find('market.minus-di14');
+  if (adx === undefined || plus === undefined || minus === undefined) return undefined;
+  const lines = {
+    zh: '（+DI [[market.plus-di14]]，−DI [[market.minus-di14]]）',
+    en: '(+DI [[market.plus-di14]], −DI [[market.minus-di14]])',
+  };
+  if (adx < bounds.adxTrend)
+    return finding(
+      'trend.adx',
+      0,
+      0.3,
+      `ADX(14) 只有 [[market.adx14]]${lines.zh}，趋势力度不足，方向信号要打折扣`,
+      `ADX(14) at only [[market.adx14]] ${lines.en} shows little trend, so directional signals deserve a discount`,
+    );
+  const strong = adx >= bounds.adxStrong;
+  return plus > minus
+    ? finding(
+        'trend.adx',
+        1,
+        strong ? 0.8 : 0.55,
+        `ADX(14) 为 [[market.adx14]]，+DI 高于 −DI${lines.zh}，上行趋势${strong ? '强劲' : '已经成立'}`,
+        `ADX(14) of [[market.adx14]] with +DI above −DI ${lines.en} ${strong ? 'marks a strong uptrend' : 'confirms that an uptrend is in place'}`,
+      )
+    : finding(
+        'trend.adx',
+        -1,
+        strong ? 0.8 : 0.55,
+        `ADX(14) 为 [[market.adx14]]，−DI 高于 +DI${lines.zh}，下行趋势${strong ? '强劲' : '已经成立'}`,
+        `ADX(14) of [[market.adx14]] with −DI above +DI ${lines.en} ${strong ? 'marks a strong downtrend' : 'confirms that a downtrend is in place'}`,
+      );
+}
+
+function persistence({ find }: Facts): Finding | undefined {
+  const half = find('market.return-120d');
+  const quarter = find('market.return-60d');
+  if (half === undefined || quarter === undefined) return undefined;
+  const direction = (half + quarter) / (2 * bounds.fullReturnPct);
+  const figures = {
+    zh: '近一季涨跌幅 [[market.return-60d]]，近半年 [[market.return-120d]]',
+    en: 'the return is [[market.return-60d]] over the quarter and [[market.return-120d]] over the half-year',
+  };
+  if (half > 0 === quarter > 0)
+    return finding(
+      'trend.persistence',
+      direction,
+      0.6,
+      `${figures.zh}，两个窗口方向一致，${half > 0 ? '涨势有延续性' : '跌势有延续性'}`,
+      `${figures.en}; both windows point the same way, so the ${half > 0 ? 'advance' : 'decline'} has persistence`,
+    );
+  return finding(
+    'trend.persistence',
+    direction,
+    0.35,
+    `${figures.zh}，两个窗口方向相反，行情正处在转换之中`,
+    `${figures.en}; the windows disagree, so the market is changing hands`,
+  );
+}
+
+export const trend = (facts: Facts): Finding[] =>
+  [order(facts), slope(facts), strength(facts), persistence(facts)].filter((found) => found !== undefined);

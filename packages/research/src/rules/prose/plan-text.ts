@@ -1,0 +1,72 @@
+import type { AgentView } from '../../roster/port.ts';
+import { readFacts } from '../read-facts.ts';
+import type { Side } from '../scoring/rate.ts';
+import { sayIn } from './text.ts';
+
+/** Signals that would turn the decision, built from what is known of the instrument. */
+export function turningPoints(view: AgentView, side: Side): string[] {
+  const { has, find } = readFacts(view.facts);
+  const say = sayIn(view.language);
+  const points: string[] = [];
+  if (side !== 'sell') {
+    if (has('market.support-1'))
+      points.push(
+        say(
+          '收盘价跌破支撑 [[market.support-1]] 且量能放大',
+          'a close below support at [[market.support-1]] on rising volume',
+        ),
+      );
+    if (has('market.ma60') && (find('market.close') ?? 0) > (find('market.ma60') ?? 0))
+      points.push(say('收盘价跌回 MA60（[[market.ma60]]）之下', 'a close back below MA60 ([[market.ma60]])'));
+    if (has('fundamentals.net-income-growth'))
+      points.push(
+        say(
+          '下一期财报中净利润同比低于目前的 [[fundamentals.net-income-growth]]，且净利率同步走低',
+          'accounts in which net income growth falls short of the present [[fundamentals.net-income-growth]] while the margin slips',
+        ),
+      );
+  }
+  if (side !== 'buy') {
+    if (has('market.resistance-1'))
+      points.push(
+        say(
+          '收盘价放量突破压力 [[market.resistance-1]]',
+          'a close above resistance at [[market.resistance-1]] on strong volume',
+        ),
+      );
+    if (has('market.ma60') && (find('market.close') ?? 0) < (find('market.ma60') ?? 0))
+      points.push(
+        say(
+          '收盘价重新站上 MA60（[[market.ma60]]）并保持',
+          'a close back above MA60 ([[market.ma60]]) that holds',
+        ),
+      );
+    if (has('fundamentals.cash-conversion'))
+      points.push(
+        say(
+          '现金含量较目前的 [[fundamentals.cash-conversion]] 明显改善',
+          'cash conversion clearly better than the present [[fundamentals.cash-conversion]]',
+        ),
+      );
+  }
+  if (has('valuation.pe-ttm-percentile'))
+    points.push(
+      side === 'sell'
+        ? say(
+            '市盈率分位自 [[valuation.pe-ttm-percentile]] 回落到历史低位而基本面未恶化',
+            'the P/E percentile falling from [[valuation.pe-ttm-percentile]] to the low end of its history without worse fundamentals',
+          )
+        : say(
+            '市盈率分位自 [[valuation.pe-ttm-percentile]] 升到历史高位而盈利没有跟上',
+            'the P/E percentile rising from [[valuation.pe-ttm-percentile]] to the high end of its history without earnings to match',
+          ),
+    );
+  if (points.length === 0)
+    points.push(
+      say(
+        '出现新的财务数据或行情，使目前缺失的方面可以评估',
+        'new accounts or prices that let the missing areas be judged',
+      ),
+    );
+  return points;
+}

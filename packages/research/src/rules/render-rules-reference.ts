@@ -1,0 +1,67 @@
+import { familyNames, horizonNames } from './prose/words.ts';
+import * as declared from './weights.ts';
+
+const table = (head: readonly string[], rows: ReadonlyArray<readonly (string | number)[]>): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+const pairs = (values: object): string =>
+  table(
+    ['Name', 'Value'],
+    Object.entries(values).map(([name, value]) => [`\`${name}\``, String(value)]),
+  );
+
+/** The page `docs/reference/rules-engine.md`, written from the declared weights, so that it can be checked for freshness. */
+export function renderRulesReference(): string {
+  const horizons = ['short', 'medium', 'long'] as const;
+  const weights = declared.families.map((family) => [
+    `${familyNames[family].en} (\`${family}\`)`,
+    ...horizons.map((horizon) => declared.familyWeights[horizon][family]),
+  ]);
+  const parts = [
+    '# The rules engine',
+    'Generated from `packages/research/src/rules/weights.ts`. The engine `rules` uses no model: every reading is arithmetic on the facts of the run’s snapshot, and the same snapshot and configuration always give the same report.',
+    '## From readings to a rating',
+    `1. Each analyst turns facts into *readings*: a direction from -1 (against buying) to 1 (for), a strength from 0 to 1, and a claim that cites its facts.\n2. A *family* groups readings. Its score is \`sum(direction x strength) / sum(max(strength, ${declared.strengthFloor}))\`.\n3. The overall score is the mean of the family scores, weighted by the horizon’s weights. Families without evidence do not count; their share is reported as missing coverage.\n4. The score gives the rating.`,
+    '## Weights by horizon, percent',
+    table(['Family', ...horizons.map((horizon) => horizonNames[horizon].en)], weights),
+    '## Ratings',
+    table(
+      ['Rating', 'Score from'],
+      [...declared.ratingFloors.map(([rating, floor]) => [rating, floor]), ['strong-sell', -1]],
+    ),
+    '## When no rating is given',
+    `Any of: no close; fewer than ${declared.enoughEvidence.readings} readings; evidence for less than ${declared.enoughEvidence.coverage * 100} % of the horizon’s weights; the last bar older than ${declared.enoughEvidence.maxAgeDays} days.`,
+    '## Confidence',
+    `\`base + agreement x ${declared.confidenceParts.agreement} + coverage x ${declared.confidenceParts.coverage} + freshness x ${declared.confidenceParts.freshness}\`, with base ${declared.confidenceParts.base}, at most ${declared.confidenceParts.max}. Agreement is \`|sum(score x weight)| / sum(|score| x weight)\`; freshness falls from 1 to 0 over ${declared.enoughEvidence.maxAgeDays} days since the last bar.`,
+    '## Risk',
+    `Weighted mean of the parts that are known, each from 0 to 1. Volatility counts in full at ${declared.fullRisk.volatilityPct} % a year, drawdown at ${declared.fullRisk.drawdownPct} %.`,
+    pairs(declared.riskParts),
+    '## Levels',
+    'Stop and target in ATR(14) from the close; a sale mirrors a purchase; a hold has neither.',
+    table(
+      ['Horizon', 'Stop', 'Target'],
+      horizons.map((horizon) => [
+        horizonNames[horizon].en,
+        declared.levelAtrs[horizon].stop,
+        declared.levelAtrs[horizon].target,
+      ]),
+    ),
+    `A pivot (resistance for a purchase, support for a sale) becomes the target when it lies between ${declared.levelAsTarget.min} and ${declared.levelAsTarget.max} times the ATR target. The entry zone reaches from ${declared.entryAtrs.pullback} ATR better than the close to ${declared.entryAtrs.chase} ATR worse.`,
+    '## Position',
+    'Each risk style sizes so that the position adds no more than its volatility to the portfolio: `min(cap, volatility target / volatility of the instrument)`.',
+    table(
+      ['Style', 'Volatility target, % a year', 'Cap, %', 'Stop factor'],
+      Object.entries(declared.riskStyles).map(([style, { volatilityPct, capPct, stopFactor }]) => [
+        style,
+        volatilityPct,
+        capPct,
+        stopFactor,
+      ]),
+    ),
+    `In later rounds a style moves ${declared.concession * 100} % of the way to the mean of the other two. The risk manager mixes the styles by risk \`r\`: aggressive \`1 - r\`, neutral ${declared.styleMix(0.5).neutral}, conservative \`r\`, divided by their sum, and multiplies by \`${declared.confidenceSize.floor} + ${1 - declared.confidenceSize.floor} x confidence\`. A hold keeps ${declared.holdShare * 100} % of that, a sale nothing.`,
+    '## News',
+    `Polarity words of title and summary (English where there is one, else Chinese) with negation and intensity; an item loses half its weight in ${declared.newsDecay.halfLifeDays} days and is not read after ${declared.newsDecay.windowDays}. A tone needs a total weight of ${declared.bounds.minNewsWeight}.`,
+    '## Bounds of the readings',
+    pairs(declared.bounds),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

@@ -1,0 +1,94 @@
+import type { Fact } from '@sagacity/contracts/facts';
+import type { AgentView, Channel } from '../../roster/port.ts';
+import { readFacts } from '../read-facts.ts';
+import { reading } from '../reading.ts';
+import { rate, sideOf } from '../scoring/rate.ts';
+import { concession, type RiskStyle, riskStyles } from '../weights.ts';
+import { planLevels } from './plan-levels.ts';
+import { priceReading } from './price-reading.ts';
+
+export const channelOfStyle = {
+  aggressive: 'aggressive-view',
+  neutral: 'neutral-view',
+  conservative: 'conservative-view',
+} as const satisfies Record<RiskStyle, Channel>;
+
+/** Last size a style stood for, percent of the portfolio. */
+export function lastSize(view: AgentView, style: RiskStyle): number | undefined {
+  const facts = view.read.get(channelOfStyle[style])?.[0]?.facts ?? [];
+  const fact = facts.find(({ id }) => id.startsWith(`decision.size-${style}`));
+  return typeof fact?.value === 'number' ? fact.value : undefined;
+}
+
+export interface Proposal {
+  readonly facts: readonly Fact[];
+  readonly sizeId: string;
+  readonly stopId: string | undefined;
+  readonly lossId: string | undefined;
+  readonly movedTowards: boolean;
+}
+
+/** Size by volatility target, stop by the style's factor, loss at the stop; later rounds move towards the others. Undefined without volatility. */
+export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undefined {
+  const { snapshot, facts, config, round } = view;
+  const { find } = readFacts(facts);
+  const volatilityId = ['market.volatility-250d', 'market.volatility-20d'].find((id) => (find(id) ?? 0) > 0);
+  const volatility = volatilityId && find(volatilityId);
+  if (!volatility) return undefined;
+  const { volatilityPct, capPct, stopFactor } = riskStyles[style];
+  const plain = Math.min(capPct, (volatilityPct / volatility) * 100);
+  const others = (Object.keys(riskStyles) as RiskStyle[])
+    .filter((other) => other !== style)
+    .flatMap((other) => lastSize(view, other) ?? []);
+  const own = lastSize(view, style) ?? plain;
+  const mean = others.reduce((sum, size) => sum + size, 0) / (others.length || 1);
+  const moves = round > 1 && others.length > 0;
+  const suffix = round === 1 ? '' : `-${round}`;
+  const names = {
+    aggressive: ['激进', 'aggressive'],
+    neutral: ['中性', 'neutral'],
+    conservative: ['保守', 'conservative'],
+  }[style];
+  const size = reading(snapshot, {
+    id: `decision.size-${style}${suffix}`,
+    group: 'decision',
+    zh: `${names[0]}仓位`,
+    en: `Size, ${names[1]}`,
+    value: moves ? own + concession * (mean - own) : plain,
+    unit: 'percent',
+    digits: 1,
+    formula: moves
+      ? `own size + ${concession} x (mean of the others - own size)`
+      : `min(${capPct} %, ${volatilityPct} % / volatility)`,
+    inputs: [volatilityId],
+  });
+  const score = view.read.get('trade-plan')?.[0]?.score ?? null;
+  const side = score === null ? 'hold' : sideOf(rate(score));
+  const { stop } = planLevels(side === 'hold' ? 'buy' : side, config.horizon, readFacts(facts), stopFactor);
+  if (!stop)
+    return { facts: [size], sizeId: size.id, stopId: undefined, lossId: undefined, movedTowards: moves };
+  const level = priceReading(snapshot, facts, stop, {
+    id: `decision.stop-${style}${suffix}`,
+    zh: `${names[0]}止损`,
+    en: `Stop, ${names[1]}`,
+  });
+  const close = find('market.close')!;
+  const loss = reading(snapshot, {
+    id: `decision.loss-${style}${suffix}`,
+    group: 'decision',
+    zh: `${names[0]}方案触及止损的组合损失`,
+    en: `Loss to the portfolio at the stop, ${names[1]}`,
+    value: ((size.value as number) * Math.abs(close - (level.value as number))) / close,
+    unit: 'percent',
+    digits: 2,
+    formula: 'size x |close - stop| / close',
+    inputs: [size.id, level.id, 'market.close'],
+  });
+  return {
+    facts: [size, level, loss],
+    sizeId: size.id,
+    stopId: level.id,
+    lossId: loss.id,
+    movedTowards: moves,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Localized } from '@sagacity/contracts/facts';
+import type { AgentView, Evidence } from '../../roster/port.ts';
+import { analystChannels, gatherEvidence } from '../debate/gather-evidence.ts';
+import { readFacts } from '../read-facts.ts';
+import { confidenceParts, enoughEvidence } from '../weights.ts';
+import { type Weighed, weighEvidence } from './weigh-evidence.ts';
+
+export interface Assessment extends Weighed {
+  readonly evidence: readonly Evidence[];
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Why no rating can be given; empty when one can. */
+  readonly lacking: readonly Localized[];
+}
+
+const dayMs = 86_400_000;
+
+/** What the analysts' evidence amounts to at the run's horizon, and whether it is enough to rate. */
+export function assess(view: AgentView): Assessment {
+  const evidence = gatherEvidence(view);
+  const weighed = weighEvidence(evidence, view.config.horizon);
+  const lastDay = readFacts(view.facts).findText('market.last-day');
+  const ageDays =
+    lastDay === undefined ? undefined : (Date.parse(view.snapshot.asOf) - Date.parse(lastDay)) / dayMs;
+  const lacking: Localized[] = [];
+  if (analystChannels.every((channel) => !view.read.get(channel)?.length))
+    lacking.push({ zh: '没有任何分析师给出意见', en: 'no analyst gave a view' });
+  if (!view.facts.has('market.close'))
+    lacking.push({ zh: '没有可用的收盘价', en: 'there is no closing price' });
+  if (ageDays !== undefined && ageDays > enoughEvidence.maxAgeDays)
+    lacking.push({
+      zh: '最近的行情停留在 [[market.last-day]]，已经过时',
+      en: 'the latest prices are from [[market.last-day]] and out of date',
+    });
+  if (evidence.length < enoughEvidence.readings)
+    lacking.push({ zh: '有效读数过少', en: 'too few readings carry evidence' });
+  else if (weighed.coverage < enoughEvidence.coverage)
+    lacking.push({
+      zh: '有证据的方面在该投资期限下只占权重的 [[decision.coverage]]，其余方面没有数据',
+      en: 'the areas with evidence make up only [[decision.coverage]] of the weight at this horizon; the rest has no data',
+    });
+  const freshness = ageDays === undefined ? 0 : Math.max(0, 1 - ageDays / enoughEvidence.maxAgeDays);
+  const raw =
+    confidenceParts.base +
+    confidenceParts.agreement * weighed.agreement +
+    confidenceParts.coverage * weighed.coverage +
+    confidenceParts.freshness * freshness;
+  return {
+    ...weighed,
+    evidence,
+    lacking,
+    confidence: Math.round(Math.min(confidenceParts.max, raw) * 100) / 100,
+  };
+}

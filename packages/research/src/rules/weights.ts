@@ -1,0 +1,194 @@
+import type { Horizon, Rating } from '@sagacity/contracts/reports';
+
+/** What evidence is about; the first part of every topic (`trend.order`). */
+export const families = [
+  'trend',
+  'momentum',
+  'volume',
+  'volatility',
+  'levels',
+  'growth',
+  'profitability',
+  'leverage',
+  'cash',
+  'valuation',
+  'news',
+  'crowd',
+] as const;
+export type Family = (typeof families)[number];
+
+type Weights = Readonly<Record<Family, number>>;
+
+/** Weight of each family in percent; every row sums to 100. Short: weeks. Medium: months. Long: years. */
+export const familyWeights: Readonly<Record<Horizon, Weights>> = {
+  short: {
+    trend: 20,
+    momentum: 22,
+    volume: 10,
+    volatility: 8,
+    levels: 12,
+    growth: 4,
+    profitability: 3,
+    leverage: 2,
+    cash: 2,
+    valuation: 3,
+    news: 8,
+    crowd: 6,
+  },
+  medium: {
+    trend: 18,
+    momentum: 10,
+    volume: 6,
+    volatility: 6,
+    levels: 6,
+    growth: 14,
+    profitability: 8,
+    leverage: 5,
+    cash: 6,
+    valuation: 11,
+    news: 6,
+    crowd: 4,
+  },
+  long: {
+    trend: 8,
+    momentum: 3,
+    volume: 2,
+    volatility: 5,
+    levels: 2,
+    growth: 20,
+    profitability: 16,
+    leverage: 10,
+    cash: 12,
+    valuation: 18,
+    news: 3,
+    crowd: 1,
+  },
+};
+
+/** Where a reading changes its meaning. Percent facts are in percent. */
+export const bounds = {
+  /** ADX above which a trend is taken as one, and above which it is strong. */
+  adxTrend: 20,
+  adxStrong: 30,
+  /** A slope of an average within this many percent is flat. */
+  flatSlopePct: 0.5,
+  /** A return over half a year that counts in full, percent. */
+  fullReturnPct: 25,
+  rsiHigh: 70,
+  rsiLow: 30,
+  rsiMiddle: 50,
+  kdjHigh: 80,
+  kdjLow: 20,
+  /** Percentile of ATR in its own year. */
+  atrHighPercentile: 80,
+  atrLowPercentile: 25,
+  drawdownDeepPct: -25,
+  drawdownShallowPct: -8,
+  /** OBV change in twenty days as a share of volume, percent. */
+  obvClearPct: 8,
+  volumeHigh: 1.3,
+  volumeLow: 0.75,
+  /** Room in ATRs below which a level is near. */
+  nearAtr: 1,
+  growthHighPct: 15,
+  growthFlatPct: 3,
+  growthFallPct: -5,
+  roeHighPct: 15,
+  roeLowPct: 6,
+  marginMovePct: 1,
+  debtHighPct: 65,
+  debtLowPct: 40,
+  currentHigh: 1.5,
+  currentLow: 1,
+  cashHigh: 1,
+  cashLow: 0.6,
+  cheapPercentile: 25,
+  dearPercentile: 75,
+  minValuationYears: 1,
+  pegCheap: 1,
+  pegDear: 2.5,
+  /** News score, and how many weighted items carry one. */
+  newsClear: 0.15,
+  minNewsWeight: 0.8,
+  crowdRsiHigh: 80,
+  crowdRsiLow: 20,
+  bandHighPct: 95,
+  bandLowPct: 5,
+} as const;
+
+/** News: an item loses half its weight in this many days; older than `windowDays` it is not read. */
+export const newsDecay = { halfLifeDays: 7, windowDays: 30 } as const;
+
+/** A family's score is sum(direction x strength) / sum(max(strength, floor)): one weak reading cannot carry a family. */
+export const strengthFloor = 0.5;
+
+/** Smallest score of each rating, from the top; below the last it is `strong-sell`. */
+export const ratingFloors: ReadonlyArray<readonly [Rating, number]> = [
+  ['strong-buy', 0.5],
+  ['buy', 0.18],
+  ['hold', -0.18],
+  ['sell', -0.5],
+];
+
+/** Below any of these no rating is given. */
+export const enoughEvidence = {
+  /** Share of the horizon's weights that has evidence. */
+  coverage: 0.35,
+  readings: 4,
+  /** Days since the last bar. */
+  maxAgeDays: 15,
+} as const;
+
+/** Confidence = base + agreement + coverage + freshness parts, at most `max`. */
+export const confidenceParts = {
+  base: 0.15,
+  agreement: 0.35,
+  coverage: 0.25,
+  freshness: 0.1,
+  max: 0.9,
+} as const;
+
+/** Risk 0 to 1: weighted mean of the parts that are known. */
+export const riskParts = {
+  volatility: 35,
+  atrPercentile: 20,
+  drawdown: 20,
+  leverage: 10,
+  disagreement: 15,
+} as const;
+/** Annualised volatility that counts as full risk, and drawdown, both percent. */
+export const fullRisk = { volatilityPct: 80, drawdownPct: 60 } as const;
+
+/** Stop and target in ATRs from the close, by horizon. */
+export const levelAtrs: Readonly<Record<Horizon, { readonly stop: number; readonly target: number }>> = {
+  short: { stop: 2, target: 3 },
+  medium: { stop: 3, target: 6 },
+  long: { stop: 4, target: 10 },
+};
+/** A resistance (or support) is taken as target when it lies between these shares of the ATR target. */
+export const levelAsTarget = { min: 0.5, max: 1.5 } as const;
+/** Entry zone in ATRs around the close for a buy; mirrored for a sale. */
+export const entryAtrs = { pullback: 1, chase: 0.3 } as const;
+
+export type RiskStyle = 'aggressive' | 'neutral' | 'conservative';
+/** Volatility a position may add to the portfolio (percent a year), its cap (percent of the portfolio), and its stop in ATRs of the plan's. */
+export const riskStyles: Readonly<
+  Record<RiskStyle, { readonly volatilityPct: number; readonly capPct: number; readonly stopFactor: number }>
+> = {
+  aggressive: { volatilityPct: 5, capPct: 25, stopFactor: 1.25 },
+  neutral: { volatilityPct: 3, capPct: 15, stopFactor: 1 },
+  conservative: { volatilityPct: 1.5, capPct: 8, stopFactor: 0.75 },
+};
+/** In later rounds a risk agent moves this share of the way to the mean of the other two. */
+export const concession = 0.25;
+/** A hold keeps this share of the size a buy would have. */
+export const holdShare = 0.5;
+
+/** How the risk manager mixes the three styles at a risk of 0 to 1, before dividing by the sum. */
+export const styleMix = (risk: number): Readonly<Record<RiskStyle, number>> => ({
+  aggressive: 1 - risk,
+  neutral: 0.5,
+  conservative: risk,
+});
+/** The mixed size is multiplied by `floor + (1 - floor) x confidence`. */
+export const confidenceSize = { floor: 0.5 } as const;

@@ -1,0 +1,95 @@
+import type { RunEvent } from '@sagacity/contracts/events';
+import type { Report } from '@sagacity/contracts/reports';
+import type { ResolvedRunConfig } from '@sagacity/contracts/runs';
+import { AppError, type Clock, messageOf } from '@sagacity/kernel';
+import type { Snapshot } from '@sagacity/market/snapshot/port';
+import type { Store } from '@sagacity/platform/store/port';
+import { freezeSnapshot } from './checkpoint/freeze-snapshot.ts';
+import { readStepResults } from './checkpoint/step-results.ts';
+import { planSteps } from './graph/plan-steps.ts';
+import { runStep } from './graph/run-step.ts';
+import { serialEmitter } from './graph/serial-emitter.ts';
+import { withLimit } from './graph/with-limit.ts';
+import type { Ground } from './grounding/port.ts';
+import { assembleReport } from './report/assemble-report.ts';
+import type { Engine } from './roster/port.ts';
+
+export interface ResearchDeps {
+  readonly store: Store;
+  /** All that may be known as of the run's date; called once per run, and again only when a crash came before its answer was kept. */
+  readonly gather: (signal: AbortSignal) => Promise<Snapshot>;
+  readonly engine: Engine;
+  readonly ground: Ground;
+  /** Called one at a time, in order. */
+  readonly emit: (event: RunEvent) => void | Promise<void>;
+  readonly clock: Clock;
+  readonly log?: { warn(details: object, message: string): void };
+}
+
+export interface ResearchTask {
+  readonly runId: string;
+  /** Instrument id; the snapshot must be of it. */
+  readonly instrument: string;
+  readonly config: ResolvedRunConfig;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Researches one instrument to a report, going on after the last finished step when the run was begun before. Emits what happens up to
+ * the last step; the end state is the caller's to say. Rejects with CANCELLED when the signal aborts, TIME_LIMIT_EXCEEDED after the
+ * run's limit (counted anew after a restart), or what a step threw. Call `forgetRun` once the report is stored.
+ */
+export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promise<Report> {
+  const { store, clock, engine, ground } = deps;
+  const { runId, config } = task;
+  const now = () => new Date(clock.now()).toISOString();
+  const events = serialEmitter(deps.emit, (error) =>
+    deps.log?.warn({ runId, error: messageOf(error) }, 'A run event was not passed on'),
+  );
+  const research = async (signal: AbortSignal): Promise<Report> => {
+    const [steps, results] = [planSteps(config), await readStepResults(store, runId)];
+    if (results.size === 0) events.emit({ type: 'run-started', runId, steps });
+    else events.emit({ type: 'run-resumed', runId, finishedSteps: [...results.keys()] });
+    const snapshot = await freezeSnapshot(store, runId, now, () => deps.gather(signal));
+    if (snapshot.instrument.id !== task.instrument)
+      throw new AppError(
+        'INTERNAL',
+        `The snapshot is of ${snapshot.instrument.id}, the run of ${task.instrument}.`,
+        { runId },
+      );
+    const { hash: snapshotHash, asOf, facts, absences } = snapshot;
+    events.emit({
+      type: 'run-snapshot-frozen',
+      runId,
+      snapshotHash,
+      asOf,
+      facts: facts.length,
+      gaps: absences.length,
+    });
+    const run = { runId, config, snapshot, steps, results, engine, store, clock, emit: events.emit };
+    const { runGraph } = await import('./graph/run-graph.ts');
+    await runGraph({
+      runId,
+      steps,
+      store,
+      clock,
+      signal,
+      runStep: (step, stepSignal) => runStep(run, step, stepSignal),
+    });
+    return assembleReport({
+      runId,
+      engine: engine.id,
+      config,
+      snapshot,
+      steps,
+      results,
+      ground,
+      createdAt: now(),
+    });
+  };
+  try {
+    return await withLimit(clock, config.budget.runTimeoutMs, task.signal, research);
+  } finally {
+    await events.close();
+  }
+}
