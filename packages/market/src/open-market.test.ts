@@ -1,4 +1,5 @@
 import type { BarStore } from '@sagacity/platform/bars/port';
+import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Market, openMarket } from './open-market.ts';
@@ -15,6 +16,7 @@ afterEach(() => close());
 const marketAt = async (iso: string): Promise<Market> =>
   openMarket({
     bars,
+    cache: openMemoryCache(),
     fetch: noFetch,
     clock: clockAt(iso),
     settings: async () => ({ providers: {} }),

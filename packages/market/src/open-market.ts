@@ -10,14 +10,17 @@ import {
   toIsoDay,
 } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
+import type { Cache } from '@sagacity/platform/cache/port';
 import { calendarOf } from './calendars/index.ts';
 import { type ImportCsv, importCsv } from './import/import-csv.ts';
 import { csvProvider } from './providers/csv/index.ts';
 import { demoCompanies, demoProvider } from './providers/demo/index.ts';
+import { liveProviders } from './providers/live-providers.ts';
 import type { Fetch } from './providers/port.ts';
 import { type ReadBars, readBars } from './read-bars.ts';
-import { openRouter } from './router/open-router.ts';
+import { enabledIds, openRouter } from './router/open-router.ts';
 import { type ProviderStatus, providerStatus } from './router/provider-status.ts';
+import { readThrough } from './router/read-through.ts';
 import type { MarketSettings } from './router/settings.ts';
 import { instrumentHit, listedCompanies, type SearchDeps } from './search/instrument-hit.ts';
 import { knownInstrument } from './search/known-instrument.ts';
@@ -29,6 +32,7 @@ import type { Snapshot } from './snapshot/port.ts';
 
 export interface MarketDeps {
   readonly bars: BarStore;
+  readonly cache: Cache;
   /** Outbound HTTP of the live providers. */
   readonly fetch: Fetch;
   readonly clock: Clock;
@@ -61,9 +65,21 @@ export interface Market {
 const newsLabel = { zh: '新闻', en: 'News' };
 
 /** The market over a bar store, an HTTP client and a clock. Opens nothing and holds nothing that needs closing. */
-export function openMarket({ bars, fetch, clock, settings }: MarketDeps): Market {
-  const router = openRouter({ providers: [demoProvider(), csvProvider(bars)], fetch, clock, settings });
-  const deps = { read: router.read, clock };
+export function openMarket({ bars, cache, fetch, clock, settings }: MarketDeps): Market {
+  const router = openRouter({
+    providers: [demoProvider(), csvProvider(bars), ...liveProviders],
+    fetch,
+    clock,
+    settings,
+  });
+  const read = readThrough({
+    ask: router.read,
+    bars,
+    cache,
+    lastClosedDay: ({ market }) => calendarOf(market).lastClosedDay(clock.now()),
+    sources: async () => enabledIds(router, await settings()),
+  });
+  const deps = { read, clock };
   const lastClosedDay = ({ market }: { market: MarketId }): IsoDay =>
     toIsoDay(calendarOf(market).lastClosedDay(clock.now()));
   const resolve = ({ instrument: text, asOf }: OfDay): [Instrument, IsoDay] => {
@@ -83,7 +99,10 @@ export function openMarket({ bars, fetch, clock, settings }: MarketDeps): Market
     async getInstrument(text) {
       const instrument = knownInstrument(text);
       const [held] = await bars.coverage(instrument.id);
-      return instrumentHit(search, instrument, held);
+      const day = calendarOf(instrument.market).lastClosedDay(clock.now());
+      const profile = await read('profile', { instrument, from: day, to: day });
+      const named = { ...search, profile: async () => (profile.found ? profile.value : null) };
+      return instrumentHit(named, instrument, held);
     },
     search: (text, limit) => searchInstruments(search, text, limit),
     async readBars({ from, mode = 'adjusted', last, ...input }) {

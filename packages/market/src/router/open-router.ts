@@ -33,6 +33,13 @@ export interface Router {
 export const isEnabled = (provider: Provider, settings: ProviderSettings): boolean =>
   settings.enabled ?? provider.limit === undefined;
 
+/** Ids of the providers that may be asked, in one text. */
+export const enabledIds = ({ health }: Router, { providers }: MarketSettings): string =>
+  health
+    .filter(({ provider }) => isEnabled(provider, providers[provider.id] ?? {}))
+    .map(({ provider }) => provider.id)
+    .join(',');
+
 /** What is at hand (imported files, the simulation) comes first and is never overridden by a vendor. */
 const inOrder = (health: readonly ProviderHealth[], order: readonly string[]): ProviderHealth[] => {
   const rank = ({ provider }: ProviderHealth): number => {

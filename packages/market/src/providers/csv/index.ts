@@ -13,7 +13,7 @@ export function csvProvider(bars: BarStore): Provider {
   const mustBeImported = async ({ instrument }: DataRequest): Promise<void> => {
     const [held] = await bars.coverage(instrument.id);
     if (held?.source !== csvSource)
-      throw new ProviderFailure('no-data', `no file was imported for ${instrument.id}`);
+      throw new ProviderFailure('not-configured', `no file was imported for ${instrument.id}`);
   };
   return defineProvider({
     id: csvSource,
