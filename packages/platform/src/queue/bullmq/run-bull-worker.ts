@@ -1,0 +1,137 @@
+import { AppError, type Clock, messageOf } from '@sagacity/kernel';
+import { type Job as BullJob, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Job, QueueWorker, WorkOptions } from '../port.ts';
+import { bullId, bullQueueName, jobIdOf, type QueueKeys } from './names.ts';
+import { type BullData, toJob } from './to-job.ts';
+import { beginTurn, bullPriority, levelOf } from './turns.ts';
+
+export interface RunBullWorker<P> extends WorkOptions {
+  readonly redis: Redis;
+  readonly prefix: string;
+  readonly keys: QueueKeys;
+  readonly clock: Clock;
+  readonly queue: string;
+  readonly keepFinishedMs: number;
+  readonly handler: (job: Job<P>, signal: AbortSignal) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+interface Attempt {
+  readonly job: BullJob<BullData>;
+  readonly token: string;
+  readonly controller: AbortController;
+  leaseUntil: number;
+  released: boolean;
+}
+
+export interface BullWorker extends QueueWorker {
+  /** Aborts the job when it runs here. */
+  cancel(id: string): void;
+}
+
+/** Cancellations are announced; looking for them too bridges a lost announcement. */
+const lookEveryMs = 1_000;
+const maxLosses = 5;
+
+/** A BullMQ worker that keeps the port's promises: turns, cancel, grace. */
+export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
+  const { redis, keys, clock, queue, handler, onError, concurrency, leaseMs = 10_000 } = work;
+  const running = new Map<string, Attempt>();
+  const connection = redis.duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
+  connection.on('error', () => {}); // the main connection reports the same fault
+
+  const abort = ({ job, controller }: Attempt, code: 'CANCELLED' | 'CONFLICT' | 'NOT_READY', what: string) =>
+    controller.abort(new AppError(code, `queue ${queue}: job ${jobIdOf(job.id!)} ${what}`));
+  const cancel = (id: string) => {
+    const attempt = running.get(bullId(id));
+    if (attempt) abort(attempt, 'CANCELLED', 'was cancelled');
+  };
+
+  const endCancelled = async ({ job }: Attempt): Promise<never> => {
+    await redis.zadd(keys.cancelledIds, clock.now() + work.keepFinishedMs, jobIdOf(job.id!));
+    job.opts.removeOnFail = true;
+    throw new UnrecoverableError('cancelled');
+  };
+
+  const attemptOnce = async (attempt: Attempt) => {
+    const { job, controller } = attempt;
+    const id = jobIdOf(job.id!);
+    const { cancelled } = await beginTurn(redis, keys, id, job.priority);
+    if (cancelled) return endCancelled(attempt);
+    let failure: { error: unknown } | null = null;
+    try {
+      await handler(toJob(queue, job, 'active') as Job<P>, controller.signal);
+    } catch (error) {
+      failure = { error };
+    }
+    if (attempt.released) throw new WaitingError();
+    if (await redis.exists(keys.cancelled(id))) return endCancelled(attempt);
+    if (!failure) return;
+    // A turn is worth nothing after the pause: of its level a retry runs first.
+    if (job.attemptsMade + 1 < (job.opts.attempts ?? 1))
+      await job.changePriority({ priority: bullPriority(levelOf(job.priority), 0) });
+    throw failure.error instanceof Error ? failure.error : new Error(messageOf(failure.error));
+  };
+
+  const processor = async (job: BullJob<BullData>, token?: string) => {
+    const leaseUntil = clock.now() + leaseMs;
+    const attempt = { job, token: token!, controller: new AbortController(), leaseUntil, released: false };
+    running.set(job.id!, attempt);
+    await attemptOnce(attempt).finally(() => {
+      if (running.get(job.id!) === attempt) running.delete(job.id!);
+    });
+  };
+
+  const worker = new Worker<BullData>(bullQueueName(queue), processor, {
+    connection,
+    prefix: `${work.prefix}:bull`,
+    concurrency,
+    lockDuration: leaseMs,
+    lockRenewTime: leaseMs / 3,
+    stalledInterval: leaseMs / 2,
+    maxStalledCount: maxLosses,
+  });
+  worker.on('error', onError);
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) {
+      const attempt = running.get(id);
+      if (attempt) abort(attempt, 'CONFLICT', 'was lost to another worker');
+    }
+  });
+  worker.on('locksRenewed', ({ jobIds }) => {
+    for (const id of jobIds) {
+      const attempt = running.get(id);
+      if (attempt) attempt.leaseUntil = clock.now() + leaseMs;
+    }
+  });
+
+  const look = async () => {
+    for (const attempt of running.values()) {
+      if (attempt.leaseUntil < clock.now()) abort(attempt, 'CONFLICT', 'could not be renewed in time');
+      else if (await redis.exists(keys.cancelled(jobIdOf(attempt.job.id!)))) cancel(jobIdOf(attempt.job.id!));
+    }
+  };
+  const looking = setInterval(() => void look().catch(onError), lookEveryMs).unref();
+
+  const release = async (attempt: Attempt) => {
+    attempt.released = true;
+    await attempt.job.moveToWait(attempt.token).catch(onError);
+    abort(attempt, 'NOT_READY', 'goes back to waiting: its worker is closing');
+  };
+
+  return {
+    cancel,
+    async close(graceMs) {
+      const graceOver = new AbortController();
+      const closed = worker.close().finally(() => graceOver.abort());
+      await clock.sleep(graceMs, graceOver.signal).catch(() => {});
+      await Promise.all([...running.values()].map(release));
+      const handlersLeft = running.size > 0;
+      clearInterval(looking);
+      if (handlersLeft) await Promise.race([closed, clock.sleep(lookEveryMs)]);
+      else await closed;
+      connection.disconnect();
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { AppError, type Clock, systemClock } from '@sagacity/kernel';
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { onRedis, pingRedis } from '../redis/connect-redis.ts';
+import { bullId, bullQueueName, queueKeys } from './bullmq/names.ts';
+import { type BullWorker, runBullWorker } from './bullmq/run-bull-worker.ts';
+import { type BullData, toJob, toState } from './bullmq/to-job.ts';
+import { reserveTurn } from './bullmq/turns.ts';
+import type { Job, JobQueue, NewJob } from './port.ts';
+
+export interface BullmqJobQueueOptions {
+  readonly clock?: Clock;
+  readonly prefix?: string;
+  /** Finished jobs are forgotten some time after this long, seven days by default; their ids can then be enqueued anew. */
+  readonly keepFinishedMs?: number;
+  /** Told of faults met by workers, which go on. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const day = 86_400_000;
+
+/** Jobs in BullMQ. Redis must run with `maxmemory-policy noeviction`, and with `appendonly yes` for jobs to survive it. */
+export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions = {}): JobQueue {
+  const { clock = systemClock, prefix = 'sagacity', keepFinishedMs = 7 * day, onError = () => {} } = options;
+  const who = 'job queue';
+  const channel = `${prefix}:queue:cancel`;
+  const queues = new Map<string, Queue<BullData>>();
+  const workers = new Map<BullWorker, string>();
+  let closed = false;
+
+  const bullOf = (queue: string) => {
+    const known = queues.get(queue);
+    if (known) return known;
+    const made = new Queue<BullData>(bullQueueName(queue), {
+      connection: redis,
+      prefix: `${prefix}:bull`,
+      skipWaitingForReady: true,
+    });
+    made.on('error', onError);
+    queues.set(queue, made);
+    return made;
+  };
+  const cancelHere = (queue: string, id: string) => {
+    for (const [worker, of] of workers) if (of === queue) worker.cancel(id);
+  };
+
+  const subscriber = redis.duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
+  subscriber.on('error', () => {}); // the main connection reports the same fault
+  subscriber.on('message', (_channel, text: string) => {
+    const { queue, id } = JSON.parse(text) as { queue: string; id: string };
+    cancelHere(queue, id);
+  });
+  subscriber.subscribe(channel).catch(() => {});
+
+  const find = async (queue: string, id: string): Promise<Job | null> => {
+    const keys = queueKeys(prefix, queue);
+    const [job, cancelled] = await Promise.all([
+      bullOf(queue).getJob(bullId(id)),
+      redis.get(keys.cancelled(id)),
+    ]);
+    const state = job && toState(await job.getState());
+    if (job && state && !(cancelled && (state === 'failed' || state === 'succeeded')))
+      return toJob(queue, job, state);
+    if (cancelled) return JSON.parse(cancelled) as Job;
+    return job ? find(queue, id) : null;
+  };
+
+  return {
+    enqueue: <P>(job: NewJob<P>) =>
+      onRedis(who, async () => {
+        const { queue, id, ownerId, payload, delayMs = 0, maxAttempts = 1, backoffMs = 1_000 } = job;
+        const keys = queueKeys(prefix, queue);
+        const { created, priority } = await reserveTurn(redis, keys, job);
+        if (priority === null) return { id, created: false };
+        const age = Math.ceil(keepFinishedMs / 1_000);
+        await bullOf(queue).add(
+          'job',
+          { ownerId, payload },
+          {
+            jobId: bullId(id),
+            priority,
+            delay: delayMs,
+            attempts: maxAttempts,
+            backoff: { type: 'exponential', delay: backoffMs },
+            removeOnComplete: { age },
+            removeOnFail: { age },
+          },
+        );
+        return { id, created };
+      }),
+    work(queue, handler, workOptions) {
+      if (closed) throw new AppError('NOT_READY', `queue ${queue}: closed; open it again to work`);
+      const keys = queueKeys(prefix, queue);
+      const worker = runBullWorker({
+        redis,
+        prefix,
+        keys,
+        clock,
+        queue,
+        keepFinishedMs,
+        handler,
+        onError,
+        ...workOptions,
+      });
+      workers.set(worker, queue);
+      return {
+        async close(graceMs) {
+          await worker.close(graceMs);
+          workers.delete(worker);
+        },
+      };
+    },
+    find: (queue, id) => onRedis(who, () => find(queue, id)),
+    cancel: (queue, id) =>
+      onRedis(who, async () => {
+        const keys = queueKeys(prefix, queue);
+        const job = await bullOf(queue).getJob(bullId(id));
+        const state = job && toState(await job.getState());
+        if (!job || !state || state === 'succeeded' || state === 'failed') return false;
+        const record = JSON.stringify({ ...toJob(queue, job, state), state: 'cancelled' });
+        await redis.set(keys.cancelled(id), record, 'PX', keepFinishedMs);
+        if (state !== 'active' && (await removed(job))) {
+          await redis.zadd(keys.cancelledIds, clock.now() + keepFinishedMs, id);
+          return true;
+        }
+        await redis.publish(channel, JSON.stringify({ queue, id }));
+        const after = toState(await job.getState());
+        if (after !== 'succeeded' && after !== 'failed') return true;
+        await redis.del(keys.cancelled(id));
+        return false;
+      }),
+    counts: (queue) =>
+      onRedis(who, async () => {
+        const keys = queueKeys(prefix, queue);
+        await redis.zremrangebyscore(keys.cancelledIds, 0, clock.now());
+        const [bull, cancelled] = await Promise.all([
+          bullOf(queue).getJobCounts('waiting', 'prioritized', 'delayed', 'active', 'completed', 'failed'),
+          redis.zcard(keys.cancelledIds),
+        ]);
+        const of = (...names: string[]) => names.reduce((sum, name) => sum + (bull[name] ?? 0), 0);
+        return {
+          waiting: of('waiting', 'prioritized'),
+          delayed: of('delayed'),
+          active: of('active'),
+          succeeded: of('completed'),
+          failed: of('failed'),
+          cancelled,
+        };
+      }),
+    ping: (timeoutMs) => pingRedis(redis, who, timeoutMs),
+    async close() {
+      closed = true;
+      await Promise.all([...workers.keys()].map((worker) => worker.close(0)));
+      subscriber.disconnect();
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}
+
+/** False when a worker has taken the job meanwhile. */
+async function removed(job: { remove(): Promise<void> }): Promise<boolean> {
+  try {
+    await job.remove();
+    return true;
+  } catch (error) {
+    if (String(error).includes('locked')) return false;
+    throw error;
+  }
+}
