@@ -26,10 +26,12 @@ import { serveSite } from './http/serve-site.ts';
 import { registerAccessTokens } from './session/access-tokens.ts';
 import { createRefreshCookie } from './session/refresh-cookie.ts';
 import { sessionHandlers } from './session/session-handlers.ts';
+import type { ConnectionDeps } from './socket/serve-connection.ts';
+import { serveSockets } from './socket/serve-sockets.ts';
 
 type AccountRoute = keyof ReturnType<typeof accountHandlers>;
 
-export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'> {
+export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'>, ConnectionDeps {
   readonly config: Config;
   readonly version: string;
   readonly signingSecret: Secret;
@@ -81,8 +83,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...sessionHandlers(services, createRefreshCookie({ secure })),
     ...healthHandlers(health),
   };
+  const base = { clock, log, store, newId: deps.newId };
   const authorise = createAuthorise({
-    base: { clock, log, store, newId: deps.newId },
+    base,
     authenticate: (token) => authenticator.authenticate({ clock, store }, tokens.verify(token)),
   });
 
@@ -90,6 +93,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const signIns = { rateLimit: { max: config.limits.signInsPerMinute, timeWindow: 60_000 } };
   registerRoutes(app, handlers, { authorise, options: { signIn: { config: signIns } } });
   app.get('/health', { config: { policy: 'public' } }, (_request, reply) => reportHealth(health, reply));
+  await serveSockets(app, { ...deps, base, authenticator });
   await serveSite(app, deps.siteRoot);
   return app;
 }

@@ -4,6 +4,7 @@ import { accountEntities, ensureFirstAdmin } from '@sagacity/features/accounts/i
 import { auditEntries } from '@sagacity/features/audit/index';
 import { systemActor } from '@sagacity/features/context';
 import { createHealth } from '@sagacity/features/health/index';
+import { authoriseRunStream } from '@sagacity/features/runs/index';
 import { newId, systemClock } from '@sagacity/kernel';
 import { type Config, loadConfig } from '@sagacity/platform/config/index';
 import { openKeys } from '@sagacity/platform/crypto/index';
@@ -51,6 +52,8 @@ export async function startServer(): Promise<void> {
     signingSecret: keys.signingSecret,
     health,
     features: {},
+    events: platform.events,
+    authoriseStream: authoriseRunStream,
     siteRoot,
   });
   const address = await startStep(log, 'listen', () => app.listen({ host: config.host, port: config.port }));

@@ -8,6 +8,8 @@ import { type Ctx, systemActor } from '@sagacity/features/context';
 import { createHealth, type HealthCheck } from '@sagacity/features/health/index';
 import { AppError, newId, Secret } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
+import { openSqliteEventLog } from '@sagacity/platform/events/open-sqlite-event-log';
+import type { EventLog } from '@sagacity/platform/events/port';
 import { silentLog } from '@sagacity/platform/log/silent-log';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
@@ -20,6 +22,7 @@ export const adminPassword = 'correct horse battery';
 export interface TestServer {
   readonly app: FastifyInstance;
   readonly ctx: Ctx;
+  readonly events: EventLog;
   /** Moves the clock. */
   pass(ms: number): void;
   /** Signs in; null when refused. Also changes a one-time password when `next` is given. */
@@ -52,6 +55,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   const base = { clock, store, log: silentLog, newId: (prefix: string) => newId(prefix, nowMs) };
   const ctx: Ctx = { ...base, actor: systemActor, requestId: 'test', address: null };
   await ensureFirstAdmin(ctx, new Secret(firstPassword));
+  const events = await openSqliteEventLog(database);
   const app = await buildServer({
     ...base,
     config,
@@ -60,6 +64,8 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     health: createHealth({ clock, version: '0.0.0', role: 'all', checks: options.checks ?? [] }),
     features: noFeatures(),
     siteRoot: null,
+    events,
+    authoriseStream: async () => {},
     ...options.overrides,
   });
 
@@ -73,6 +79,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   return {
     app,
     ctx,
+    events,
     pass: (ms) => {
       nowMs += ms;
     },
@@ -80,6 +87,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     signInAdmin: () => signIn('admin', firstPassword, adminPassword),
     async close() {
       await app.close();
+      await events.close();
       await store.close();
       await database.close();
       await rm(directory, { recursive: true });

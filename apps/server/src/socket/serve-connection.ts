@@ -1,0 +1,103 @@
+import type { WebSocket } from '@fastify/websocket';
+import { type SocketMessage, type SocketRequest, socketRequestSchema } from '@sagacity/contracts';
+import type { Ctx } from '@sagacity/features/context';
+import { AppError } from '@sagacity/kernel';
+import type { EventLog, LoggedEvent } from '@sagacity/platform/events/port';
+
+export interface ConnectionDeps {
+  readonly events: EventLog;
+  /** Throws when the actor may not follow the stream. */
+  readonly authoriseStream: (ctx: Ctx, stream: string) => Promise<void>;
+}
+
+export interface Connection {
+  /** Says goodbye, so that the client comes back with its last offsets, and closes. */
+  bye(reason: string): void;
+}
+
+type EventMessage = Extract<SocketMessage, { type: 'event' }>;
+
+const mostStreams = 50;
+/** More than this unsent makes the reading of events wait for the client. */
+const mostUnsentBytes = 1024 * 1024;
+const goingAway = 1001;
+const policyViolated = 1008;
+
+/** Answers one client's requests in their order until the socket closes. */
+export function serveConnection(
+  socket: WebSocket,
+  ctx: Ctx,
+  { events, authoriseStream }: ConnectionDeps,
+): Connection {
+  const followed = new Map<string, () => Promise<void>>();
+  let turn: Promise<void> = Promise.resolve();
+
+  const send = (message: SocketMessage): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const unsent = socket.bufferedAmount > mostUnsentBytes;
+      socket.send(JSON.stringify(message), (error) => (error ? reject(error) : resolve()));
+      if (!unsent) resolve();
+    });
+
+  const stop = async (stream: string) => {
+    const end = followed.get(stream);
+    followed.delete(stream);
+    await end?.().catch((error: unknown) => ctx.log.debug({ stream, error }, 'following a stream ended'));
+  };
+
+  const subscribe = async ({ stream, after }: Extract<SocketRequest, { type: 'subscribe' }>) => {
+    await stop(stream);
+    try {
+      if (followed.size >= mostStreams)
+        throw new AppError('CONFLICT', `a socket follows at most ${mostStreams} streams; unsubscribe first`);
+      await authoriseStream(ctx, stream);
+      const forward = ({ offset, at, event }: LoggedEvent<EventMessage['event']>) =>
+        send({ type: 'event', stream, offset, at, event });
+      const end = await events.follow<EventMessage['event']>(stream, after, forward);
+      followed.set(stream, end);
+      if (socket.readyState === socket.OPEN) await send({ type: 'subscribed', stream });
+      else await stop(stream);
+    } catch (error) {
+      const known =
+        error instanceof AppError ? error : new AppError('INTERNAL', 'the stream cannot be followed');
+      if (known !== error) ctx.log.error({ stream, error }, 'a subscription failed');
+      await send({ type: 'refused', stream, code: known.code, message: known.message });
+    }
+  };
+
+  const answer = async (request: SocketRequest) => {
+    if (request.type === 'ping') await send({ type: 'pong' });
+    else if (request.type === 'subscribe') await subscribe(request);
+    else await stop(request.stream);
+  };
+
+  socket.on('message', (data) => {
+    const request = readRequest(String(data));
+    if (!request) return socket.close(policyViolated, 'not a request');
+    turn = turn
+      .then(() => answer(request))
+      .catch((error: unknown) => ctx.log.debug({ error }, 'a socket request was not answered'));
+  });
+  socket.on('error', (error) => ctx.log.debug({ error }, 'a socket failed'));
+  socket.on('close', () => {
+    turn = turn.then(async () => {
+      for (const stream of [...followed.keys()]) await stop(stream);
+    });
+  });
+
+  return {
+    bye(reason) {
+      if (socket.readyState !== socket.OPEN) return;
+      send({ type: 'bye', reason }).catch(() => undefined); // it is closing anyway
+      socket.close(goingAway, reason);
+    },
+  };
+}
+
+function readRequest(text: string): SocketRequest | null {
+  try {
+    return socketRequestSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
