@@ -23,6 +23,8 @@ export interface TestServer {
   readonly app: FastifyInstance;
   readonly ctx: Ctx;
   readonly events: EventLog;
+  /** Ends the connection to the database, as a failure would. */
+  breakStore(): Promise<void>;
   /** Moves the clock. */
   pass(ms: number): void;
   /** Signs in; null when refused. Also changes a one-time password when `next` is given. */
@@ -80,6 +82,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     app,
     ctx,
     events,
+    breakStore: () => database.close(),
     pass: (ms) => {
       nowMs += ms;
     },

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestServer, type TestServer } from '../test-server.fixture.ts';
+
+let root: string;
+let server: TestServer;
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'site-'));
+  mkdirSync(join(root, 'assets'));
+  writeFileSync(join(root, 'index.html'), '<title>app</title>');
+  writeFileSync(join(root, 'assets', 'app-1a2b.js'), 'run()');
+  writeFileSync(join(root, 'favicon.svg'), '<svg/>');
+  server = await openTestServer({ overrides: { siteRoot: root } });
+});
+afterEach(async () => {
+  await server.close();
+  rmSync(root, { recursive: true });
+});
+const get = (url: string) => server.app.inject(url);
+
+describe('the web app', () => {
+  it.each(['/', '/index.html', '/runs/run_1', '/sign-in?next=/runs'])(
+    'is answered at %s, never cached, with no inline script allowed',
+    async (url) => {
+      const reply = await get(url);
+      expect([reply.statusCode, reply.body]).toEqual([200, '<title>app</title>']);
+      expect(reply.headers['cache-control']).toBe('no-cache');
+      expect(reply.headers['content-security-policy']).toContain("default-src 'self'");
+      expect(reply.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe/);
+    },
+  );
+
+  it('has assets that are kept for ever, and other files for an hour', async () => {
+    expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
+    expect((await get('/favicon.svg')).headers['cache-control']).toBe('public, max-age=3600');
+  });
+
+  it('answers 404 for an asset of an older build, and JSON for the API', async () => {
+    expect((await get('/assets/app-old.js')).statusCode).toBe(404);
+    expect((await get('/api/nothing')).json().error.code).toBe('NOT_FOUND');
+  });
+
+  it('serves nothing outside its directory', async () => {
+    for (const url of ['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json'])
+      expect((await get(url)).body).not.toContain('"name"');
+  });
+});
