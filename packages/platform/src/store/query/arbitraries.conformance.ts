@@ -25,6 +25,7 @@ export const anyValue = tree.value as fc.Arbitrary<unknown>;
 export const listFree = tree.nested as fc.Arbitrary<unknown>;
 
 const set = fc.uniqueArray(scalar, { maxLength: 4, selector: String });
+const nonEmptySet = fc.uniqueArray(scalar, { minLength: 1, maxLength: 3, selector: String });
 
 /** Other fields may be missing. Keys come in one order: MongoDB compares embedded documents in order, the oracle does not. */
 export const document = fc.record(
@@ -100,7 +101,7 @@ const one = (operator: string, paths: string[], operand: fc.Arbitrary<unknown>) 
   fc
     .tuple(fc.constantFrom(...paths), operand)
     .map(([path, value]) => ({ operator, path, value, root: path.split('.')[0] }));
-const each = fc.array(anyValue, { maxLength: 3 }).map(($each) => ({ $each }));
+const each = fc.array(anyValue, { minLength: 1, maxLength: 3 }).map(($each) => ({ $each }));
 const slice = fc.tuple(each, fc.integer({ min: -3, max: 3 })).map(([part, $slice]) => ({ ...part, $slice }));
 
 const step = fc.oneof(
@@ -117,7 +118,7 @@ const step = fc.oneof(
     ['set', 'nested.b', 'fresh', 'fresh.x'],
     fc.oneof(
       scalar,
-      set.map(($each) => ({ $each })),
+      nonEmptySet.map(($each) => ({ $each })),
     ),
   ),
   one('$pull', ['scalars', 'fresh'], fc.oneof(nonNull, comparison(nonNull))),

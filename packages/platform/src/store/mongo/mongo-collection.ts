@@ -1,0 +1,101 @@
+import { newId } from '@sagacity/kernel';
+import type { Document } from 'mongodb';
+import type { Collection, Entity, Filter, Stored, Update, UpdateResult } from '../port.ts';
+import { copy } from '../query/apply-update.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { parseUpdate } from '../query/parse-update.ts';
+import { readPage } from '../query/read-page.ts';
+import { equalities } from '../query/upsert-base.ts';
+import { checkDocument } from '../schema/check-document.ts';
+import { kindsCache } from '../schema/kinds-cache.ts';
+import { guardUpsert } from './guard-upsert.ts';
+import { mongoFault } from './mongo-fault.ts';
+import type { MongoSession } from './mongo-session.ts';
+
+export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSession): Collection<T> {
+  const name = entity.name;
+  const kindsOf = kindsCache(entity);
+  const rows = on.db.collection<Stored>(name);
+  const guarded = <R>(work: Promise<R>): Promise<R> =>
+    work.catch((error: unknown) => {
+      const fault = mongoFault(error, entity);
+      on.noteFailure(fault);
+      throw fault;
+    });
+  const write = (command: Document, upsert = false) =>
+    guarded(upsert ? guardUpsert(() => on.write(command)) : on.write(command));
+
+  const collection: Collection<T> = {
+    async insertOne(document) {
+      await write({ insert: name, documents: [copy(checkDocument(entity, document))] });
+    },
+    async insertMany(documents) {
+      const checked = documents.map((document) => copy(checkDocument(entity, document)) as Stored);
+      if (checked.length === 1) await write({ insert: name, documents: checked });
+      if (checked.length > 1)
+        await guarded(
+          on.together(async (_inside, session) => void (await rows.insertMany(checked, { session }))),
+        );
+    },
+    findOne: async (filter, options = {}) =>
+      (await collection.find(filter, { ...options, limit: 1 }))[0] ?? null,
+    async find(filter, options = {}) {
+      const query = checkedFilter(filter);
+      if (options.limit === 0) return [];
+      const found = on.read((call) => rows.find(query, { ...options, ...call }).toArray());
+      return (await guarded(found)) as unknown as T[];
+    },
+    page: (filter, options) => readPage(collection, kindsOf, filter, options),
+    async count(filter) {
+      const query = checkedFilter(filter);
+      return guarded(on.read((call) => rows.countDocuments(query, call)));
+    },
+    async updateOne(filter, update, { upsert = false } = {}) {
+      const statement = { q: checkedFilter(filter), u: checkedUpdate(filter, update, upsert), upsert };
+      return updateResult(await write({ update: name, updates: [statement] }, upsert));
+    },
+    async updateMany(filter, update) {
+      const statement = { q: checkedFilter(filter), u: checkedUpdate(filter, update, false), multi: true };
+      const command = { update: name, updates: [statement] };
+      return updateResult(await guarded(on.together((inside) => inside.write(command))));
+    },
+    async findOneAndUpdate(filter, update, { sort, upsert = false, returns = 'after' } = {}) {
+      const query = checkedFilter(filter);
+      const change = checkedUpdate(filter, update, upsert);
+      const command = { findAndModify: name, query, update: change, upsert, new: returns === 'after' };
+      return ((await write({ ...command, ...(sort && { sort }) }, upsert)).value ?? null) as T | null;
+    },
+    async replaceOne(filter, document, { upsert = false } = {}) {
+      const statement = { q: checkedFilter(filter), u: copy(checkDocument(entity, document)), upsert };
+      return updateResult(await write({ update: name, updates: [statement] }, upsert));
+    },
+    async deleteOne(filter) {
+      return (await write({ delete: name, deletes: [{ q: checkedFilter(filter), limit: 1 }] })).n;
+    },
+    async deleteMany(filter) {
+      const query = checkedFilter(filter);
+      return (await guarded(on.read((call) => rows.deleteMany(query, call)))).deletedCount;
+    },
+  };
+  return collection;
+}
+
+function checkedFilter(filter: Filter): Document {
+  parseFilter(filter);
+  return copy(filter) as Document;
+}
+
+/** Only what MongoDB would read as we do; an upsert that demands no id gets one of ours, not an ObjectId. */
+function checkedUpdate(filter: Filter, update: Update, upsert: boolean): Document {
+  const steps = parseUpdate(update);
+  const change = copy(update) as Record<string, Record<string, unknown>>;
+  const hasId = equalities(parseFilter(filter)).some(({ path }) => path.join('.') === '_id');
+  if (upsert && !hasId && !steps.some(({ path }) => path[0] === '_id'))
+    change.$setOnInsert = { ...change.$setOnInsert, _id: newId('doc') };
+  return change;
+}
+
+const updateResult = (reply: Document): UpdateResult => {
+  const upsertedId = reply.upserted?.[0]?._id ?? null;
+  return { matched: upsertedId === null ? reply.n : 0, modified: reply.nModified, upsertedId };
+};

@@ -1,0 +1,71 @@
+import { AppError, messageOf } from '@sagacity/kernel';
+import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import type { Entity, Stored } from '../port.ts';
+import { indexName } from '../schema/index-name.ts';
+
+/**
+ * Host unreachable, network timeout, shutdown, write conflict, stepped-down or recovering primary, and their kin: the server's
+ * published list of retryable codes, with 112 (write conflict) and 50 (ran out of its time share).
+ */
+const transientCodes = new Set([
+  6, 7, 50, 64, 89, 91, 112, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
+]);
+
+/** Whether the same call may succeed a moment later. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof MongoServerError)
+    return (
+      transientCodes.has(Number(error.code)) ||
+      error.hasErrorLabel('RetryableWriteError') ||
+      error.hasErrorLabel('TransientTransactionError')
+    );
+  return (
+    error instanceof MongoNetworkError ||
+    error instanceof MongoServerSelectionError ||
+    (error as Error | null)?.name === 'MongoTopologyClosedError' ||
+    (error as Error | null)?.name === 'MongoWaitQueueTimeoutError' // not exported
+  );
+}
+
+export const unavailable = (what: string, error: unknown): AppError =>
+  new AppError(
+    'STORE_UNAVAILABLE',
+    `store ${what}: MongoDB does not answer (${messageOf(error)}); check that the replica set has a primary and the credentials are right`,
+    {},
+    error,
+  );
+
+/** Unauthorized, AuthenticationFailed. */
+const refusedCodes = new Set([13, 18]);
+
+/** BadValue, TypeMismatch, PathNotViable, ImmutableField: the update does not fit the document. */
+const misfitCodes = new Set([2, 14, 28, 66]);
+
+/** What the driver threw, in the store's words: DUPLICATE_KEY with `details.fields`, VALIDATION_FAILED, or the error as it came. */
+export function mongoFault(error: unknown, entity: Entity<Stored>): unknown {
+  if (!(error instanceof MongoServerError)) return error;
+  if (error.code === 11000) {
+    const fields = duplicateFields(error, entity);
+    return new AppError(
+      'DUPLICATE_KEY',
+      `store ${entity.name}: another document has this ${fields.join(' + ')}; change it or update that document`,
+      { collection: entity.name, fields },
+      error,
+    );
+  }
+  if (refusedCodes.has(Number(error.code))) return unavailable(entity.name, error);
+  if (!misfitCodes.has(Number(error.code))) return error;
+  return new AppError(
+    'VALIDATION_FAILED',
+    `store ${entity.name}: the write does not fit the document: ${error.message}`,
+    { issues: [{ path: '', message: error.message }] },
+    error,
+  );
+}
+
+function duplicateFields(error: MongoServerError, entity: Entity<Stored>): string[] {
+  if (error.keyPattern) return Object.keys(error.keyPattern);
+  const name = /index: (\S+)/.exec(error.message)?.[1];
+  const index = entity.indexes.find((spec) => indexName(spec) === name);
+  return index ? Object.keys(index.keys) : ['_id'];
+}

@@ -1,0 +1,47 @@
+import type { ClientSession, Db, Document, MongoClient } from 'mongodb';
+import { type RetryOptions, retryTransient } from './retry-transient.ts';
+import { runTransaction } from './run-transaction.ts';
+import { checkReply, writeOnce } from './write-once.ts';
+
+export interface CallOptions {
+  readonly session?: ClientSession;
+  readonly maxTimeMS?: number;
+}
+
+/** Where a collection reads and writes: the database itself with its retries, or one open transaction that is retried as a whole. */
+export interface MongoSession {
+  readonly db: Db;
+  read<R>(work: (options: CallOptions) => Promise<R>): Promise<R>;
+  /** Told of each call that failed: inside a transaction the first dooms the whole, since the server has ended it. */
+  noteFailure(error: unknown): void;
+  /** One command with one statement, applied once. */
+  write(command: Document): Promise<Document>;
+  /** Several statements, all or none. */
+  together<R>(work: (inside: MongoSession, session: ClientSession) => Promise<R>): Promise<R>;
+}
+
+export function sessionOutside(client: MongoClient, db: Db, options: RetryOptions): MongoSession {
+  return {
+    db,
+    noteFailure: () => undefined,
+    read: (work) => retryTransient((leftMs) => work({ maxTimeMS: leftMs }), options),
+    write: (command) => writeOnce(client, db, command, options),
+    together: (work) =>
+      runTransaction(client, (session) => work(sessionInside(db, session), session), options),
+  };
+}
+
+export function sessionInside(db: Db, session: ClientSession): MongoSession & { throwFailure(): void } {
+  const failures: unknown[] = [];
+  const inside: MongoSession & { throwFailure(): void } = {
+    db,
+    noteFailure: (error) => void failures.push(error),
+    throwFailure() {
+      if (failures.length > 0) throw failures[0];
+    },
+    read: (work) => work({ session }),
+    write: async (command) => checkReply(await db.command(command, { session, promoteBuffers: true })),
+    together: (work) => work(inside, session),
+  };
+  return inside;
+}

@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError, type Clock, type Secret, systemClock } from '@sagacity/kernel';
+import { MongoClient } from 'mongodb';
+import type { Store } from '../port.ts';
+import { checkEntity } from '../schema/check-entity.ts';
+import { ensureEntity } from './ensure-entity.ts';
+import { mongoCollection } from './mongo-collection.ts';
+import { unavailable } from './mongo-fault.ts';
+import { sessionInside, sessionOutside } from './mongo-session.ts';
+import { retryTransient } from './retry-transient.ts';
+import { runTransaction } from './run-transaction.ts';
+
+export interface MongoStoreOptions {
+  /** Of a replica set: transactions and write identities need one. */
+  readonly uri: Secret;
+  readonly database: string;
+  /** How long a call may take with all its retries; 30,000 by default. */
+  readonly deadlineMs?: number;
+  readonly clock?: Clock;
+}
+
+/** Short enough that an attempt against a dead or cut-off member ends and leaves time for the next, inside one deadline. */
+const attemptLimits = {
+  serverSelectionTimeoutMS: 2_000,
+  connectTimeoutMS: 3_000,
+  socketTimeoutMS: 8_000,
+  waitQueueTimeoutMS: 2_000,
+};
+
+/** Documents in MongoDB: majority writes, each with an identity, and one retry loop instead of the driver's single retry. Connects when first used. */
+export function openMongoStore(options: MongoStoreOptions): Store {
+  const { uri, database, deadlineMs = 30_000, clock = systemClock } = options;
+  const client = new MongoClient(uri.reveal(), {
+    ...attemptLimits,
+    appName: 'sagacity',
+    writeConcern: { w: 'majority' },
+    readConcern: { level: 'majority' },
+    retryWrites: false,
+    ignoreUndefined: true,
+    promoteBuffers: true,
+  });
+  const db = client.db(database);
+  let closed = false;
+  const connect = async () => {
+    if (closed) throw unavailable(database, 'the store is closed');
+    await client.connect();
+  };
+  const retry = { what: database, deadlineMs, clock, connect };
+  const outside = sessionOutside(client, db, retry);
+  const inTransaction = new AsyncLocalStorage<{ open: boolean }>();
+
+  return {
+    collection: (entity) => mongoCollection(entity, outside),
+    async ensure(entities) {
+      for (const entity of entities) checkEntity(entity);
+      for (const entity of entities) await retryTransient(() => ensureEntity(db, entity), retry);
+    },
+    async transaction(work) {
+      if (inTransaction.getStore()?.open)
+        throw new AppError(
+          'INTERNAL',
+          `store ${database}: a transaction inside a transaction; use the outer one's tx`,
+        );
+      const scope = { open: true };
+      try {
+        return await runTransaction(
+          client,
+          async (session) => {
+            const inside = sessionInside(db, session);
+            try {
+              const tx = { collection: ((entity) => mongoCollection(entity, inside)) as Store['collection'] };
+              return await inTransaction.run(scope, () => work(tx));
+            } finally {
+              inside.throwFailure();
+            }
+          },
+          retry,
+        );
+      } finally {
+        scope.open = false;
+      }
+    },
+    async ping(timeoutMs) {
+      try {
+        await connect();
+        await db.command({ ping: 1 }, { timeoutMS: timeoutMs });
+      } catch (error) {
+        throw unavailable(database, error);
+      }
+    },
+    async close() {
+      closed = true;
+      await client.close();
+    },
+  };
+}
