@@ -1,6 +1,6 @@
 import type { Span } from './claim.ts';
 
-const windows = '(?:5|6|7|9|10|12|14|20|26|30|50|60|90|100|120|180|200|250|252|365)';
+const windows = '(?:1|5|6|7|9|10|12|14|20|26|30|50|60|90|100|120|180|200|250|252|365)';
 const durations = 'week|month|quarter|year|hour|minute';
 const zhDays = '个?(?:交易日|自然日)|日线|日|天';
 const zhDurations = '个?(?:季度|小时|分钟)|个月|周|月|年|季';

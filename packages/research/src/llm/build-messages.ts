@@ -1,0 +1,63 @@
+import type { Language } from '@sagacity/contracts/facts';
+import type { ChatMessage } from '../models/port.ts';
+import type { Agent, AgentOutput, AgentView, Channel } from '../roster/port.ts';
+import { answerFormat, decides } from './answer-format.ts';
+import { absencesList, factsTable } from './facts-table.ts';
+
+const shownEvidence = 8;
+
+const words: Readonly<
+  Record<Language, Record<'facts' | 'missing' | 'written' | 'earlier' | 'simulated', string>>
+> = {
+  en: {
+    facts: 'Facts: id | label | value | unit | as of',
+    missing: 'Not available',
+    written: 'Written before you',
+    earlier: 'an earlier round',
+    simulated: 'This instrument belongs to a simulated market.',
+  },
+  zh: {
+    facts: '事实：编号 | 名称 | 数值 | 单位 | 截止日',
+    missing: '缺失的数据',
+    written: '前面的人写的',
+    earlier: '较早一轮',
+    simulated: '该标的属于模拟市场。',
+  },
+};
+
+function outputText(channel: Channel, output: AgentOutput, age: number, language: Language): string {
+  const heading = `### ${channel}${age > 0 ? ` (${words[language].earlier})` : ''}`;
+  const texts = Object.values(output.sections).join('\n\n');
+  const strongest = [...output.evidence].sort((a, b) => b.strength - a.strength).slice(0, shownEvidence);
+  const evidence = strongest.map(
+    ({ topic, direction, strength, claim }) => `- ${topic} (${direction}, ${strength}): ${claim}`,
+  );
+  return [heading, `score: ${output.score ?? 'none'}`, texts, ...evidence].filter(Boolean).join('\n');
+}
+
+/** The task of one agent: its own prompt, how to answer, what it may know. The same view gives the same messages. */
+export function buildMessages(agent: Agent, view: AgentView): ChatMessage[] {
+  const { snapshot, language } = view;
+  const say = words[language];
+  const read = [...view.read].flatMap(([channel, outputs]) =>
+    outputs.map((output, age) => outputText(channel, output, age, language)),
+  );
+  const name = snapshot.instrument.name?.[language] ?? snapshot.instrument.id;
+  const user = [
+    `INSTRUMENT: ${snapshot.instrument.id} ${name}`,
+    `AS OF: ${snapshot.asOf}`,
+    `HORIZON: ${view.config.horizon}`,
+    `ROUND: ${view.round}`,
+    `LANGUAGE: ${language}`,
+    `SECTIONS: ${agent.sections.join(', ')}`,
+    `DECISION: ${decides(agent) ? 'required' : 'none'}`,
+    snapshot.simulated ? say.simulated : '',
+    `\n${say.facts}\n${factsTable(view.facts.values(), language)}`,
+    snapshot.absences.length > 0 ? `\n${say.missing}\n${absencesList(snapshot.absences, language)}` : '',
+    read.length > 0 ? `\n${say.written}\n${read.join('\n\n')}` : '',
+  ];
+  return [
+    { role: 'system', content: `${agent.prompt[language]}\n\n${answerFormat(agent, language)}` },
+    { role: 'user', content: user.filter(Boolean).join('\n') },
+  ];
+}
