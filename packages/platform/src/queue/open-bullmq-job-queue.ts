@@ -2,11 +2,13 @@ import { AppError, type Clock, systemClock } from '@sagacity/kernel';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { onRedis, pingRedis } from '../redis/connect-redis.ts';
+import { cancelJob } from './bullmq/cancel-job.ts';
+import { findJob } from './bullmq/find-job.ts';
 import { bullId, bullQueueName, queueKeys } from './bullmq/names.ts';
 import { type BullWorker, runBullWorker } from './bullmq/run-bull-worker.ts';
-import { type BullData, toJob, toState } from './bullmq/to-job.ts';
+import type { BullData } from './bullmq/to-job.ts';
 import { reserveTurn } from './bullmq/turns.ts';
-import type { Job, JobQueue, NewJob } from './port.ts';
+import type { JobQueue, NewJob } from './port.ts';
 
 export interface BullmqJobQueueOptions {
   readonly clock?: Clock;
@@ -52,18 +54,12 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
   });
   subscriber.subscribe(channel).catch(() => {});
 
-  const find = async (queue: string, id: string): Promise<Job | null> => {
-    const keys = queueKeys(prefix, queue);
-    const [job, cancelled] = await Promise.all([
-      bullOf(queue).getJob(bullId(id)),
-      redis.get(keys.cancelled(id)),
-    ]);
-    const state = job && toState(await job.getState());
-    if (job && state && !(cancelled && (state === 'failed' || state === 'succeeded')))
-      return toJob(queue, job, state);
-    if (cancelled) return JSON.parse(cancelled) as Job;
-    return job ? find(queue, id) : null;
-  };
+  const place = (queue: string) => ({
+    redis,
+    bull: bullOf(queue),
+    keys: queueKeys(prefix, queue),
+    queue,
+  });
 
   return {
     enqueue: <P>(job: NewJob<P>) =>
@@ -110,25 +106,13 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
         },
       };
     },
-    find: (queue, id) => onRedis(who, () => find(queue, id)),
-    cancel: (queue, id) =>
-      onRedis(who, async () => {
-        const keys = queueKeys(prefix, queue);
-        const job = await bullOf(queue).getJob(bullId(id));
-        const state = job && toState(await job.getState());
-        if (!job || !state || state === 'succeeded' || state === 'failed') return false;
-        const record = JSON.stringify({ ...toJob(queue, job, state), state: 'cancelled' });
-        await redis.set(keys.cancelled(id), record, 'PX', keepFinishedMs);
-        if (state !== 'active' && (await removed(job))) {
-          await redis.zadd(keys.cancelledIds, clock.now() + keepFinishedMs, id);
-          return true;
-        }
-        await redis.publish(channel, JSON.stringify({ queue, id }));
-        const after = toState(await job.getState());
-        if (after !== 'succeeded' && after !== 'failed') return true;
-        await redis.del(keys.cancelled(id));
-        return false;
-      }),
+    find: (queue, id) => onRedis(who, () => findJob(place(queue), id)),
+    cancel(queue, id) {
+      const announce = () => redis.publish(channel, JSON.stringify({ queue, id }));
+      return onRedis(who, () =>
+        cancelJob({ ...place(queue), id, nowMs: clock.now(), keepFinishedMs, announce }),
+      );
+    },
     counts: (queue) =>
       onRedis(who, async () => {
         const keys = queueKeys(prefix, queue);
@@ -155,15 +139,4 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
-}
-
-/** False when a worker has taken the job meanwhile. */
-async function removed(job: { remove(): Promise<void> }): Promise<boolean> {
-  try {
-    await job.remove();
-    return true;
-  } catch (error) {
-    if (String(error).includes('locked')) return false;
-    throw error;
-  }
 }

@@ -86,6 +86,10 @@ export function jobQueueConformance(name: string, open: () => Promise<JobQueueUn
       expect(await orderOf(5)).toEqual(['urgent', 'a', 'b', 'c', 'late']);
     });
 
+    it.each([-1, 31, 1.5])('refuses the priority %f', async (priority) => {
+      await expect(here.enqueue(job('a', { priority }))).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    });
+
     it('lets owners take turns however many jobs each has', async () => {
       const of = (ownerId: string, count: number) =>
         Array.from({ length: count }, (_, i) => job(`${ownerId}${i}`, { ownerId }));
@@ -108,17 +112,21 @@ export function jobQueueConformance(name: string, open: () => Promise<JobQueueUn
     });
 
     it('never runs more than the concurrency', async () => {
+      const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
       let running = 0;
       let most = 0;
       let done = 0;
       const handler = async () => {
         most = Math.max(most, ++running);
-        await new Promise(setImmediate);
+        await gate;
         running--;
         done++;
       };
-      here.work('runs', handler, { concurrency: 3 });
       await Promise.all(Array.from({ length: 30 }, (_, i) => there.enqueue(job(`j${i}`))));
+      here.work('runs', handler, { concurrency: 3 });
+      await vi.waitFor(() => expect(running).toBe(3), soon);
+      expect(await there.counts('runs')).toMatchObject({ active: 3, waiting: 27 });
+      openGate();
       await vi.waitFor(() => expect(done).toBe(30), soon);
       expect(most).toBe(3);
     });

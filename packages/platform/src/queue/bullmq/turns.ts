@@ -1,6 +1,6 @@
-import { AppError } from '@sagacity/kernel';
 import type { Redis } from 'ioredis';
 import { defineScript } from '../../redis/define-script.ts';
+import { checkPriority } from '../check-priority.ts';
 import type { NewJob } from '../port.ts';
 import type { QueueKeys } from './names.ts';
 
@@ -9,7 +9,6 @@ import type { QueueKeys } from './names.ts';
  * fair queueing: an owner's jobs get consecutive turns from the queue's present one, and equal turns go by age.
  */
 const turnsPerLevel = 65_536;
-const highestLevel = 30;
 
 export const bullPriority = (level: number, turn: number): number => 1 + level * turnsPerLevel + turn;
 export const levelOf = (bull: number): number => Math.floor((bull - 1) / turnsPerLevel);
@@ -47,10 +46,10 @@ return {created, turn}`);
 export async function reserveTurn(
   redis: Redis,
   keys: QueueKeys,
-  { id, ownerId, priority = 10, delayMs = 0 }: NewJob,
+  job: NewJob,
 ): Promise<{ created: boolean; priority: number | null }> {
-  if (!Number.isInteger(priority) || priority < 0 || priority > highestLevel)
-    throw new AppError('VALIDATION_FAILED', `queue: priority ${priority} of job ${id} is not 0 to 30`);
+  const { id, ownerId, delayMs = 0 } = job;
+  const priority = checkPriority(job);
   const range = [scoreOf(bullPriority(priority, 0)), `(${scoreOf(bullPriority(priority + 1, 0))}`];
   const reply = await reserve(
     redis,

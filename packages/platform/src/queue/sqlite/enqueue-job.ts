@@ -1,4 +1,5 @@
 import type { SqliteTransaction } from '../../sqlite/open-database.ts';
+import { checkPriority } from '../check-priority.ts';
 import type { NewJob } from '../port.ts';
 
 const insert = `INSERT INTO queue_job
@@ -7,7 +8,8 @@ const insert = `INSERT INTO queue_job
 
 /** True when the job is new. */
 export function enqueueJob(tx: SqliteTransaction, job: NewJob, nowMs: number): boolean {
-  const { queue, id, ownerId, priority = 10, delayMs = 0, maxAttempts = 1, backoffMs = 1_000 } = job;
+  const { queue, id, ownerId, delayMs = 0, maxAttempts = 1, backoffMs = 1_000 } = job;
+  const priority = checkPriority(job);
   const delayed = delayMs > 0;
   const turn = delayed ? null : nextTurn(tx, queue, priority, ownerId);
   const values = [queue, id, ownerId, JSON.stringify(job.payload), delayed ? 'delayed' : 'waiting', priority];
