@@ -1,6 +1,6 @@
 import { cancelRun, createRun, getReport, getRun, workRuns } from '@sagacity/features/runs/index';
 import { AppError, isAppError } from '@sagacity/kernel';
-import { reportToMarkdown } from '@sagacity/research/report/to-markdown';
+import { toMarkdown } from '@sagacity/research';
 import { InvalidArgumentError, Option } from 'commander';
 import { followRun } from '../follow-run.ts';
 import { type CommandCtx, withServices } from '../with-services.ts';
@@ -63,7 +63,7 @@ async function runResearch(ctx: CommandCtx, instrument: string, options: Options
   if (ended.status === 'cancelled') throw new AppError('CANCELLED', `run ${run.id} was cancelled`);
   if (ended.failure) throw failureOf(ended.failure);
   const report = await getReport(ctx, run);
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportToMarkdown(report));
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report));
 }
 
 function failureOf({ code, message }: { code: string; message: string }): AppError {

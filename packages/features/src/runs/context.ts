@@ -26,7 +26,9 @@ export interface Research {
     config: ResolvedRunConfig,
   ): Promise<{ calls: number; cost: number; tokens: number; steps: number }>;
   execute(input: ExecuteResearch): Promise<Report>;
-  /** Drops checkpoints and recorded model calls of the run. */
+  /** Drops what a run kept to go on after a crash; its report is stored. */
+  forgetProgress(runId: string): Promise<void>;
+  /** Drops all that, and the recorded model calls. */
   forget(runId: string): Promise<void>;
 }
 

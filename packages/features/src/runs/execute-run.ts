@@ -30,6 +30,7 @@ export async function executeRun(services: RunServices, runId: string, signal: A
       signal,
     });
     await endRun(services, runId, { status: 'succeeded', report });
+    await services.research.forgetProgress(runId);
   } catch (error) {
     const now = await runs.findOne({ _id: runId });
     if (now?.cancelRequested) return endRun(services, runId, { status: 'cancelled' });

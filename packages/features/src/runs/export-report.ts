@@ -1,4 +1,4 @@
-import { reportToMarkdown } from '@sagacity/research/report/to-markdown';
+import { toMarkdown } from '@sagacity/research';
 import type { Ctx, FileReply } from '../context.ts';
 import { getReport } from './get-report.ts';
 
@@ -14,6 +14,6 @@ export async function exportReport(
     : {
         fileName: `${base}.md`,
         contentType: 'text/markdown; charset=utf-8',
-        content: reportToMarkdown(report),
+        content: toMarkdown(report),
       };
 }

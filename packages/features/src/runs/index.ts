@@ -8,6 +8,7 @@ export { getReport } from './get-report.ts';
 export { getRun } from './get-run.ts';
 export { runHandlers } from './handlers.ts';
 export { listRuns } from './list-runs.ts';
+export { openResearch } from './open-research.ts';
 export { reconcileRuns } from './reconcile-runs.ts';
 export { retryRun } from './retry-run.ts';
 export { workRuns } from './work-runs.ts';

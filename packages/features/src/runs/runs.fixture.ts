@@ -57,12 +57,19 @@ export async function openRunsFixture(execute: Research['execute'], clock: Clock
   const config = loadConfig({ directory: dataDir, environment: { SAGACITY_DATA_DIR: dataDir } });
   const platform = await openPlatform(config, { clock, log: silentLog });
   await platform.store.ensure([runEntity, reportEntity, auditEntries]);
-  const market = openMarket({ bars: platform.bars, fetch, clock, settings: async () => ({ providers: {} }) });
+  const market = openMarket({
+    bars: platform.bars,
+    cache: platform.cache,
+    fetch,
+    clock,
+    settings: async () => ({ providers: {} }),
+  });
   const research: Research = {
     planSteps: () => [step('market'), step('news')],
     checkModels: async () => {},
     estimate: async () => ({ calls: 0, cost: 0, tokens: 0, steps: 2 }),
     execute,
+    forgetProgress: async () => {},
     forget: async () => {},
   };
   const services: RunServices = { ...platform, market, research, clock };

@@ -1,0 +1,89 @@
+import type { Clock } from '@sagacity/kernel';
+import { openMarket } from '@sagacity/market';
+import type { Config } from '@sagacity/platform/config/index';
+import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
+import { openOutbound, screenAddress } from '@sagacity/platform/http/index';
+import type { Log } from '@sagacity/platform/log/log';
+import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
+import type { Entity, Stored } from '@sagacity/platform/store/port';
+import { researchEntities } from '@sagacity/research';
+import { modelCalls } from '@sagacity/research/meter/index';
+import { openModels } from '@sagacity/research/models/index';
+import { accountEntities } from './accounts/index.ts';
+import { auditEntries } from './audit/index.ts';
+import { openResearch, type RunServices, reportEntity, runEntity } from './runs/index.ts';
+import {
+  configuredVendors,
+  marketSettings,
+  type SettingsServices,
+  settingsEntities,
+} from './settings/index.ts';
+
+export interface Services extends Platform, RunServices {
+  readonly settings: SettingsServices;
+}
+
+/** Everything the program keeps; hand to `store.ensure`. */
+export const entities = [
+  ...accountEntities,
+  auditEntries,
+  ...settingsEntities,
+  runEntity,
+  reportEntity,
+  ...researchEntities,
+  modelCalls,
+] as unknown as readonly Entity<Stored>[]; // schemas are invariant in their document type
+
+interface ServiceOptions {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The market, research and settings over opened ports, as the server and the command line use them. */
+export function createServices(platform: Platform, { config, keys, clock, log }: ServiceOptions): Services {
+  const { store, bars } = platform;
+  const cipher = createCipher(keys.encryptionKey);
+  const configuredKeys = {
+    tushare: config.market.tushareToken,
+    'alpha-vantage': config.market.alphaVantageKey,
+  };
+  const market = openMarket({
+    bars,
+    cache: platform.cache,
+    fetch: openOutbound({ allowPrivate: false }),
+    clock,
+    settings: () => marketSettings({ store, cipher, configuredKeys }),
+  });
+  const screen = (url: URL) => screenAddress(url, { allowPrivate: config.llm.allowPrivateAddresses });
+  const research = openResearch({
+    store,
+    market,
+    clock,
+    log,
+    vendors: () => configuredVendors({ store, cipher }),
+    screenAddress: screen,
+  });
+  const settings: SettingsServices = {
+    cipher,
+    screenAddress: screen,
+    callVendor,
+    providerStatus: () => market.providerStatus(),
+  };
+  return { ...platform, market, research, settings, clock };
+}
+
+const callVendor: SettingsServices['callVendor'] = async (vendor, signal) => {
+  const { chat } = openModels([vendor])(`${vendor.id}/${vendor.models[0]?.name}`);
+  const messages = [{ role: 'user' as const, content: 'Answer with the word ok.' }];
+  await chat.stream({ messages, maxOutputTokens: 16, temperature: 0 }, signal, () => {});
+};
+
+/** Opens the data directory for one command; a server may be running on it at the same time. */
+export async function openServices(options: Omit<ServiceOptions, 'keys'>): Promise<Services> {
+  const keys = openKeys(options.config);
+  const platform = await openPlatform(options.config, options);
+  await platform.store.ensure(entities);
+  return createServices(platform, { ...options, keys });
+}
