@@ -122,6 +122,11 @@ export const newsDecay = { halfLifeDays: 7, windowDays: 30 } as const;
 /** A family's score is sum(direction x strength) / sum(max(strength, floor)): one weak reading cannot carry a family. */
 export const strengthFloor = 0.5;
 
+/** Evidence is cited for or against only when its direction is at least this clear. */
+export const clearDirection = 0.15;
+/** Each further piece of the same family counts this share of the one before when arguments are ranked. */
+export const repeatDiscount = 0.55;
+
 /** Smallest score of each rating, from the top; below the last it is `strong-sell`. */
 export const ratingFloors: ReadonlyArray<readonly [Rating, number]> = [
   ['strong-buy', 0.5],

@@ -10,7 +10,6 @@ import { priceReading } from '../../rules/risk/price-reading.ts';
 import { assess } from '../../rules/scoring/assess.ts';
 import { rate, sideOf } from '../../rules/scoring/rate.ts';
 import { riskLevel } from '../../rules/scoring/risk-level.ts';
-import { impactOf } from '../../rules/scoring/weigh-evidence.ts';
 import type { AgentOutput, AgentView } from '../port.ts';
 
 const shown = 3;
@@ -82,9 +81,7 @@ export function decideRisk(view: AgentView): AgentOutput {
   const outcome = { rating, side, risk, facts: new Set(facts.map(({ id }) => id)), supporting, opposing };
   return {
     sections: { 'risk-decision': riskText(view, outcome), 'final-decision': finalText(view, outcome) },
-    evidence: [...supporting.slice(0, shown), ...opposing.slice(0, shown)].sort(
-      (a, b) => impactOf(b, config.horizon) - impactOf(a, config.horizon),
-    ),
+    evidence: [...supporting.slice(0, shown), ...opposing.slice(0, shown)],
     facts,
     score,
     decision: {

@@ -1,5 +1,9 @@
 import type { Localized } from '@sagacity/contracts/facts';
+import type { Evidence } from '../../roster/port.ts';
+import { familyOf } from '../finding.ts';
 import { capital, vary } from '../prose/text.ts';
+import { familyNames } from '../prose/words.ts';
+import type { Family } from '../weights.ts';
 
 /** Opening sentences; `share` is this side's share of all evidence by impact. */
 export function headline(side: 1 | -1, round: number, share: number): readonly Localized[] {
@@ -96,6 +100,32 @@ export function answered(side: 1 | -1, point: string, answer: string, seed: stri
     },
   ]);
 }
+
+/** The answer stands among the points listed already. */
+export function answeredAbove(side: 1 | -1, point: string, answer: Evidence, seed: string): Localized {
+  const other = names(side);
+  const family = familyNames[familyOf(answer.topic) as Family];
+  return vary(`${seed}b`, [
+    {
+      zh: `**回应${other.zh}**：${point}。这一点已由上面关于${family.zh}的证据抵消一部分。`,
+      en: `**To the ${other.en}**: ${point}. The evidence above on ${family.en.toLowerCase()} offsets part of it.`,
+    },
+    {
+      zh: `**回应${other.zh}**：对方强调${point}。本方的回答是上面所列的${family.zh}。`,
+      en: `**To the ${other.en}**: much is made of the point that ${point}. The reply is what was said above on ${family.en.toLowerCase()}.`,
+    },
+  ]);
+}
+
+export const exhausted: Localized = {
+  zh: '本方的论据在前几轮已经全部提出，不再重复。',
+  en: 'This side has made all its arguments in earlier rounds and does not repeat them.',
+};
+
+export const unchallenged: Localized = {
+  zh: '对方这一轮没有提出新的论据，无须回应。',
+  en: 'The other side brought nothing new this round that would call for a reply.',
+};
 
 export function conceded(side: 1 | -1, point: string, seed: string): Localized {
   const other = names(side);

@@ -25,8 +25,8 @@ function ownHistory(
     ? { zh: `，中位数 [[valuation.${key}-median]]`, en: ` (median [[valuation.${key}-median]])` }
     : { zh: '', en: '' };
   const base = {
-    zh: `${zh} [[valuation.${key}]] 处在自身历史的 [[valuation.${key}-percentile]] 分位${median.zh}`,
-    en: `a ${en} of [[valuation.${key}]] is at the [[valuation.${key}-percentile]] percentile of its own history${median.en}`,
+    zh: `${zh} [[valuation.${key}]] 高于自身历史上 [[valuation.${key}-percentile]] 的时间${median.zh}`,
+    en: `a ${en} of [[valuation.${key}]] is higher than in [[valuation.${key}-percentile]] of its own history${median.en}`,
   };
   const direction = (50 - percentile) / 50;
   if (percentile <= bounds.cheapPercentile)

@@ -17,7 +17,7 @@ export function levelReadings(snapshot: Snapshot, known: Known): Fact[] {
   const below = find('market.support-1');
   const up = above === undefined ? undefined : (above - close) / atr;
   const down = below === undefined ? undefined : (close - below) / atr;
-  const spec = { group: 'market', unit: 'ratio', digits: 2 } as const;
+  const spec = { group: 'market', unit: 'points', digits: 2 } as const;
   const facts: Fact[] = [];
   if (up !== undefined)
     facts.push(

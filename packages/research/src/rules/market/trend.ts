@@ -148,7 +148,7 @@ function persistence({ find }: Facts): Finding | undefined {
     direction,
     0.35,
     `${figures.zh}，两个窗口方向相反，行情正处在转换之中`,
-    `${figures.en}; the windows disagree, so the market is changing hands`,
+    `${figures.en}; the windows disagree, so the market is in transition`,
   );
 }
 

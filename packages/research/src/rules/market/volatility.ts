@@ -11,23 +11,23 @@ function range({ find }: Facts): Finding | undefined {
       'volatility.range',
       -0.6,
       0.5,
-      'ATR(14) 占收盘价 [[market.atr14-pct]]，处于自身一年的 [[market.atr14-percentile]] 分位，波动明显放大，仓位要相应收缩',
-      'ATR(14) is [[market.atr14-pct]] of the close, at the [[market.atr14-percentile]] percentile of its own year: swings have widened and size should shrink accordingly',
+      'ATR(14) 占收盘价 [[market.atr14-pct]]，高于自身一年中 [[market.atr14-percentile]] 的交易日，波动明显放大，仓位要相应收缩',
+      'ATR(14) is [[market.atr14-pct]] of the close, more than on [[market.atr14-percentile]] of the year’s days: swings have widened and size should shrink accordingly',
     );
   if (percentile <= bounds.atrLowPercentile)
     return finding(
       'volatility.range',
       0.4,
       0.4,
-      'ATR(14) 占收盘价 [[market.atr14-pct]]，处于自身一年的 [[market.atr14-percentile]] 分位，波动收敛，止损可以设得更近',
-      'ATR(14) is [[market.atr14-pct]] of the close, at the [[market.atr14-percentile]] percentile of its own year: swings have narrowed and a stop can sit closer',
+      'ATR(14) 占收盘价 [[market.atr14-pct]]，高于自身一年中 [[market.atr14-percentile]] 的交易日，波动收敛，止损可以设得更近',
+      'ATR(14) is [[market.atr14-pct]] of the close, more than on [[market.atr14-percentile]] of the year’s days: swings have narrowed and a stop can sit closer',
     );
   return finding(
     'volatility.range',
     0,
     0.25,
-    'ATR(14) 占收盘价 [[market.atr14-pct]]，一年分位 [[market.atr14-percentile]]，波动处在平常水平',
-    'ATR(14) is [[market.atr14-pct]] of the close, percentile [[market.atr14-percentile]] of the year: ordinary swings',
+    'ATR(14) 占收盘价 [[market.atr14-pct]]，高于一年中 [[market.atr14-percentile]] 的交易日，波动处在平常水平',
+    'ATR(14) is [[market.atr14-pct]] of the close, more than on [[market.atr14-percentile]] of the year’s days: ordinary swings',
   );
 }
 

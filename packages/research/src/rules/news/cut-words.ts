@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import type { Language } from '@sagacity/contracts/facts';
 import { zhIntensifiers, zhLexicon, zhNegations } from '../lexicon/zh.ts';
 
+const articles = new Set(['a', 'an', 'the']);
+
 interface Cutter {
   cut(text: string, hmm?: boolean): string[];
 }
@@ -20,11 +22,12 @@ function jieba(): Cutter {
   return made;
 }
 
-/** Words of a text in order; sentence ends stay as single marks, so that a negation does not reach past them. */
+/** Words of a text in order, without articles; sentence ends stay as single marks, so that a negation does not reach past them. */
 export function cutWords(text: string, language: Language): string[] {
   if (language === 'zh')
     return jieba()
       .cut(text, true)
       .filter((word) => word.trim() !== '');
-  return text.toLowerCase().match(/[a-z]+(?:['’-][a-z]+)*|[.!?;,:]/g) ?? [];
+  const words = text.toLowerCase().match(/[a-z]+(?:['’-][a-z]+)*|[.!?;,:]/g) ?? [];
+  return words.filter((word) => !articles.has(word));
 }

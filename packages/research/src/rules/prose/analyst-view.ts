@@ -3,8 +3,10 @@ import type { SectionId } from '@sagacity/contracts/reports';
 import type { AgentOutput, AgentView } from '../../roster/port.ts';
 import { type Finding, toEvidence } from '../finding.ts';
 import { reading } from '../reading.ts';
-import { impactOf, weighEvidence } from '../scoring/weigh-evidence.ts';
-import { capital, paragraphs, sayIn, sentence, vary } from './text.ts';
+import { rankEvidence } from '../scoring/rank-evidence.ts';
+import { weighEvidence } from '../scoring/weigh-evidence.ts';
+import { balanceOf } from './balance-of.ts';
+import { capital, paragraphs, sayIn, sentence } from './text.ts';
 import { lean } from './words.ts';
 
 export interface AnalystDraft {
@@ -45,26 +47,12 @@ export function analystView(draft: AnalystDraft): AgentOutput {
     formula: `weighted mean of family scores, ${config.horizon} horizon, -1 to 1`,
     inputs: [...new Set(evidence.flatMap((each) => each.factIds))],
   });
-  const best = [...evidence].sort((a, b) => impactOf(b, config.horizon) - impactOf(a, config.horizon))[0]!;
-  const counter = evidence
-    .filter((each) => each.direction * score < 0)
-    .sort((a, b) => impactOf(b, config.horizon) - impactOf(a, config.horizon))[0];
+  const best = rankEvidence(evidence, config.horizon, score < 0 ? -1 : 1)[0];
+  const counter = rankEvidence(evidence, config.horizon, score < 0 ? 1 : -1)[0];
   const verdict = lean(score);
-  const seed = `${snapshot.hash}${section}`;
-  const weightiest = vary(seed, [
-    say(`其中分量最重的是：${best.claim}。`, `The weightiest point: ${best.claim}.`),
-    say(`最有说服力的证据在于${best.claim}。`, `What carries most of it: ${best.claim}.`),
-  ]);
-  const against = counter
-    ? vary(`${seed}x`, [
-        say(`需要一并看到的反面证据：${counter.claim}。`, `Against it stands this: ${counter.claim}.`),
-        say(`但并非没有疑点——${counter.claim}。`, `It is not without a flaw, though: ${counter.claim}.`),
-      ])
-    : say('现有读数中没有明显的反面证据。', 'None of the readings at hand points clearly the other way.');
   const closing = [
     say(`**结论：${verdict.zh}**（评分 [[${id}]]）。`, `**Conclusion: ${verdict.en}** (score [[${id}]]).`),
-    weightiest,
-    against,
+    balanceOf(best, counter, `${snapshot.hash}${section}`)[language],
     draft.caveat && sentence(draft.caveat, language),
   ];
   const text = paragraphs(

@@ -1,7 +1,7 @@
 import type { Rating } from '@sagacity/contracts/reports';
 import type { AgentView, Evidence } from '../../roster/port.ts';
 import type { Assessment } from '../scoring/assess.ts';
-import { impactOf } from '../scoring/weigh-evidence.ts';
+import { rankEvidence } from '../scoring/rank-evidence.ts';
 import { joined, paragraphs, sayIn, sentence, table, vary } from './text.ts';
 import { familyNames, horizonNames, lean, ratingNames } from './words.ts';
 
@@ -10,12 +10,9 @@ export function sidesOf(
   view: AgentView,
   evidence: readonly Evidence[],
 ): { for: Evidence[]; against: Evidence[] } {
-  const sorted = [...evidence].sort(
-    (a, b) => impactOf(b, view.config.horizon) - impactOf(a, view.config.horizon),
-  );
   return {
-    for: sorted.filter(({ direction }) => direction > 0.05),
-    against: sorted.filter(({ direction }) => direction < -0.05),
+    for: rankEvidence(evidence, view.config.horizon, 1),
+    against: rankEvidence(evidence, view.config.horizon, -1),
   };
 }
 

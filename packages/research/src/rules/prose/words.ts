@@ -14,7 +14,7 @@ export const familyNames: Readonly<Record<Family, Localized>> = {
   cash: { zh: '现金含量', en: 'Cash conversion' },
   valuation: { zh: '估值', en: 'Valuation' },
   news: { zh: '新闻', en: 'News' },
-  crowd: { zh: '市场情绪', en: 'Crowd' },
+  crowd: { zh: '市场情绪', en: 'Crowd behaviour' },
 };
 
 export const ratingNames: Readonly<Record<Rating, Localized>> = {

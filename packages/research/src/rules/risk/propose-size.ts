@@ -54,11 +54,11 @@ export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undef
     group: 'decision',
     zh: `${names[0]}仓位`,
     en: `Size, ${names[1]}`,
-    value: moves ? own + concession * (mean - own) : plain,
+    value: moves ? Math.min(capPct, own + concession * (mean - own)) : plain,
     unit: 'percent',
     digits: 1,
     formula: moves
-      ? `own size + ${concession} x (mean of the others - own size)`
+      ? `min(${capPct} %, own size + ${concession} x (mean of the others - own size))`
       : `min(${capPct} %, ${volatilityPct} % / volatility)`,
     inputs: [volatilityId],
   });
