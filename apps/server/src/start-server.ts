@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { accountEntities, ensureFirstAdmin } from '@sagacity/features/accounts/index';
-import { auditEntries } from '@sagacity/features/audit/index';
+import { ensureFirstAdmin } from '@sagacity/features/accounts/index';
 import { systemActor } from '@sagacity/features/context';
 import { createHealth } from '@sagacity/features/health/index';
-import { authoriseRunStream } from '@sagacity/features/runs/index';
+import { instrumentHandlers } from '@sagacity/features/instruments/index';
+import { createServices, entities } from '@sagacity/features/open-services';
+import { authoriseRunStream, reconcileRuns, runHandlers, workRuns } from '@sagacity/features/runs/index';
+import { settingsHandlers } from '@sagacity/features/settings/index';
 import { newId, systemClock } from '@sagacity/kernel';
 import { type Config, loadConfig } from '@sagacity/platform/config/index';
 import { openKeys } from '@sagacity/platform/crypto/index';
@@ -38,23 +40,32 @@ export async function startServer(): Promise<void> {
     checks: componentChecks(platform, config.dataDir),
   });
   const base = { clock, log, store, newId: (prefix: string) => newId(prefix) };
-  await startStep(log, 'indexes', () => store.ensure([...accountEntities, auditEntries]));
+  await startStep(log, 'indexes', () => store.ensure(entities));
   const first = await startStep(log, 'seeds', () =>
     ensureFirstAdmin(
       { ...base, actor: systemActor, requestId: newId('start'), address: null },
       config.admin.password,
     ),
   );
+  const services = createServices(platform, { config, keys, clock, log });
   const app = await buildServer({
     ...base,
     config,
     version,
     signingSecret: keys.signingSecret,
     health,
-    features: {},
+    features: {
+      ...runHandlers(services),
+      ...instrumentHandlers(services),
+      ...settingsHandlers(services.settings),
+    },
     events: platform.events,
     authoriseStream: authoriseRunStream,
     siteRoot,
+  });
+  const worker = await startStep(log, 'worker', async () => {
+    await reconcileRuns(services);
+    return workRuns(services, { concurrency: config.limits.concurrentRuns });
   });
   const address = await startStep(log, 'listen', () => app.listen({ host: config.host, port: config.port }));
   log.info({ ms: Math.round(performance.now() - startedMs), address }, 'ready');
@@ -62,6 +73,7 @@ export async function startServer(): Promise<void> {
 
   stopOnSignal(config, log, [
     { name: 'ready', stop: () => health.stopping() },
+    { name: 'worker', stop: (remainingMs) => worker.close(remainingMs / 2) },
     { name: 'requests', stop: () => app.close() },
     { name: 'platform', stop: () => platform.close() },
   ]);

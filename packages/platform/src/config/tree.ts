@@ -108,6 +108,12 @@ export const configTree = z.strictObject({
     {
       bodyMb: z.int().min(1).max(512).default(32).describe('Largest request body, in MB.'),
       signInsPerMinute: z.int().min(1).max(10_000).default(30).describe('Sign-in requests per address.'),
+      concurrentRuns: z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(4)
+        .describe('Runs this process executes at the same time; more wait in the queue.'),
       socketsPerAccount: z.int().min(1).max(1000).default(20).describe('Open WebSockets per account.'),
     },
     'Limits of the API',
