@@ -81,7 +81,7 @@ export function queryConformance(store: () => Store): void {
 
   beforeAll(() => store().ensure([anything, typed]));
 
-  it('finds by random filters what the matcher finds', async () => {
+  it('finds by random filters what the matcher finds', { timeout: 60_000 }, async () => {
     const target = store().collection(anything) as Collection<Row>;
     const batch = fc.tuple(
       fc.array(document, { minLength: 5, maxLength: 20 }),
@@ -101,7 +101,9 @@ export function queryConformance(store: () => Store): void {
     );
   });
 
-  it('finds, counts and sorts typed fields, which the engine may do by index', async () => {
+  it('finds, counts and sorts typed fields, which the engine may do by index', {
+    timeout: 60_000,
+  }, async () => {
     const target = store().collection(typed) as unknown as Collection<Row>;
     const query = fc.tuple(typedFilter, typedSort);
     const batch = fc.tuple(
@@ -130,7 +132,7 @@ export function queryConformance(store: () => Store): void {
     );
   });
 
-  it('applies random updates as the applier does, and refuses the same', async () => {
+  it('applies random updates as the applier does, and refuses the same', { timeout: 60_000 }, async () => {
     const target = store().collection(anything) as Collection<Row>;
     await fc.assert(
       fc.asyncProperty(

@@ -107,8 +107,8 @@ const slice = fc.tuple(each, fc.integer({ min: -3, max: 3 })).map(([part, $slice
 const step = fc.oneof(
   one('$set', ['a', 'n', 'nested', 'nested.b', 'nested.b.c', 'fresh.x.y', 'list.0', 'rows.0.b'], anyValue),
   one('$unset', ['a', 'nested.b', 'nested.b.c', 'list.1', 'rows.0.b', 'fresh.x'], fc.constant('')),
-  one('$inc', ['n', 'nested.b', 'fresh', 'fresh.x'], amount),
-  one('$mul', ['n', 'nested.c', 'fresh'], fc.integer({ min: 1, max: 3 })),
+  one('$inc', ['n', 'fresh', 'fresh.x'], amount),
+  one('$mul', ['n', 'fresh'], fc.integer({ min: 1, max: 3 })),
   one('$min', ['n', 'fresh'], amount),
   one('$max', ['n', 'fresh'], amount),
   one('$push', ['list', 'scalars', 'nested.b', 'fresh', 'fresh.x'], fc.oneof(scalar, each)),
