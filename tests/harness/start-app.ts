@@ -46,9 +46,8 @@ export async function startApp(options: {
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk;
-      const found =
-        /^(https?:\/\/\S+)$/m.exec(output) ?? /(https?:\/\/(?:127\.0\.0\.1|localhost):\d+)/.exec(output);
-      if (found && /ready/i.test(output)) resolve(found[1] as string);
+      const found = /^(https?:\/\/\S+)$/m.exec(output);
+      if (found) resolve(found[1] as string);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
