@@ -1,16 +1,18 @@
 import type { RunEvent } from '@sagacity/contracts/events';
+import { runEventSchema } from '@sagacity/contracts/events';
 import { reportSchema, sectionIds } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
-import { systemClock } from '@sagacity/kernel';
-import { describe, expect, it } from 'vitest';
+import { AppError, systemClock } from '@sagacity/kernel';
+import { describe, expect, it, vi } from 'vitest';
+import { forgetRun } from './checkpoint/forget-run.ts';
+import { readStepResults } from './checkpoint/step-results.ts';
 import { citeOnlyGround } from './graph/fixtures/cite-only-ground.ts';
 import { mapStore } from './graph/fixtures/map-store.ts';
-import { toMarkdown } from './report/to-markdown.ts';
+import type { Engine } from './roster/port.ts';
 import { asOf, sampleSnapshot } from './rules/fixtures/sample-snapshot.ts';
 import { createRulesEngine } from './rules/rules-engine.ts';
 import { type ResearchDeps, runResearch } from './run-research.ts';
 
-const configOf = (config: object = {}) => ({ ...runConfigSchema.parse(config), asOf });
 const depsOf = (deps: Partial<ResearchDeps> = {}): ResearchDeps & { events: RunEvent[] } => {
   const events: RunEvent[] = [];
   return {
@@ -24,25 +26,113 @@ const depsOf = (deps: Partial<ResearchDeps> = {}): ResearchDeps & { events: RunE
     events,
   };
 };
-const never = new AbortController().signal;
-const task = (config: object = {}, signal = never) => ({
+const task = (config: object = {}, signal = new AbortController().signal) => ({
   runId: 'run_1',
   instrument: 'DEMO:NEBULA',
-  config: configOf(config),
+  config: { ...runConfigSchema.parse(config), asOf },
   signal,
 });
+/** Thinks for ever at one step, and does not listen to its signal. */
+const stuckAt = (stuck: string): Engine => {
+  const rules = createRulesEngine();
+  return {
+    id: 'rules',
+    think: (agent, view, io) => (io.stepId === stuck ? new Promise(() => {}) : rules.think(agent, view, io)),
+  };
+};
 
 describe('a research run', () => {
   it.each(['zh', 'en'] as const)(
     'ends in a whole report whose numbers all trace, in %s',
     async (language) => {
-      const deps = depsOf();
-      const report = await runResearch(deps, task({ language, depth: 5 }));
+      const report = await runResearch(depsOf(), task({ language, depth: 5 }));
       expect(reportSchema.parse(report)).toEqual(report);
       expect(report.sections.map(({ id }) => id)).toEqual(sectionIds);
-      expect(report.grounding.unsourced).toBe(0);
+      expect(report.grounding).toMatchObject({ unsourced: 0 });
       expect(report.decision).toMatchObject({ kind: 'rated', rating: 'strong-buy' });
-      if (process.env.SHOW) process.stdout.write(toMarkdown(report));
     },
   );
+
+  it('tells what happens in the order it happens', async () => {
+    const deps = depsOf();
+    await runResearch(deps, task({ depth: 1 }));
+    for (const event of deps.events) runEventSchema.parse(event);
+    const types = deps.events.map(({ type }) => type);
+    expect(types.slice(0, 2)).toEqual(['run-started', 'run-snapshot-frozen']);
+    expect(types.filter((type) => type === 'run-step-finished')).toHaveLength(12);
+    const at = (type: string, id: string) =>
+      deps.events.findIndex((event) => event.type === type && 'step' in event && event.step.id === id);
+    expect(at('run-step-started', 'bull')).toBeGreaterThan(at('run-step-finished', 'sentiment'));
+    expect(at('run-step-started', 'news')).toBeLessThan(at('run-step-finished', 'market'));
+  });
+
+  it('leaves out analysts that were not chosen and says so in their sections', async () => {
+    const report = await runResearch(
+      depsOf(),
+      task({ analysts: ['market', 'fundamentals'], language: 'zh' }),
+    );
+    const skipped = report.sections.filter((section) => section.skipped);
+    expect(skipped.map(({ id, skipped: why }) => [id, why])).toEqual([
+      ['sentiment', '本次研究未选择该分析师'],
+      ['news', '本次研究未选择该分析师'],
+    ]);
+  });
+
+  it('stops within two seconds of a cancel, even when an agent does not listen', async () => {
+    const cancel = new AbortController();
+    const deps = depsOf({ engine: stuckAt('trader') });
+    const running = runResearch(deps, task({}, cancel.signal));
+    const ended = expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+    await vi.waitFor(
+      () =>
+        expect(
+          deps.events.some((event) => event.type === 'run-step-started' && event.step.id === 'trader'),
+        ).toBe(true),
+      10_000,
+    );
+    const begun = performance.now();
+    cancel.abort();
+    await ended;
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  it('ends at its time limit', async () => {
+    const limit = Promise.withResolvers<void>();
+    const clock = { now: () => 0, sleep: () => limit.promise };
+    const running = runResearch(depsOf({ engine: stuckAt('market'), clock }), task());
+    limit.resolve();
+    await expect(running).rejects.toMatchObject({ code: 'TIME_LIMIT_EXCEEDED' });
+  });
+
+  it('fails with the step’s own reason and writes no report', async () => {
+    const failure = new AppError('BUDGET_EXCEEDED', 'No money left.');
+    const rules = createRulesEngine();
+    const engine: Engine = {
+      id: 'llm',
+      think: (agent, view, io) =>
+        agent.id === 'bear' ? Promise.reject(failure) : rules.think(agent, view, io),
+    };
+    await expect(runResearch(depsOf({ engine }), task())).rejects.toBe(failure);
+  });
+
+  it('refuses a snapshot of another instrument', async () => {
+    await expect(runResearch(depsOf(), { ...task(), instrument: 'DEMO:OTHER' })).rejects.toThrow(
+      /DEMO:NEBULA/,
+    );
+  });
+
+  it('goes on when an event cannot be passed on, and logs it', async () => {
+    const warn = vi.fn();
+    const emit = () => Promise.reject(new Error('event log gone'));
+    await expect(runResearch(depsOf({ emit, log: { warn } }), task({ depth: 1 }))).resolves.toBeDefined();
+    expect(warn).toHaveBeenCalled();
+  });
+
+  it('forgets what it kept when told to', async () => {
+    const deps = depsOf();
+    await runResearch(deps, task({ depth: 1 }));
+    expect((await readStepResults(deps.store, 'run_1')).size).toBe(12);
+    await forgetRun(deps.store, 'run_1');
+    expect((await readStepResults(deps.store, 'run_1')).size).toBe(0);
+  });
 });
