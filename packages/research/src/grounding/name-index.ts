@@ -3,7 +3,8 @@ import type { Span } from './claim.ts';
 import { names } from './names.ts';
 
 interface Node {
-  readonly next: Map<string, Node>;
+  /** By character code. */
+  readonly next: Map<number, Node>;
   facts: Fact[] | null;
 }
 
@@ -16,17 +17,19 @@ export type NameIndex = (text: string) => Mention[];
 
 /** `20 日`, `20-day`: names every fact of that window. */
 const windows = /(?<![\d.,])(\d{1,3})[- ]?(?:个?交易日|日|天|(?:trading )?(?:days?|sessions?)\b)/gi;
-const ignored = /[\s-]/;
-const wordChar = /[a-z0-9]/;
+const isIgnoredCode = (code: number) =>
+  code === 32 || code === 45 || code === 10 || code === 9 || code === 160;
+const isWordCode = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 const newNode = (): Node => ({ next: new Map(), facts: null });
 
 function add(root: Node, name: string, facts: readonly Fact[]): void {
   let node = root;
   for (const char of name.toLowerCase().replace(/[\s-]/g, '')) {
-    let child = node.next.get(char);
+    const code = char.charCodeAt(0);
+    let child = node.next.get(code);
     if (!child) {
       child = newNode();
-      node.next.set(char, child);
+      node.next.set(code, child);
     }
     node = child;
   }
@@ -67,54 +70,59 @@ export function indexNames(facts: Iterable<Fact>): NameIndex {
   }
   return (text) => {
     const mentions = findMentions(root, text.toLowerCase());
-    for (const match of text.matchAll(windows)) {
-      const named = byWindow.get(match[1] ?? '');
-      const end = match.index + match[0].length;
-      if (named && !mentions.some((m) => m.start < end && match.index < m.end))
-        mentions.push({ start: match.index, end, facts: named });
-    }
-    return mentions.sort((a, b) => a.start - b.start);
+    return withWindows(text, mentions, byWindow);
   };
+}
+
+/** Adds the windows; one that stands at a name narrows it: `20-day moving average` is MA20 alone. */
+function withWindows(
+  text: string,
+  mentions: readonly Mention[],
+  byWindow: ReadonlyMap<string, readonly Fact[]>,
+): Mention[] {
+  const all = [...mentions];
+  for (const match of text.matchAll(windows)) {
+    const window = {
+      start: match.index,
+      end: match.index + match[0].length,
+      facts: byWindow.get(match[1] ?? '') ?? [],
+    };
+    if (window.facts.length === 0 || all.some((m) => m.start < window.end && window.start < m.end)) continue;
+    const at = all.findIndex(
+      (m) => m.start >= window.end && /^[\s-]*的?$/.test(text.slice(window.end, m.start)),
+    );
+    const named = all[at]?.facts.filter((fact) => window.facts.includes(fact)) ?? [];
+    if (named.length > 0) all[at] = { start: window.start, end: all[at]!.end, facts: named };
+    else all.push(window);
+  }
+  return all.sort((a, b) => a.start - b.start);
 }
 
 function findMentions(root: Node, text: string): Mention[] {
   const mentions: Mention[] = [];
   for (let at = 0; at < text.length; ) {
-    const end = ignored.test(text[at]!) && text[at] !== '-' ? -1 : longest(root, text, at);
-    if (end < 0) {
-      at++;
-      continue;
-    }
-    mentions.push({ start: at, end, facts: factsAt(root, text, at, end) });
-    at = end;
+    const found = root.next.has(text.charCodeAt(at)) ? longest(root, text, at) : null;
+    if (found) mentions.push(found);
+    at = found ? found.end : at + 1;
   }
   return mentions;
 }
 
-function longest(root: Node, text: string, start: number): number {
-  if (wordChar.test(text[start]!) && start > 0 && wordChar.test(text[start - 1]!)) return -1;
+function longest(root: Node, text: string, start: number): Mention | null {
+  if (start > 0 && isWordCode(text.charCodeAt(start)) && isWordCode(text.charCodeAt(start - 1))) return null;
   let node: Node | undefined = root;
-  let best = -1;
+  let best: Mention | null = null;
   for (let i = start; i < text.length && node; i++) {
-    const char = text[i]!;
-    if (i > start && ignored.test(char)) continue;
-    node = node.next.get(char);
-    if (node?.facts && endsWord(text, i)) best = i + 1;
+    const code = text.charCodeAt(i);
+    if (i > start && isIgnoredCode(code)) continue;
+    node = node.next.get(code);
+    if (node?.facts && endsWord(text, i)) best = { start, end: i + 1, facts: node.facts };
   }
   return best;
 }
 
 /** A name of Latin letters ends at a word's end, a plural `s` allowed. */
 function endsWord(text: string, last: number): boolean {
-  if (!wordChar.test(text[last]!)) return true;
-  const after = text[last + 1] ?? '';
-  if (!wordChar.test(after)) return true;
-  return after === 's' && !wordChar.test(text[last + 2] ?? '');
-}
-
-function factsAt(root: Node, text: string, start: number, end: number): readonly Fact[] {
-  let node: Node | undefined = root;
-  for (let i = start; i < end && node; i++)
-    if (i === start || !ignored.test(text[i]!)) node = node.next.get(text[i]!);
-  return node?.facts ?? [];
+  if (!isWordCode(text.charCodeAt(last)) || !isWordCode(text.charCodeAt(last + 1))) return true;
+  return text[last + 1] === 's' && !isWordCode(text.charCodeAt(last + 2));
 }

@@ -5,7 +5,7 @@
 export const names: readonly (readonly [string, string])[] = [
   [
     '收盘价|收盘|股价|现价|价格|报价|最新价|price|close|closed|closing|stock|shares closed|shares finished|trades|trading at',
-    'market.close market.change-1d market.return-*',
+    'market.close market.change-1d',
   ],
   ['开盘|open|opened', 'market.open'],
   ['当日|单日|日内|on the day|the day|session', 'market.change-1d market.open market.high market.low'],

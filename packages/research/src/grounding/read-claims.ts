@@ -48,7 +48,7 @@ function toClaim(text: string, match: RegExpMatchArray): Claim {
   const currency = currencyOf(cur ?? suffix);
   const scale = (mag ? (magnitudes[mag.toLowerCase()] ?? 1) : 1) * read.scale;
   const kind: ClaimKind = zhPercent ? 'percent' : currency ? 'money' : read.kind;
-  const signed = (s1 || s2) && !/[\d%元亿万]\s?$/.test(text.slice(0, start));
+  const signed = (s1 || s2) && !/[\d%元亿万]\s?$/.test(text.slice(Math.max(0, start - 2), start));
   return {
     start: s1 && !signed ? start + 1 : start,
     end: start + match[0].trimEnd().length,

@@ -35,8 +35,9 @@ const lastOfMonth = (y: number, m: number) =>
   `${y}-${two(m)}-${two(new Date(Date.UTC(y, m, 0)).getUTCDate())}`;
 
 function periodOf(groups: Record<string, string | undefined>): Omit<TypedDate, 'start' | 'end'> {
-  const of = (letter: string) =>
-    Object.entries(groups).find(([name, value]) => name[0] === letter && value)?.[1];
+  const parts: Record<string, string> = {};
+  for (const name in groups) if (groups[name]) parts[name[0]!] = groups[name];
+  const of = (letter: string): string | undefined => parts[letter];
   const typedYear = Number(of('y'));
   const y = typedYear < 100 ? 2000 + typedYear : typedYear;
   const m = of('m');

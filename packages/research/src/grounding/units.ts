@@ -40,10 +40,10 @@ const units: readonly (readonly [RegExp, ClaimKind, number])[] = [
 ];
 
 /** What a unit typed after a number means; null for a currency or nothing. */
-export function unitOf(text: string | undefined): { kind: ClaimKind; scale: number } | null {
-  const row = text ? units.find(([pattern]) => pattern.test(text)) : undefined;
+export const unitOf = remembered((text): { kind: ClaimKind; scale: number } | null => {
+  const row = units.find(([pattern]) => pattern.test(text));
   return row ? { kind: row[1], scale: row[2] } : null;
-}
+});
 
 const currencies: readonly (readonly [RegExp, Currency | 'other'])[] = [
   [/^(?:HK\$|HKD|港元|港币|Hong Kong dollars?)$/i, 'HKD'],
@@ -54,5 +54,19 @@ const currencies: readonly (readonly [RegExp, Currency | 'other'])[] = [
 ];
 
 /** Null when the text names no currency. */
-export const currencyOf = (text: string | undefined): Currency | 'other' | null =>
-  (text && currencies.find(([pattern]) => pattern.test(text))?.[1]) || null;
+export const currencyOf = remembered(
+  (text): Currency | 'other' | null => currencies.find(([pattern]) => pattern.test(text))?.[1] ?? null,
+);
+
+/** Units come from a closed set of spellings, so each is looked up once. */
+function remembered<T>(look: (text: string) => T | null): (text: string | undefined) => T | null {
+  const held = new Map<string, T | null>();
+  return (text) => {
+    if (!text) return null;
+    const known = held.get(text);
+    if (known !== undefined) return known;
+    const found = look(text);
+    held.set(text, found);
+    return found;
+  };
+}

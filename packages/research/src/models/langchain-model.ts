@@ -8,22 +8,34 @@ import type { ChatMessage, ChatModel, ChatReply, ChatRequest } from './port.ts';
 /** Builds the vendor's client for one request; only the vendor's module is loaded, and only here. */
 export type BuildClient = (request: ChatRequest) => Promise<BaseChatModel>;
 
+/** How the pieces of a stream count output: each its own share, or (`total`) each all so far. */
+export type OutputCount = 'share' | 'total';
+
 /** A `ChatModel` over any chat client of LangChain. */
-export const langchainModel = (ref: string, build: BuildClient): ChatModel => ({
+export const langchainModel = (
+  ref: string,
+  build: BuildClient,
+  counts: OutputCount = 'share',
+): ChatModel => ({
   ref,
   async stream(request, signal, onText) {
     signal.throwIfAborted();
     try {
-      return await streamOnce(ref, build, request, signal, onText);
+      return await streamOnce({ ref, build, counts }, request, signal, onText);
     } catch (error) {
       throw mapModelError(error, ref, signal);
     }
   },
 });
 
+interface Source {
+  readonly ref: string;
+  readonly build: BuildClient;
+  readonly counts: OutputCount;
+}
+
 async function streamOnce(
-  ref: string,
-  build: BuildClient,
+  { ref, build, counts }: Source,
   request: ChatRequest,
   signal: AbortSignal,
   onText: (text: string) => void,
@@ -32,9 +44,11 @@ async function streamOnce(
   const bound =
     request.tools?.length && client.bindTools ? client.bindTools(request.tools.map(toolOf)) : client;
   let whole: AIMessageChunk | undefined;
+  let lastOutput = 0;
   for await (const chunk of await bound.stream(await toMessages(request.messages), { signal })) {
     const piece = chunk as AIMessageChunk;
     whole = whole ? whole.concat(piece) : piece;
+    lastOutput = piece.usage_metadata?.output_tokens || lastOutput;
     if (piece.text) onText(piece.text);
   }
   signal.throwIfAborted();
@@ -42,7 +56,12 @@ async function streamOnce(
     throw new AppError('UPSTREAM_FAILED', `${ref} ended its reply without text or tool call.`, {
       model: ref,
     });
-  return toReply(ref, request, whole);
+  return toReply(
+    ref,
+    request,
+    whole,
+    counts === 'total' ? lastOutput : (whole.usage_metadata?.output_tokens ?? 0),
+  );
 }
 
 const toolOf = ({ name, description, parameters }: NonNullable<ChatRequest['tools']>[number]) => ({
@@ -50,9 +69,9 @@ const toolOf = ({ name, description, parameters }: NonNullable<ChatRequest['tool
   function: { name, description, parameters },
 });
 
-function toReply(ref: string, request: ChatRequest, whole: AIMessageChunk): ChatReply {
+function toReply(ref: string, request: ChatRequest, whole: AIMessageChunk, outputTokens: number): ChatReply {
   const { text, tool_calls: calls = [], usage_metadata: usage } = whole;
-  const reported = (usage?.input_tokens ?? 0) > 0 && (usage?.output_tokens ?? 0) > 0;
+  const reported = (usage?.input_tokens ?? 0) > 0 && outputTokens > 0;
   return {
     text,
     toolCalls: calls.map((call, i) => ({
@@ -62,7 +81,7 @@ function toReply(ref: string, request: ChatRequest, whole: AIMessageChunk): Chat
     })),
     usage:
       usage && reported
-        ? { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens, estimated: false }
+        ? { inputTokens: usage.input_tokens, outputTokens, estimated: false }
         : {
             inputTokens: estimateInputTokens(request),
             outputTokens: Math.max(1, estimateTokens(text + (calls.length > 0 ? JSON.stringify(calls) : ''))),

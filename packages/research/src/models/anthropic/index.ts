@@ -5,16 +5,20 @@ export const anthropic: VendorPlugin = {
   kind: 'anthropic',
   keyless: false,
   open: ({ vendorId, model, baseUrl, apiKey }) =>
-    langchainModel(`${vendorId}/${model}`, async ({ maxOutputTokens, temperature }) => {
-      const { ChatAnthropic } = await import('@langchain/anthropic');
-      return new ChatAnthropic({
-        model,
-        apiKey: apiKey?.reveal() ?? '',
-        maxTokens: maxOutputTokens,
-        temperature,
-        maxRetries: 0,
-        streaming: true,
-        ...(baseUrl ? { anthropicApiUrl: baseUrl } : {}),
-      });
-    }),
+    langchainModel(
+      `${vendorId}/${model}`,
+      async ({ maxOutputTokens, temperature }) => {
+        const { ChatAnthropic } = await import('@langchain/anthropic');
+        return new ChatAnthropic({
+          model,
+          apiKey: apiKey?.reveal() ?? '',
+          maxTokens: maxOutputTokens,
+          temperature,
+          maxRetries: 0,
+          streaming: true,
+          ...(baseUrl ? { anthropicApiUrl: baseUrl } : {}),
+        });
+      },
+      'total',
+    ),
 };

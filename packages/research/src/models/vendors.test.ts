@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Secret } from '@sagacity/kernel';
+import { afterEach, describe, expect, it } from 'vitest';
+import { anthropic } from './anthropic/index.ts';
+import { google } from './google/index.ts';
+import type { ChatRequest } from './port.ts';
+import type { VendorPlugin } from './vendor.ts';
+
+interface Shape {
+  readonly plugin: VendorPlugin;
+  readonly path: RegExp;
+  readonly events: readonly { readonly type?: string }[];
+  readonly refusal: object;
+}
+
+const anthropicEvents = [
+  {
+    type: 'message_start',
+    message: {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model: 'm',
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: { input_tokens: 11, output_tokens: 1 },
+    },
+  },
+  { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
+  { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'Hello ' } },
+  { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'there' } },
+  { type: 'content_block_stop', index: 0 },
+  {
+    type: 'message_delta',
+    delta: { stop_reason: 'end_turn', stop_sequence: null },
+    usage: { output_tokens: 7 },
+  },
+  { type: 'message_stop' },
+];
+const googlePiece = (text: string, output: number, rest: object) => ({
+  candidates: [{ content: { role: 'model', parts: [{ text }] }, index: 0, ...rest }],
+  usageMetadata: { promptTokenCount: 11, candidatesTokenCount: output, totalTokenCount: 11 + output },
+  modelVersion: 'm',
+});
+const shapes: Record<string, Shape> = {
+  anthropic: {
+    plugin: anthropic,
+    path: /^\/v1\/messages/,
+    events: anthropicEvents,
+    refusal: { type: 'error', error: { type: 'rate_limit_error', message: 'slow down' } },
+  },
+  google: {
+    plugin: google,
+    path: /m:streamGenerateContent/,
+    events: [googlePiece('Hello ', 3, {}), googlePiece('there', 7, { finishReason: 'STOP' })],
+    refusal: { error: { code: 429, message: 'slow down', status: 'RESOURCE_EXHAUSTED' } },
+  },
+};
+const request: ChatRequest = {
+  messages: [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'Hello?' },
+    {
+      role: 'assistant',
+      content: 'Let me see.',
+      toolCalls: [{ id: 'c1', name: 'get_fact', arguments: { id: 'x' } }],
+    },
+    { role: 'tool', callId: 'c1', name: 'get_fact', content: 'x is 1' },
+  ],
+  tools: [
+    {
+      name: 'get_fact',
+      description: 'a fact',
+      parameters: { type: 'object', properties: { id: { type: 'string' } } },
+    },
+  ],
+  maxOutputTokens: 50,
+  temperature: 0,
+};
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function serve(
+  shape: Shape,
+  status: number,
+): Promise<{ url: string; asked: () => { url: string; body: string }[] }> {
+  const asked: { url: string; body: string }[] = [];
+  const started = createServer(async (incoming, response) => {
+    let body = '';
+    for await (const chunk of incoming) body += chunk;
+    asked.push({ url: incoming.url ?? '', body });
+    if (status !== 200) {
+      response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '4' });
+      response.end(JSON.stringify(shape.refusal));
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const event of shape.events)
+      response.write(`${event.type ? `event: ${event.type}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
+    response.end();
+  });
+  server = started;
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(started.address() as AddressInfo).port}`, asked: () => asked };
+}
+
+describe.each(Object.entries(shapes))('a model of %s', (vendorId, shape) => {
+  const open = (baseUrl: string) =>
+    shape.plugin.open({ vendorId, model: 'm', baseUrl, apiKey: new Secret('k') });
+
+  it('streams from the configured address and reports the tokens the vendor counted', async () => {
+    const { url, asked } = await serve(shape, 200);
+    let heard = '';
+    const reply = await open(url).stream(request, new AbortController().signal, (text) => {
+      heard += text;
+    });
+    expect(reply).toMatchObject({
+      text: 'Hello there',
+      usage: { inputTokens: 11, outputTokens: 7, estimated: false },
+    });
+    expect(heard).toBe('Hello there');
+    expect(asked()[0]?.url).toMatch(shape.path);
+    expect(asked()[0]?.body).toContain('x is 1');
+  });
+
+  it('answers 429 with RATE_LIMITED after one request', async () => {
+    const { url, asked } = await serve(shape, 429);
+    const asking = open(url).stream(request, new AbortController().signal, () => {});
+    await expect(asking).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(asked()).toHaveLength(1);
+  });
+});
