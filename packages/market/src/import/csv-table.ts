@@ -32,9 +32,9 @@ function cellsOf(text: string): string[] {
 /** Splits comma-separated text with any line ending, with or without a byte order mark. Empty lines are skipped, but counted. */
 export function readCsv(text: string): CsvTable {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
-  const rows = lines
-    .map((content, i) => ({ content, line: i + 1 }))
-    .filter(({ content }) => content.trim() !== '')
-    .map(({ content, line }) => ({ line, cells: cellsOf(content) }));
+  const rows: CsvLine[] = [];
+  lines.forEach((content, i) => {
+    if (content.trim() !== '') rows.push({ line: i + 1, cells: cellsOf(content) });
+  });
   return { heading: rows[0]?.cells ?? [], rows: rows.slice(1) };
 }

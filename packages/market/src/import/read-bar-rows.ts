@@ -1,4 +1,4 @@
-import { type BarSeries, type EpochDay, newBarSeries } from '@sagacity/kernel';
+import { type BarSeries, type EpochDay, newBarSeries, sliceBars } from '@sagacity/kernel';
 import { barAliases, findColumns } from './columns.ts';
 import { readCsv } from './csv-table.ts';
 import type { Faults } from './faults.ts';
@@ -8,50 +8,51 @@ import { type DayLine, readDays } from './read-days.ts';
 const required = ['day', 'open', 'high', 'low', 'close', 'volume'] as const;
 const priceColumns = ['open', 'high', 'low', 'close'] as const;
 type Value = Exclude<keyof typeof barAliases, 'day'>;
-type Row = Readonly<Record<Value, number>>;
 
 /** Vendors round each price on its own: half a unit of the fourth digit, at least half a cent. */
 const tolerance = (price: number): number => Math.max(0.005, price * 0.0001);
 
+/** Puts a line's values at row `i`; false when any of them is a fault. */
 function readRow(
-  { line, cells }: DayLine,
+  { line, day, cells }: DayLine,
   at: Partial<Record<Value, number>>,
+  bars: BarSeries,
+  i: number,
   faults: Faults,
-): Row | undefined {
-  let good = true;
+): boolean {
+  const before = faults.total;
   const bad = (column: string, cell: string, reason: string): number => {
     faults.add('bars', line, column, cell, reason);
-    good = false;
     return Number.NaN;
   };
   const read = (column: Value): number => {
     const cell = cells[at[column] as number] as string;
     const value = parseNumber(cell);
     if (value === undefined) return bad(column, cell, 'is not a number');
-    if (value < 0) return bad(column, cell, 'is negative');
-    return value;
+    return value < 0 ? bad(column, cell, 'is negative') : value;
   };
-  const price = (column: Value): number => {
+  for (const column of priceColumns) {
     const value = read(column);
-    return value === 0 ? bad(column, '0', 'is zero') : value;
-  };
-  const [open, high, low, close] = priceColumns.map(price) as [number, number, number, number];
+    bars[column][i] = value === 0 ? bad(column, '0', 'is zero') : value;
+  }
   const volume = read('volume');
-  if (volume % 1 !== 0 && !Number.isNaN(volume))
+  if (volume % 1 !== 0 && !Number.isNaN(volume)) {
     bad('volume', String(volume), 'is not a whole number of shares');
-  const blank = at.amount === undefined || cells[at.amount] === '';
-  const amount = blank ? Number.NaN : read('amount');
+  }
+  const isBlank = at.amount === undefined || cells[at.amount] === '';
+  bars.day[i] = day;
+  bars.volume[i] = volume;
+  bars.amount[i] = isBlank ? Number.NaN : read('amount');
+  const [high, low] = [bars.high[i]!, bars.low[i]!];
   if (high < low) bad('high', String(high), `is below the low of ${low}`);
   else {
-    for (const [column, value] of [
-      ['open', open],
-      ['close', close],
-    ] as const) {
+    for (const column of ['open', 'close'] as const) {
+      const value = bars[column][i]!;
       if (value > high + tolerance(high)) bad(column, String(value), `is above the high of ${high}`);
       if (value < low - tolerance(low)) bad(column, String(value), `is below the low of ${low}`);
     }
   }
-  return good ? { open, high, low, close, volume, amount } : undefined;
+  return faults.total === before;
 }
 
 /** The good rows of a bars file; every bad one is a fault with its line. `today` is the exchange's own. */
@@ -61,14 +62,9 @@ export function readBarRows(text: string, today: EpochDay, faults: Faults): BarS
   const { day, ...at } = findColumns('bars', table, barAliases, required, faults);
   if (day === undefined || faults.total > before) return newBarSeries(0);
   if (table.rows.length === 0) faults.add('bars', 1, '', '', 'the file has no rows');
-  const good = readDays('bars', table, day, { today, weekdaysOnly: true }, faults).flatMap((line) => {
-    const row = readRow(line, at, faults);
-    return row ? [{ day: line.day, ...row }] : [];
-  });
-  const bars = newBarSeries(good.length);
-  good.forEach((row, i) => {
-    bars.day[i] = row.day;
-    for (const column of [...priceColumns, 'volume', 'amount'] as const) bars[column][i] = row[column];
-  });
-  return bars;
+  const lines = readDays('bars', table, day, { today, weekdaysOnly: true }, faults);
+  const bars = newBarSeries(lines.length);
+  let rows = 0;
+  for (const line of lines) if (readRow(line, at, bars, rows, faults)) rows++;
+  return sliceBars(bars, 0, rows);
 }

@@ -70,7 +70,8 @@ export function readThrough({ ask, bars, cache, lastClosedDay, sources }: ReadTh
     const first: EpochDay | undefined = fresh.day[0];
     if (first === undefined)
       return { found: false, reason: 'no-data', detail: `${answer.provider} has no rows` };
-    if (adjustments) await bars.putAdjustments(id, markKnown(adjustments, first));
+    // A source that knows none would leave gaps between those held: better known to be unknown.
+    await bars.putAdjustments(id, adjustments ? markKnown(adjustments, first) : []);
     await bars.upsertBars(id, fresh, answer.provider);
     return { found: true, value: true, provider: answer.provider };
   }
