@@ -169,6 +169,15 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
       expect(await job.findOneAndUpdate({ _id: 'x' }, { $inc: { n: 1 } }, options)).toMatchObject({ n: 1 });
     });
 
+    it('tells a true duplicate from a lost race of upserts', async () => {
+      await job.insertMany(rows(1));
+      const upsert = (target: typeof job) =>
+        target.updateOne({ _id: 'j0', n: 99 }, { $set: { state: 'queued' } }, { upsert: true });
+      const duplicate = { code: 'DUPLICATE_KEY', details: { fields: ['_id'] } };
+      await expect(upsert(job)).rejects.toMatchObject(duplicate);
+      await expect(store.transaction((tx) => upsert(tx.collection(jobs)))).rejects.toMatchObject(duplicate);
+    });
+
     it('lets 20 upserts race for one document and counts each', async () => {
       const race = Array.from({ length: 20 }, () =>
         job.updateOne(

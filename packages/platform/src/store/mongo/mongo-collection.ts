@@ -8,7 +8,6 @@ import { readPage } from '../query/read-page.ts';
 import { equalities } from '../query/upsert-base.ts';
 import { checkDocument } from '../schema/check-document.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
-import { guardUpsert } from './guard-upsert.ts';
 import { mongoFault } from './mongo-fault.ts';
 import type { MongoSession } from './mongo-session.ts';
 
@@ -22,8 +21,7 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
       on.noteFailure(fault);
       throw fault;
     });
-  const write = (command: Document, upsert = false) =>
-    guarded(upsert ? guardUpsert(() => on.write(command)) : on.write(command));
+  const write = (command: Document, upsert = false) => guarded(on.write(command, upsert));
 
   const collection: Collection<T> = {
     async insertOne(document) {
@@ -42,13 +40,13 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     async find(filter, options = {}) {
       const query = checkedFilter(filter);
       if (options.limit === 0) return [];
-      const found = on.read((call) => rows.find(query, { ...options, ...call }).toArray());
+      const found = on.repeatable((call) => rows.find(query, { ...options, ...call }).toArray());
       return (await guarded(found)) as unknown as T[];
     },
     page: (filter, options) => readPage(collection, kindsOf, filter, options),
     async count(filter) {
       const query = checkedFilter(filter);
-      return guarded(on.read((call) => rows.countDocuments(query, call)));
+      return guarded(on.repeatable((call) => rows.countDocuments(query, call)));
     },
     async updateOne(filter, update, { upsert = false } = {}) {
       const statement = { q: checkedFilter(filter), u: checkedUpdate(filter, update, upsert), upsert };
@@ -74,7 +72,7 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     },
     async deleteMany(filter) {
       const query = checkedFilter(filter);
-      return (await guarded(on.read((call) => rows.deleteMany(query, call)))).deletedCount;
+      return (await guarded(on.repeatable((call) => rows.deleteMany(query, call)))).deletedCount;
     },
   };
   return collection;

@@ -1,4 +1,5 @@
 import type { ClientSession, Db, Document, MongoClient } from 'mongodb';
+import { guardUpsert } from './guard-upsert.ts';
 import { type RetryOptions, retryTransient } from './retry-transient.ts';
 import { runTransaction } from './run-transaction.ts';
 import { checkReply, writeOnce } from './write-once.ts';
@@ -11,11 +12,12 @@ export interface CallOptions {
 /** Where a collection reads and writes: the database itself with its retries, or one open transaction that is retried as a whole. */
 export interface MongoSession {
   readonly db: Db;
-  read<R>(work: (options: CallOptions) => Promise<R>): Promise<R>;
+  /** A call that may be sent again as it stands: a read, or the removal of all that match. */
+  repeatable<R>(work: (options: CallOptions) => Promise<R>): Promise<R>;
   /** Told of each call that failed: inside a transaction the first dooms the whole, since the server has ended it. */
   noteFailure(error: unknown): void;
   /** One command with one statement, applied once. */
-  write(command: Document): Promise<Document>;
+  write(command: Document, upsert?: boolean): Promise<Document>;
   /** Several statements, all or none. */
   together<R>(work: (inside: MongoSession, session: ClientSession) => Promise<R>): Promise<R>;
 }
@@ -24,8 +26,11 @@ export function sessionOutside(client: MongoClient, db: Db, options: RetryOption
   return {
     db,
     noteFailure: () => undefined,
-    read: (work) => retryTransient((leftMs) => work({ maxTimeMS: leftMs }), options),
-    write: (command) => writeOnce(client, db, command, options),
+    repeatable: (work) => retryTransient((leftMs) => work({ maxTimeMS: leftMs }), options),
+    write: (command, upsert) => {
+      const write = () => writeOnce(client, db, command, options);
+      return upsert ? guardUpsert(write) : write();
+    },
     together: (work) =>
       runTransaction(client, (session) => work(sessionInside(db, session), session), options),
   };
@@ -39,7 +44,7 @@ export function sessionInside(db: Db, session: ClientSession): MongoSession & { 
     throwFailure() {
       if (failures.length > 0) throw failures[0];
     },
-    read: (work) => work({ session }),
+    repeatable: (work) => work({ session }),
     write: async (command) => checkReply(await db.command(command, { session, promoteBuffers: true })),
     together: (work) => work(inside, session),
   };

@@ -1,0 +1,49 @@
+import { MongoNetworkError, MongoServerError } from 'mongodb';
+import { expect, it, vi } from 'vitest';
+import { retryTransient } from './retry-transient.ts';
+
+function options(deadlineMs = 30_000) {
+  let nowMs = 0;
+  const sleep = vi.fn(async (ms: number) => {
+    nowMs += ms;
+  });
+  return {
+    what: 'test',
+    deadlineMs,
+    connect: vi.fn(async () => undefined),
+    clock: { now: () => nowMs, sleep },
+  };
+}
+
+it.each([
+  new MongoNetworkError('connection closed'),
+  new MongoServerError({ code: 112, errmsg: 'write conflict' }),
+  new MongoServerError({ code: 10107, errmsg: 'not primary' }),
+  new MongoServerError({ code: 1, errmsg: 'any', errorLabels: ['TransientTransactionError'] }),
+])('tries again after $message', async (error) => {
+  const attempt = vi
+    .fn<(leftMs: number) => Promise<string>>()
+    .mockRejectedValueOnce(error)
+    .mockResolvedValue('done');
+  const given = options();
+  expect(await retryTransient(attempt, given)).toBe('done');
+  expect(given.connect).toHaveBeenCalledTimes(2);
+  expect(attempt.mock.calls[1]?.[0]).toBeLessThan(30_000);
+});
+
+it('does not repeat what fails for good', async () => {
+  const attempt = vi.fn().mockRejectedValue(new MongoServerError({ code: 11000, errmsg: 'E11000' }));
+  await expect(retryTransient(attempt, options())).rejects.toMatchObject({ code: 11000 });
+  expect(attempt).toHaveBeenCalledTimes(1);
+});
+
+it('pauses longer each time, up to half a second, and ends inside the deadline', async () => {
+  const given = options(5_000);
+  const attempt = vi.fn().mockRejectedValue(new MongoNetworkError('gone'));
+  await expect(retryTransient(attempt, given)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  expect(given.clock.now()).toBeLessThan(5_000);
+  const pauses = given.clock.sleep.mock.calls.map(([ms]) => ms);
+  expect(pauses[0]).toBeLessThanOrEqual(10);
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
+  expect(attempt.mock.calls.length).toBeGreaterThan(10);
+});
