@@ -19,6 +19,7 @@ import { createAuthorise } from './http/authorise.ts';
 import type { DoorHandlers, FeatureHandlers } from './http/handler.ts';
 import { healthHandlers, reportHealth } from './http/health-handlers.ts';
 import { logRequests } from './http/log-requests.ts';
+import { refuseUndeclared } from './http/refuse-undeclared.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import { carryRequestId, requestIdOf } from './http/request-id.ts';
 import { serveDocs } from './http/serve-docs.ts';
@@ -37,7 +38,7 @@ export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId
   readonly signingSecret: Secret;
   readonly health: Health;
   /** Routes of the features other than accounts. */
-  readonly features: Partial<Omit<FeatureHandlers, AccountRoute>>;
+  readonly features: Omit<FeatureHandlers, AccountRoute>;
   /** Directory of the built web app; null serves the API only. */
   readonly siteRoot: string | null;
 }
@@ -58,6 +59,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('ctx', null as unknown as Ctx); // set by the policy before anything reads it
+  refuseUndeclared(app);
   carryRequestId(app);
   logRequests(app, log);
   answerErrors(app, log);
@@ -77,7 +79,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     authenticator,
   };
   const secure = config.publicUrl?.startsWith('https:') ?? false;
-  const handlers: Partial<DoorHandlers> = {
+  const handlers: DoorHandlers = {
     ...deps.features,
     ...accountHandlers(services),
     ...sessionHandlers(services, createRefreshCookie({ secure })),

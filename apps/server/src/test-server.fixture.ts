@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { api, type RouteName } from '@sagacity/contracts';
 import { accountEntities, ensureFirstAdmin } from '@sagacity/features/accounts/index';
-import { auditEntries } from '@sagacity/features/audit/index';
+import { type AuditEntry, auditEntries } from '@sagacity/features/audit/index';
 import { type Ctx, systemActor } from '@sagacity/features/context';
 import { createHealth, type HealthCheck } from '@sagacity/features/health/index';
 import { AppError, newId, Secret } from '@sagacity/kernel';
@@ -23,6 +23,8 @@ export interface TestServer {
   readonly app: FastifyInstance;
   readonly ctx: Ctx;
   readonly events: EventLog;
+  /** The audit trail. */
+  entries(): Promise<AuditEntry[]>;
   /** Ends the connection to the database, as a failure would. */
   breakStore(): Promise<void>;
   /** Moves the clock. */
@@ -42,7 +44,11 @@ export interface SignedIn {
 export interface TestServerOptions {
   readonly environment?: Record<string, string>;
   readonly checks?: readonly HealthCheck[];
-  readonly overrides?: Partial<ServerDeps>;
+  readonly overrides?: Partial<Omit<ServerDeps, 'features'>>;
+  /** Doors of features this test looks at; the others answer 503. */
+  readonly features?: Partial<ServerDeps['features']>;
+  /** To add a door the server should refuse. */
+  readonly beforeReady?: (app: FastifyInstance) => unknown;
 }
 
 /** A server over a database of its own, with the account `admin`, and a clock that only `pass` moves. */
@@ -64,12 +70,26 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     version: '0.0.0',
     signingSecret: new Secret('hJ3kd92Lm-Qw8zXcV5bN7tYpR4sG6fA1'),
     health: createHealth({ clock, version: '0.0.0', role: 'all', checks: options.checks ?? [] }),
-    features: noFeatures(),
+    features: { ...noFeatures(), ...options.features },
     siteRoot: null,
     events,
     authoriseStream: async () => {},
     ...options.overrides,
   });
+
+  const close = async () => {
+    await app.close();
+    await events.close();
+    await store.close();
+    await database.close();
+    await rm(directory, { recursive: true });
+  };
+  try {
+    options.beforeReady?.(app);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   const signIn = async (name: string, password: string, next?: string): Promise<SignedIn> => {
     const reply = await app.inject({ method: 'POST', url: '/api/session', body: { name, password } });
@@ -82,19 +102,14 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     app,
     ctx,
     events,
+    entries: () => store.collection(auditEntries).find({}),
     breakStore: () => database.close(),
     pass: (ms) => {
       nowMs += ms;
     },
     signIn,
     signInAdmin: () => signIn('admin', firstPassword, adminPassword),
-    async close() {
-      await app.close();
-      await events.close();
-      await store.close();
-      await database.close();
-      await rm(directory, { recursive: true });
-    },
+    close,
   };
 }
 
@@ -115,7 +130,6 @@ export function toSignedIn(app: FastifyInstance, reply: LightMyRequestResponse):
   };
 }
 
-/** Doors of features that a test does not look at answer 503. */
 function noFeatures(): ServerDeps['features'] {
   const refuse = () => {
     throw new AppError('NOT_READY', 'not part of this test');

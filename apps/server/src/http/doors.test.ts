@@ -58,7 +58,7 @@ describe('every door', () => {
     const fault = () => {
       throw new Error('SELECT secret FROM table');
     };
-    await start({ overrides: { features: { getInstrument: fault, searchInstruments: () => hit } } });
+    await start({ features: { getInstrument: fault, searchInstruments: () => hit } });
     const user = await server.signInAdmin();
     for (const url of ['/api/instruments/x', '/api/instruments?q=x']) {
       const reply = await user.request('GET', url);
@@ -71,7 +71,7 @@ describe('every door', () => {
     const busy = () => {
       throw new AppError('RATE_LIMITED', 'later', { retryAfterMs: 1_500 });
     };
-    await start({ overrides: { features: { getInstrument: busy } } });
+    await start({ features: { getInstrument: busy } });
     const reply = await (await server.signInAdmin()).request('GET', '/api/instruments/x');
     expect([reply.statusCode, reply.headers['retry-after']]).toEqual([429, '2']);
   });
@@ -86,7 +86,7 @@ describe('every door', () => {
 
   it('sends a file with its name and type', async () => {
     const exportReport = () => ({ fileName: '报告.md', contentType: 'text/markdown', content: '# 报告' });
-    await start({ overrides: { features: { exportReport } } });
+    await start({ features: { exportReport } });
     const reply = await (await server.signInAdmin()).request('GET', '/api/runs/x/export');
     expect(reply.headers).toMatchObject({
       'content-type': expect.stringContaining('text/markdown'),

@@ -3,11 +3,11 @@ import type { Log } from '@sagacity/platform/log/log';
 
 /** What an operator should do when a step fails without saying so itself. */
 const fixes = {
-  configuration: 'See docs/reference/config.md.',
   security: 'Check the files in the keys directory of the data directory.',
   store: 'Check that the data directory is writable and, with mongodb, that store.uri is reachable.',
   indexes: 'Check that the database user may create collections and indexes.',
   seeds: 'Check the free space and the permissions of the database.',
+  routes: 'A door is not declared as it should be: the message names it.',
   worker: 'Check that the queue is reachable.',
   listen: 'Check host and port: another program may use them.',
 } as const;
@@ -23,7 +23,6 @@ export async function startStep<R>(log: Log, step: StartStep, work: () => R | Pr
   } catch (error) {
     log.critical({ step, fix: fixes[step], error }, 'start step failed');
     if (error instanceof AppError) throw error;
-    const code = step === 'configuration' ? 'CONFIG_INVALID' : 'NOT_READY';
-    throw new AppError(code, `start, ${step}: ${messageOf(error)}. ${fixes[step]}`, { step }, error);
+    throw new AppError('NOT_READY', `start, ${step}: ${messageOf(error)}. ${fixes[step]}`, { step }, error);
   }
 }

@@ -13,6 +13,7 @@ import { type Ctx, systemActor } from '../context.ts';
 import { configuredVendors } from './configured-vendors.ts';
 import { deleteModelVendor } from './delete-model-vendor.ts';
 import { modelVendors, settingsEntities } from './documents.ts';
+import { settingsHandlers } from './handlers.ts';
 import { listModelVendors } from './list-model-vendors.ts';
 import { marketSettings } from './market-settings.ts';
 import { putModelVendor } from './put-model-vendor.ts';
@@ -134,6 +135,16 @@ describe('deleteModelVendor', () => {
     await deleteModelVendor(ctx, { id: 'acme' });
     expect(await listModelVendors(ctx)).toEqual({ items: [] });
     await expect(deleteModelVendor(ctx, { id: 'acme' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('listProviders', () => {
+  it('answers what the market knows of each, to researchers and above', async () => {
+    const { listProviders } = settingsHandlers(ctx);
+    const nothing = { params: undefined, query: undefined, body: undefined };
+    expect(await listProviders(ctx, nothing)).toEqual({ items: [{ id: 'tushare' }] });
+    const viewer = { ...ctx, actor: { ...systemActor, role: 'viewer' as const } };
+    await expect(async () => listProviders(viewer, nothing)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
 

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instrumentHandlers } from '@sagacity/features/instruments/index';
+import { createServices, entities } from '@sagacity/features/open-services';
+import { systemClock } from '@sagacity/kernel';
+import { loadConfig } from '@sagacity/platform/config/index';
+import { openKeys } from '@sagacity/platform/crypto/index';
+import { silentLog } from '@sagacity/platform/log/index';
+import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestServer, type SignedIn, type TestServer } from './test-server.fixture.ts';
+
+let directory: string;
+let platform: Platform;
+let server: TestServer;
+let user: SignedIn;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'instruments-'));
+  const config = loadConfig({ directory, environment: {} });
+  const io = { clock: systemClock, log: silentLog };
+  platform = await openPlatform(config, io);
+  await platform.store.ensure(entities);
+  const services = createServices(platform, { config, keys: openKeys(config), ...io });
+  server = await openTestServer({ features: instrumentHandlers(services) });
+  user = await server.signInAdmin();
+});
+afterAll(async () => {
+  await server.close();
+  await platform.close();
+  await rm(directory, { recursive: true });
+});
+
+const get = async (path: string) => (await user.request('GET', `/api/instruments${path}`)).json();
+
+describe('instruments over HTTP', () => {
+  it('searchInstruments finds simulated companies, and getInstrument answers one of them', async () => {
+    const { items } = await get('?limit=3');
+    expect(items).toHaveLength(3);
+    expect(items[0].market).toBe('DEMO');
+    expect(await get(`/${encodeURIComponent(items[0].id)}`)).toEqual(items[0]);
+  });
+
+  it('getBars, getFacts and getNews answer what was known on a day', async () => {
+    const { items } = await get('?limit=1');
+    const path = `/${encodeURIComponent(items[0].id)}`;
+    expect((await get(`${path}/bars?last=5&asOf=2024-06-28`)).bars).toHaveLength(5);
+    expect((await get(`${path}/facts?asOf=2024-06-28`)).facts.length).toBeGreaterThan(10);
+    const news = (await get(`${path}/news?asOf=2024-06-28&limit=5`)).items;
+    for (const { publishedAt } of news) expect(publishedAt < '2024-06-29').toBe(true);
+  });
+
+  it('importData takes good rows and names the line of a bad one', async () => {
+    const csv = 'date,open,high,low,close,volume\n2024-01-02,10,11,9,10.5,1000\n';
+    const body = { instrument: 'US:TEST', bars: csv };
+    const good = await user.request('POST', '/api/instruments/import', body);
+    expect(good.json()).toMatchObject({ instrument: 'US:TEST', written: true });
+    const bad = await user.request('POST', '/api/instruments/import', {
+      ...body,
+      bars: `${csv}2024-01-03,10,11,9,nonsense,1000\n`,
+    });
+    expect(bad.json().error).toMatchObject({ code: 'IMPORT_REJECTED', details: { rows: [{ line: 3 }] } });
+  });
+
+  it('answers 404 for what names no instrument', async () => {
+    expect((await get('/%3F%3F')).error.code).toBe('INSTRUMENT_UNKNOWN');
+  });
+});

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+
+const main = fileURLToPath(new URL('./start-server.ts', import.meta.url));
+const script = `import(${JSON.stringify(main)}).then((m) => m.startServer()).catch((e) => { console.error(e.message); process.exit(1); })`;
+
+const directory = mkdtempSync(join(tmpdir(), 'start-'));
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function start(environment: Record<string, string> = {}) {
+  const env = { PATH: '', SAGACITY_PORT: '0', SAGACITY_DATA_DIR: join(directory, 'data'), ...environment };
+  const child = spawn(process.execPath, ['-e', script], { cwd: directory, env });
+  children.push(child);
+  const output = { out: '', err: '' };
+  child.stdout.on('data', (text) => {
+    output.out += text;
+  });
+  child.stderr.on('data', (text) => {
+    output.err += text;
+  });
+  const ready = () =>
+    vi.waitFor(() => expect(output.out).toMatch(/^https?:\/\/\S+\n/m), { timeout: 20_000, interval: 20 });
+  return { child, output, ready, exited: once(child, 'exit') as Promise<[number | null]> };
+}
+
+describe('startServer', { timeout: 40_000 }, () => {
+  let first: { out: string; err: string };
+  beforeAll(async () => {
+    const server = start();
+    await server.ready();
+    first = server.output;
+    server.child.kill('SIGTERM');
+    expect((await server.exited)[0]).toBe(0);
+  }, 40_000);
+
+  it('prints address, user and one-time password, each on its line, and logs each step with its time', () => {
+    const lines = first.out.trimEnd().split('\n');
+    expect(lines).toEqual([
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      'user: admin',
+      expect.stringMatching(/^one-time password: \S+$/),
+    ]);
+    const steps = first.err
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(steps.filter(({ message }) => message === 'start step done').map(({ step }) => step)).toEqual([
+      'security',
+      'store',
+      'indexes',
+      'seeds',
+      'routes',
+      'worker',
+      'listen',
+    ]);
+    expect(first.err).not.toContain(lines[2]?.split(': ')[1]);
+  });
+
+  it('prints no account on the second start, and does not know the first password any more', async () => {
+    const server = start();
+    await server.ready();
+    expect(server.output.out.trimEnd().split('\n')).toHaveLength(1);
+    const health = await fetch(`${server.output.out.trim()}/api/health/ready`);
+    expect(health.status).toBe(200);
+  });
+
+  it('names the port that is taken and exits with a failure', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const { port } = blocker.address() as { port: number };
+    const server = start({ SAGACITY_PORT: String(port) });
+    expect((await server.exited)[0]).toBe(1);
+    expect(server.output.err).toContain(`Check host and port`);
+    expect(server.output.out).toBe('');
+    blocker.close();
+  });
+
+  it('lists every fault of the configuration and exits with a failure', async () => {
+    const server = start({ SAGACITY_PORT: 'x', SAGACITY_HOTS: '::' });
+    expect((await server.exited)[0]).toBe(1);
+    expect(server.output.err).toContain('2 faults');
+    expect(server.output.err).toContain('did you mean SAGACITY_HOST?');
+  });
+});
