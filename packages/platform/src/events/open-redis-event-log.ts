@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AppError, type Clock, systemClock } from '@sagacity/kernel';
 import type { Redis } from 'ioredis';
 import { onRedis, pingRedis } from '../redis/connect-redis.ts';
@@ -12,9 +13,15 @@ export interface RedisEventLogOptions {
   readonly pollMs?: number;
 }
 
-/** `*` never gives an id at or below the last one, even after a clock step; PERSIST undoes the expiry of a removed stream. */
-const add = defineScript(`local id = redis.call('XADD', KEYS[1], '*', 'e', ARGV[1])
+/**
+ * `*` never gives an id at or below the last one, even after a clock step; PERSIST undoes the expiry of a removed stream. The client
+ * sends a call again when its answer was lost with the connection: KEYS[2] remembers the id such a call was given.
+ */
+const add = defineScript(`local known = redis.call('GET', KEYS[2])
+if known then return known end
+local id = redis.call('XADD', KEYS[1], '*', 'e', ARGV[1])
 redis.call('PERSIST', KEYS[1])
+redis.call('SET', KEYS[2], id, 'PX', 60000)
 redis.call('PUBLISH', ARGV[2], ARGV[3])
 return id`);
 
@@ -27,6 +34,7 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
   const { clock = systemClock, prefix = 'sagacity', pollMs = 2_000 } = options;
   const who = 'event log';
   const keyOf = (stream: string) => `${prefix}:events:${stream}`;
+  const callKey = () => `${prefix}:event-call:${randomUUID()}`;
   const channel = `${prefix}:events`;
   const followers = new Map<() => void, string>();
   const wake = (stream?: string) => {
@@ -53,7 +61,7 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
   return {
     async append<E>(stream: string, event: E) {
       const text = JSON.stringify(event);
-      const id = await onRedis(who, () => add(redis, [keyOf(stream)], [text, channel, stream]));
+      const id = await onRedis(who, () => add(redis, [keyOf(stream), callKey()], [text, channel, stream]));
       wake(stream);
       return logged<E>(String(id), text);
     },

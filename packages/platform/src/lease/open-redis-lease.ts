@@ -4,8 +4,10 @@ import { onRedis } from '../redis/connect-redis.ts';
 import { defineScript } from '../redis/define-script.ts';
 import type { HeldLease, Lease } from './port.ts';
 
-/** The token counter has no expiry: a former holder's token must never come again. */
-const take = defineScript(`if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then
+/** The token counter has no expiry: a former holder's token must never come again. A call sent twice finds its own lease. */
+const take =
+  defineScript(`if redis.call('GET', KEYS[1]) == ARGV[1] then return tonumber(redis.call('GET', KEYS[2])) end
+if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then
   return redis.call('INCR', KEYS[2])
 end
 return 0`);

@@ -38,6 +38,7 @@ const maxLosses = 5;
 export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   const { redis, keys, clock, queue, handler, onError, concurrency, leaseMs = 10_000 } = work;
   const running = new Map<string, Attempt>();
+  // Waits for a Redis that is away: an attempt must not fail because its bookkeeping did.
   const connection = redis.duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
   connection.on('error', () => {}); // the main connection reports the same fault
 
@@ -49,7 +50,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   };
 
   const endCancelled = async ({ job }: Attempt): Promise<never> => {
-    await redis.zadd(keys.cancelledIds, clock.now() + work.keepFinishedMs, jobIdOf(job.id!));
+    await connection.zadd(keys.cancelledIds, clock.now() + work.keepFinishedMs, jobIdOf(job.id!));
     job.opts.removeOnFail = true;
     throw new UnrecoverableError('cancelled');
   };
@@ -57,7 +58,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   const attemptOnce = async (attempt: Attempt) => {
     const { job, controller } = attempt;
     const id = jobIdOf(job.id!);
-    const { cancelled } = await beginTurn(redis, keys, id, job.priority);
+    const { cancelled } = await beginTurn(connection, keys, id, job.priority);
     if (cancelled) return endCancelled(attempt);
     let failure: { error: unknown } | null = null;
     try {
@@ -66,7 +67,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
       failure = { error };
     }
     if (attempt.released) throw new WaitingError();
-    if (await redis.exists(keys.cancelled(id))) return endCancelled(attempt);
+    if (await connection.exists(keys.cancelled(id))) return endCancelled(attempt);
     if (!failure) return;
     // A turn is worth nothing after the pause: of its level a retry runs first.
     if (job.attemptsMade + 1 < (job.opts.attempts ?? 1))
@@ -107,9 +108,10 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   });
 
   const look = async () => {
-    for (const attempt of running.values()) {
+    for (const attempt of running.values())
       if (attempt.leaseUntil < clock.now()) abort(attempt, 'CONFLICT', 'could not be renewed in time');
-      else if (await redis.exists(keys.cancelled(jobIdOf(attempt.job.id!)))) cancel(jobIdOf(attempt.job.id!));
+    for (const attempt of running.values()) {
+      if (await redis.exists(keys.cancelled(jobIdOf(attempt.job.id!)))) cancel(jobIdOf(attempt.job.id!));
     }
   };
   const looking = setInterval(() => void look().catch(onError), lookEveryMs).unref();
