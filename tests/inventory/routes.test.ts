@@ -20,7 +20,7 @@ function faultsOf(name: string, route: RouteContract, tests: string): string[] {
     !route.reply && `${name}: no schema for its reply`,
     !route.summary && `${name}: no summary`,
     !new RegExp(`\\b${name}\\b`).test(tests) && `${name}: no test names it`,
-  ].filter((fault) => fault !== false);
+  ].filter((fault) => typeof fault === 'string');
 }
 
 const tests = globSync(

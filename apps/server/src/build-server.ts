@@ -44,13 +44,19 @@ export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId
 }
 
 const bytesPerMb = 1024 * 1024;
+/** For the whole request to arrive: long enough for the largest import over a slow line. */
+const requestTimeoutMs = 120_000;
+
+/** Entries of X-Forwarded-For left of the trusted ones are what the client wrote, and count for nothing. */
+const trustHops = (hops: number) => (_address: string, hop: number) => hop < hops;
 
 /** The whole HTTP side, ready to `listen` or `inject`. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { config, clock, log, store, health } = deps;
   const app = fastify({
     logger: false,
-    trustProxy: config.trustProxy,
+    trustProxy: config.trustedProxies > 0 && trustHops(config.trustedProxies),
+    requestTimeout: requestTimeoutMs,
     bodyLimit: config.limits.bodyMb * bytesPerMb,
     genReqId: requestIdOf,
     requestIdHeader: false,
@@ -78,11 +84,11 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     signAccessToken: tokens.sign,
     authenticator,
   };
-  const secure = config.publicUrl?.startsWith('https:') ?? false;
+  const alwaysSecure = config.publicUrl?.startsWith('https:') ?? false;
   const handlers: DoorHandlers = {
     ...deps.features,
     ...accountHandlers(services),
-    ...sessionHandlers(services, createRefreshCookie({ secure })),
+    ...sessionHandlers(services, createRefreshCookie({ alwaysSecure })),
     ...healthHandlers(health),
   };
   const base = { clock, log, store, newId: deps.newId };

@@ -9,14 +9,21 @@ export interface RefreshCookie {
   clear(reply: FastifyReply): void;
 }
 
-/** The refresh token's cookie: no script reads it, no other site sends it, and only the session routes get it. */
-export function createRefreshCookie({ secure }: { readonly secure: boolean }): RefreshCookie {
-  const options = { path: '/api/session', httpOnly: true, sameSite: 'strict', secure } as const;
+/** The refresh token's cookie: no script reads it, no other site sends it, only the session routes get it, over TLS when there is any. */
+export function createRefreshCookie({ alwaysSecure }: { readonly alwaysSecure: boolean }): RefreshCookie {
+  const optionsFor = ({ request }: FastifyReply) =>
+    ({
+      path: '/api/session',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: alwaysSecure || request.protocol === 'https',
+    }) as const;
   return {
     read: (request) => request.cookies[name] ?? '',
     write(reply, { refreshToken, refreshExpiresAt }) {
-      if (refreshToken) reply.setCookie(name, refreshToken, { ...options, expires: refreshExpiresAt });
+      if (refreshToken)
+        reply.setCookie(name, refreshToken, { ...optionsFor(reply), expires: refreshExpiresAt });
     },
-    clear: (reply) => reply.clearCookie(name, options),
+    clear: (reply) => reply.clearCookie(name, optionsFor(reply)),
   };
 }

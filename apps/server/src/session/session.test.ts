@@ -43,6 +43,33 @@ describe('signIn', () => {
   });
 });
 
+describe('behind a reverse proxy', () => {
+  const signIn = (headers: Record<string, string>) =>
+    post('/api/session', { name: 'admin', password: firstPassword }, headers);
+  const addressOf = async () =>
+    (await server.entries()).find(({ action }) => action === 'signed-in')?.address;
+
+  it('takes the address the proxy added, not the one the client wrote', async () => {
+    await server.close();
+    server = await openTestServer({ environment: { SAGACITY_TRUSTED_PROXIES: '1' } });
+    const reply = await signIn({ 'x-forwarded-for': '6.6.6.6, 198.51.100.7', 'x-forwarded-proto': 'https' });
+    expect(await addressOf()).toBe('198.51.100.7');
+    expect(reply.cookies[0]?.secure).toBe(true);
+  });
+
+  it('believes no such header without one', async () => {
+    const reply = await signIn({ 'x-forwarded-for': '6.6.6.6', 'x-forwarded-proto': 'https' });
+    expect(await addressOf()).toBe('127.0.0.1');
+    expect(reply.cookies[0]?.secure).toBeUndefined();
+  });
+
+  it('marks the cookie for TLS only when the public address has it', async () => {
+    await server.close();
+    server = await openTestServer({ environment: { SAGACITY_PUBLIC_URL: 'https://stocks.example' } });
+    expect((await signIn({})).cookies[0]?.secure).toBe(true);
+  });
+});
+
 describe('me', () => {
   it('is refused without, with a forged and with an expired token', async () => {
     const session = await server.signInAdmin();

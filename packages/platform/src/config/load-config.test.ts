@@ -44,10 +44,10 @@ describe('loadConfig', () => {
 
   it('reads booleans and lists from text', () => {
     const config = load({
-      SAGACITY_TRUST_PROXY: 'true',
+      SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES: 'true',
       SAGACITY_ALLOWED_ORIGINS: 'https://a.example, http://b:81',
     });
-    expect(config.trustProxy).toBe(true);
+    expect(config.llm.allowPrivateAddresses).toBe(true);
     expect(config.allowedOrigins).toEqual(['https://a.example', 'http://b:81']);
   });
 

@@ -45,10 +45,14 @@ export const configTree = z.strictObject({
     .array(originSchema)
     .default([])
     .describe('Other origins whose pages may call the API and open its WebSocket.'),
-  trustProxy: z
-    .boolean()
-    .default(false)
-    .describe('Believe X-Forwarded-For and -Proto: only behind a reverse proxy that sets them.'),
+  trustedProxies: z
+    .int()
+    .min(0)
+    .max(5)
+    .default(0)
+    .describe(
+      'Reverse proxies in front, of which each adds to X-Forwarded-For. The client is the entry the outermost one added.',
+    ),
   shutdownGraceSeconds: z
     .int()
     .min(1)
