@@ -1,8 +1,10 @@
+import { providerStatusSchema } from '@sagacity/contracts/settings';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
+import { yahooChart, yahooNews } from '@sagacity/testkit/vendors/yahoo-replies';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Market, openMarket } from './open-market.ts';
+import { type Market, type MarketDeps, openMarket } from './open-market.ts';
 
 const noFetch = () => Promise.reject(new Error('no network in this test'));
 const clockAt = (iso: string) => ({ now: () => Date.parse(iso), sleep: async () => {} });
@@ -13,13 +15,14 @@ beforeEach(async () => {
   ({ bars, close } = await openTestBarStore());
 });
 afterEach(() => close());
-const marketAt = async (iso: string): Promise<Market> =>
+const marketAt = async (iso: string, more: Partial<MarketDeps> = {}): Promise<Market> =>
   openMarket({
     bars,
     cache: openMemoryCache(),
     fetch: noFetch,
     clock: clockAt(iso),
     settings: async () => ({ providers: {} }),
+    ...more,
   });
 
 describe('openMarket', () => {
@@ -92,5 +95,68 @@ describe('openMarket', () => {
     const days = items.map((item) => item.publishedAt);
     expect(days).toEqual([...days].sort().reverse());
     expect(days[0]! < '2026').toBe(true);
+  });
+
+  it('finds what was imported first, with its days', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const csv = 'date,open,high,low,close,volume\n2024-03-04,10,11,9,10.5,1000\n2024-03-05,10,11,9,10,900\n';
+    await market.importCsv({ instrument: 'aapl', bars: csv });
+    const [hit] = await market.search('AAPL', 5);
+    const coverage = { from: '2024-03-04', to: '2024-03-05', rows: 2 };
+    expect(hit).toMatchObject({ id: 'US:AAPL', simulated: false, name: null, coverage });
+    expect((await market.getInstrument('aapl')).coverage).toEqual(coverage);
+    expect((await market.readBars({ instrument: 'AAPL' })).source).toBe('csv');
+    expect((await market.search('', 20))[0]?.id).toBe('US:AAPL');
+  });
+
+  it('researches a live instrument through an enabled vendor, asking it once', async () => {
+    const asked: string[] = [];
+    const market = await marketAt('2020-09-01T12:00:00Z', {
+      settings: async () => ({ providers: { yahoo: { enabled: true } } }),
+      fetch: async (url) => {
+        const { pathname } = new URL(url);
+        asked.push(pathname);
+        const reply = pathname.includes('chart') ? yahooChart() : yahooNews;
+        return { status: 200, headers: { get: () => null }, text: async () => JSON.stringify(reply) };
+      },
+    });
+    const first = await market.buildSnapshot({ instrument: 'AAPL' });
+    expect(first.instrument.name?.en).toBe('Apple Inc.');
+    expect(first.simulated).toBe(false);
+    expect(first.facts.find(({ id }) => id === 'market.close')?.source.provider).toBe('yahoo');
+    expect(first.news).toHaveLength(1);
+    expect(first.absences.find(({ what }) => what === 'fundamentals')?.reason).toBe('not-configured');
+    expect((await market.buildSnapshot({ instrument: 'AAPL' })).hash).toBe(first.hash);
+    expect(asked.filter((path) => path.includes('chart'))).toHaveLength(2); // bars and name
+  });
+
+  it('tells the log of a vendor that fails, and the status page too', async () => {
+    const lines: unknown[] = [];
+    const market = await marketAt('2026-11-23T12:00:00Z', {
+      settings: async () => ({ providers: { yahoo: { enabled: true } } }),
+      log: { warning: (fields) => lines.push(fields) },
+    });
+    await expect(market.buildSnapshot({ instrument: 'AAPL' })).rejects.toMatchObject({
+      code: 'UPSTREAM_FAILED',
+    });
+    expect(lines[0]).toMatchObject({ provider: 'yahoo', reason: 'upstream-failed' });
+    const status = await market.providerStatus();
+    expect(status.map((one) => providerStatusSchema.parse(one))).toEqual(status);
+    expect(status.find(({ id }) => id === 'yahoo')).toMatchObject({
+      enabled: true,
+      circuit: 'open',
+      lastFailure: expect.stringContaining('no network'),
+    });
+    expect(status.find(({ id }) => id === 'tushare')).toMatchObject({
+      configured: false,
+      needsKey: true,
+      enabled: false,
+    });
+  });
+
+  it('refuses a day that is none', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const bad = market.facts({ instrument: 'DEMO:LOTUS', asOf: '2024-02-30' });
+    await expect(bad).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import type { Cache } from '@sagacity/platform/cache/port';
+import type { Log } from '@sagacity/platform/log/log';
 import { calendarOf } from './calendars/index.ts';
 import { type ImportCsv, importCsv } from './import/import-csv.ts';
 import { csvProvider } from './providers/csv/index.ts';
@@ -18,7 +19,7 @@ import { demoCompanies, demoProvider } from './providers/demo/index.ts';
 import { liveProviders } from './providers/live-providers.ts';
 import type { Fetch } from './providers/port.ts';
 import { type ReadBars, readBars } from './read-bars.ts';
-import { enabledIds, openRouter } from './router/open-router.ts';
+import { openRouter, usableIds } from './router/open-router.ts';
 import { type ProviderStatus, providerStatus } from './router/provider-status.ts';
 import { readThrough } from './router/read-through.ts';
 import type { MarketSettings } from './router/settings.ts';
@@ -38,6 +39,8 @@ export interface MarketDeps {
   readonly clock: Clock;
   /** Read at each request, so that a change works at once. */
   readonly settings: () => Promise<MarketSettings>;
+  /** Told of every vendor that fails. */
+  readonly log?: Pick<Log, 'warning'>;
 }
 
 type OfDay = { readonly instrument: string; readonly asOf?: IsoDay | undefined };
@@ -65,19 +68,20 @@ export interface Market {
 const newsLabel = { zh: '新闻', en: 'News' };
 
 /** The market over a bar store, an HTTP client and a clock. Opens nothing and holds nothing that needs closing. */
-export function openMarket({ bars, cache, fetch, clock, settings }: MarketDeps): Market {
+export function openMarket({ bars, cache, fetch, clock, settings, log }: MarketDeps): Market {
   const router = openRouter({
     providers: [demoProvider(), csvProvider(bars), ...liveProviders],
     fetch,
     clock,
     settings,
+    ...(log ? { log } : {}),
   });
   const read = readThrough({
     ask: router.read,
     bars,
     cache,
     lastClosedDay: ({ market }) => calendarOf(market).lastClosedDay(clock.now()),
-    sources: async () => enabledIds(router, await settings()),
+    sources: async () => usableIds(router, await settings()),
   });
   const deps = { read, clock };
   const lastClosedDay = ({ market }: { market: MarketId }): IsoDay =>

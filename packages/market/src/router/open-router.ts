@@ -1,4 +1,5 @@
 import type { Clock, Instrument } from '@sagacity/kernel';
+import type { Log } from '@sagacity/platform/log/log';
 import type { Dataset, DatasetValues } from '../providers/datasets.ts';
 import { ProviderFailure } from '../providers/failure.ts';
 import type { DataRequest, Fetch, Provider, ProviderSettings } from '../providers/port.ts';
@@ -15,6 +16,8 @@ export interface RouterDeps {
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly settings: () => Promise<MarketSettings>;
+  /** Told of every vendor that fails, limits or sends a wrong unit. */
+  readonly log?: Pick<Log, 'warning'>;
 }
 
 export interface ProviderHealth {
@@ -33,10 +36,11 @@ export interface Router {
 export const isEnabled = (provider: Provider, settings: ProviderSettings): boolean =>
   settings.enabled ?? provider.limit === undefined;
 
-/** Ids of the providers that may be asked, in one text. */
-export const enabledIds = ({ health }: Router, { providers }: MarketSettings): string =>
+/** Ids of the providers that are switched on and complete, in one text. */
+export const usableIds = ({ health }: Router, { providers }: MarketSettings): string =>
   health
-    .filter(({ provider }) => isEnabled(provider, providers[provider.id] ?? {}))
+    .map(({ provider }) => ({ provider, settings: providers[provider.id] ?? {} }))
+    .filter(({ provider, settings }) => isEnabled(provider, settings) && provider.missing(settings) === null)
     .map(({ provider }) => provider.id)
     .join(',');
 
@@ -98,7 +102,10 @@ export function openRouter(deps: RouterDeps): Router {
     if (reason === 'rate-limited') one.circuit.pauseUntil(clock.now() + (retryAfterMs ?? 60_000));
     else if (reason === 'upstream-failed') one.circuit.failed(clock.now());
     else one.circuit.succeeded();
-    if (reason !== 'no-data' && reason !== 'not-configured') one.lastFailure = message;
+    if (reason !== 'no-data' && reason !== 'not-configured') {
+      one.lastFailure = message;
+      deps.log?.warning({ provider: one.provider.id, reason, detail: message }, 'market data vendor failed');
+    }
     return { reason, detail: message };
   }
 

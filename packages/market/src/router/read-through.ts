@@ -47,6 +47,15 @@ class Refused extends Error {
   }
 }
 
+async function orRefusal<T>(read: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Refused) return error.answer;
+    throw error;
+  }
+}
+
 type Kept = { readonly found: true; readonly provider: string; readonly value: unknown } | Refused['answer'];
 
 /**
@@ -76,25 +85,34 @@ export function readThrough({ ask, bars, cache, lastClosedDay, sources }: ReadTh
     return { found: true, value: true, provider: answer.provider };
   }
 
-  /** One request at a time for an instrument, and none again before `ttlMs` whatever came of it. */
+  /** One request at a time for an instrument, and none again before `ttlMs` whatever came of it, unless nothing is held. */
   async function fetchOnce(
     request: DataRequest,
     held: BarCoverage | undefined,
-    key: string,
     ttlMs: number,
   ): Promise<Answer<true>> {
-    const name = `market:bars:${request.instrument.id}:${key}:${await sources()}`;
-    return cache.getOrSet(name, () => fetchBars(request, held), { ttlMs: held ? ttlMs : minute });
+    const { instrument, from, to } = request;
+    const key = `market:bars:${instrument.id}:${from >> 6}:${to}:${await sources()}`;
+    return orRefusal(() =>
+      cache.getOrSet(
+        key,
+        async () => {
+          const answer = await fetchBars(request, held);
+          if (!answer.found && !held) throw new Refused(answer);
+          return answer;
+        },
+        { ttlMs },
+      ),
+    );
   }
 
   async function readBars(request: DataRequest): Promise<Answer<Quotes>> {
     const [held] = await bars.coverage(request.instrument.id);
     if (held?.source === csvSource) return ask('bars', request);
     let outcome: Answer<true> | undefined;
-    if (!held || held.lastDay < request.to) {
-      outcome = await fetchOnce(request, held, `to:${request.to}`, retryTailMs);
-    } else if (held.firstDay > request.from + headSlackDays) {
-      outcome = await fetchOnce(request, held, `from:${request.from >> 6}`, retryHeadMs);
+    if (!held || held.lastDay < request.to) outcome = await fetchOnce(request, held, retryTailMs);
+    else if (held.firstDay > request.from + headSlackDays) {
+      outcome = await fetchOnce(request, held, retryHeadMs);
     }
     const [now] = outcome?.found ? await bars.coverage(request.instrument.id) : [held];
     if (now) return { found: true, value: await readHeld(bars, request), provider: now.source };
@@ -110,7 +128,7 @@ export function readThrough({ ask, bars, cache, lastClosedDay, sources }: ReadTh
     const [held] = dataset === 'valuations' ? await bars.coverage(request.instrument.id) : [];
     if (held?.source === csvSource) return ask(dataset, request);
     const key = `market:${dataset}:${request.instrument.id}:${request.to}:${await sources()}`;
-    try {
+    return orRefusal(async () => {
       const kept = await cache.getOrSet<Kept>(
         key,
         async () => {
@@ -122,10 +140,7 @@ export function readThrough({ ask, bars, cache, lastClosedDay, sources }: ReadTh
         keep[dataset],
       );
       return kept.found ? { ...kept, value: decodeDataset(dataset, kept.value) } : kept;
-    } catch (error) {
-      if (error instanceof Refused) return error.answer;
-      throw error;
-    }
+    });
   }
 
   return async <D extends Dataset>(dataset: D, request: DataRequest): Promise<Answer<DatasetValues[D]>> => {
