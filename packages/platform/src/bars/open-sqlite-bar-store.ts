@@ -4,11 +4,14 @@ import { barTable, createBarTables, valuationTable } from './bar-tables.ts';
 import { readRows, upsertRows } from './day-rows.ts';
 import type { BarCoverage, BarRange, BarStore } from './port.ts';
 
-const coverageSql = (where: string) => `SELECT i.instrument,
-    (SELECT count(*) FROM bar b WHERE b.instrument = i.id) AS rows,
-    (SELECT min(day) FROM bar b WHERE b.instrument = i.id) AS firstDay,
-    (SELECT max(day) FROM bar b WHERE b.instrument = i.id) AS lastDay, i.source
-  FROM bar_instrument i WHERE ${where} AND rows > 0 ORDER BY i.instrument`;
+const coverageSql = (
+  where: string,
+) => `SELECT i.instrument, c.rows, c.first_day AS firstDay, c.last_day AS lastDay, i.source
+  FROM bar_coverage c JOIN bar_instrument i ON i.id = c.instrument WHERE ${where} ORDER BY i.instrument`;
+
+const extendCoverage = `INSERT INTO bar_coverage (instrument, rows, first_day, last_day) VALUES (?, ?, ?, ?)
+  ON CONFLICT (instrument) DO UPDATE SET rows = rows + excluded.rows,
+  first_day = min(first_day, excluded.first_day), last_day = max(last_day, excluded.last_day)`;
 
 /** Bars in tables of the data file, which the caller closes. */
 export async function openSqliteBarStore(db: SqliteDatabase): Promise<BarStore> {
@@ -29,7 +32,9 @@ export async function openSqliteBarStore(db: SqliteDatabase): Promise<BarStore> 
       db.transaction((tx) => {
         const id = ensureId(tx, instrument);
         tx.prepare('UPDATE bar_instrument SET source = ? WHERE id = ?').run(source, id);
-        return upsertRows(tx, barTable, id, bars);
+        const counts = upsertRows(tx, barTable, id, bars);
+        if (bars.day.length > 0) tx.prepare(extendCoverage).run(id, counts.inserted, ...span(bars.day));
+        return counts;
       }),
     async readBars(instrument, range = {}) {
       const id = findId(db, instrument);
@@ -74,7 +79,7 @@ export async function openSqliteBarStore(db: SqliteDatabase): Promise<BarStore> 
       await db.transaction((tx) => {
         const id = findId(tx, instrument);
         if (id === undefined) return;
-        for (const table of [barTable.name, valuationTable.name, 'bar_adjustment'])
+        for (const table of [barTable.name, valuationTable.name, 'bar_adjustment', 'bar_coverage'])
           tx.prepare(`DELETE FROM ${table} WHERE instrument = ?`).run(id);
         tx.prepare('DELETE FROM bar_instrument WHERE id = ?').run(id);
       });
@@ -82,3 +87,9 @@ export async function openSqliteBarStore(db: SqliteDatabase): Promise<BarStore> 
     async close() {},
   };
 }
+
+/** First and last of days in any order. */
+const span = (days: Int32Array): [number, number] => [
+  days.reduce((a, b) => Math.min(a, b)),
+  days.reduce((a, b) => Math.max(a, b)),
+];

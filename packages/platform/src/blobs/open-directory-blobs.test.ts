@@ -1,7 +1,7 @@
-import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import { blobsConformance } from './blobs.conformance.ts';
 import { openDirectoryBlobs } from './open-directory-blobs.ts';
 
@@ -21,4 +21,16 @@ blobsConformance('directory', async () => {
       await rm(root, { recursive: true });
     },
   };
+});
+
+it('removes the drafts of long-dead writers when opened, not those of live ones', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'sagacity-blobs-'));
+  const incoming = join(root, '.incoming');
+  await openDirectoryBlobs(root);
+  for (const draft of ['dead', 'live']) await writeFile(join(incoming, draft), 'half');
+  const longAgo = Date.now() / 1_000 - 2 * 86_400;
+  await utimes(join(incoming, 'dead'), longAgo, longAgo);
+  await openDirectoryBlobs(root);
+  expect(await readdir(incoming)).toEqual(['live']);
+  await rm(root, { recursive: true });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,10 +10,13 @@ import { ChecksumStream, VerifyingStream } from './checksum-stream.ts';
 import type { BlobInfo, Blobs } from './port.ts';
 import { isNewer, listVersions, missing, newestByName, type Version } from './versions.ts';
 
+const abandonedAfterMs = 86_400_000;
+
 /** Blobs as files below `root`, readable by an operator's own tools: `exports/a.md` is the file `exports/a.md~<sha256>`. */
 export async function openDirectoryBlobs(root: string): Promise<Blobs> {
   const incoming = join(root, '.incoming');
   await mkdir(incoming, { recursive: true, mode: 0o700 });
+  await removeAbandoned(incoming);
 
   const place = (key: string) => {
     const names = parseBlobKey(key);
@@ -83,6 +86,16 @@ async function writeDurably(path: string, content: Readable): Promise<{ bytes: n
     return { bytes: checksum.bytes, sha256: checksum.digest() };
   } finally {
     await file.close();
+  }
+}
+
+/** Drafts of killed processes; another process may be writing the younger ones. */
+async function removeAbandoned(incoming: string): Promise<void> {
+  const before = Date.now() - abandonedAfterMs;
+  for (const file of await readdir(incoming)) {
+    const draft = join(incoming, file);
+    const info = await stat(draft).catch(missing(null));
+    if (info && info.mtimeMs < before) await rm(draft, { force: true });
   }
 }
 

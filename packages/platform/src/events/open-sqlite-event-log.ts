@@ -1,6 +1,7 @@
 import { AppError, type Clock, systemClock } from '@sagacity/kernel';
 import type { SqliteDatabase } from '../sqlite/open-database.ts';
 import { followStream } from './follow-stream.ts';
+import { pingSqlite } from './ping-sqlite.ts';
 import type { EventLog, LoggedEvent } from './port.ts';
 import { watchSqlite } from './watch-sqlite.ts';
 
@@ -66,7 +67,7 @@ export async function openSqliteEventLog(
         Number(tx.prepare('DELETE FROM event_log WHERE at < ?').run(Date.parse(before)).changes),
       ),
     async ping() {
-      db.prepare('SELECT 1 FROM event_log LIMIT 1').get();
+      pingSqlite(db, 'event log');
     },
     async close() {
       unwatch();

@@ -1,4 +1,5 @@
 import { AppError, type Clock, systemClock } from '@sagacity/kernel';
+import { pingSqlite } from '../events/ping-sqlite.ts';
 import { watchSqlite } from '../events/watch-sqlite.ts';
 import type { SqliteDatabase } from '../sqlite/open-database.ts';
 import type { JobQueue, JobState } from './port.ts';
@@ -18,18 +19,21 @@ export interface SqliteJobQueueOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-const day = 86_400_000;
+const hour = 3_600_000;
 
 /** Jobs in a table of the data file; any process that opens the file may enqueue, work and cancel. */
 export async function openSqliteJobQueue(
   db: SqliteDatabase,
   options: SqliteJobQueueOptions = {},
 ): Promise<JobQueue> {
-  const { clock = systemClock, pollMs = 100, keepFinishedMs = 7 * day, onError = () => {} } = options;
-  await db.transaction((tx) => {
-    tx.exec(queueSchema);
-    tx.prepare('DELETE FROM queue_job WHERE finished_at < ?').run(clock.now() - keepFinishedMs);
-  });
+  const { clock = systemClock, pollMs = 100, keepFinishedMs = 7 * 24 * hour, onError = () => {} } = options;
+  await db.transaction((tx) => tx.exec(queueSchema));
+  const forget = () =>
+    db.transaction((tx) => {
+      tx.prepare('DELETE FROM queue_job WHERE finished_at < ?').run(clock.now() - keepFinishedMs);
+    });
+  await forget();
+  const forgetting = setInterval(() => void forget().catch(onError), hour).unref();
   const workers = new Set<ReturnType<typeof runWorker>>();
   const pokeAll = () => {
     for (const worker of workers) worker.poke();
@@ -72,11 +76,12 @@ export async function openSqliteJobQueue(
       return counts;
     },
     async ping() {
-      db.prepare('SELECT 1 FROM queue_job LIMIT 1').get();
+      pingSqlite(db, 'job queue');
     },
     async close() {
       closed = true;
       unwatch();
+      clearInterval(forgetting);
       await Promise.all([...workers].map((worker) => worker.close(0)));
       workers.clear();
     },

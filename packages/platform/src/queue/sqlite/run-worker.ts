@@ -71,8 +71,9 @@ export function runWorker<P>(work: RunWorker<P>): QueueWorker & { poke(): void }
 
   const beat = async () => {
     const leaseUntil = clock.now() + leaseMs;
+    const claimed = [...running]; // others may be claimed while the renewal waits for its turn
     const held = await db.transaction((tx) => renewClaim(tx, { queue, claim, leaseUntil }));
-    for (const attempt of running) {
+    for (const attempt of claimed) {
       const job = held.get(attempt.row.seq);
       if (job?.attempts !== attempt.row.attempts) abort(attempt, 'CONFLICT', 'was lost to another worker');
       else if (job.cancel_requested) abort(attempt, 'CANCELLED', 'was cancelled');
