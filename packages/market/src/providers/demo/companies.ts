@@ -42,24 +42,8 @@ type Row = [
   enP: string,
 ];
 const names: readonly Row[] = [
-  [
-    'NEBULA',
-    '星云计算',
-    'Nebula Computing',
-    '云软件',
-    'Cloud software',
-    '星云协作平台',
-    'the Nebula work suite',
-  ],
-  [
-    'HARBOR',
-    '海港物流',
-    'Harbor Logistics',
-    '航运物流',
-    'Logistics',
-    '冷链快线',
-    'a cold-chain express line',
-  ],
+  ['NEBULA', '星云计算', 'Nebula Computing', '云软件', 'Cloud software', '星云协作平台', 'Nebula work suite'],
+  ['HARBOR', '海港物流', 'Harbor Logistics', '航运物流', 'Logistics', '冷链快线', 'cold-chain express line'],
   [
     'LOTUS',
     '莲心医药',
@@ -67,14 +51,14 @@ const names: readonly Row[] = [
     '医药',
     'Pharmaceuticals',
     '莲心一号降压药',
-    'the blood-pressure drug Lotus One',
+    'Lotus One blood-pressure drug',
   ],
-  ['QUARRY', '青石建材', 'Quarry Materials', '建材', 'Building materials', '低碳水泥', 'a low-carbon cement'],
-  ['ORCHARD', '果园食品', 'Orchard Foods', '食品饮料', 'Food and drink', '鲜榨系列', 'a fresh-pressed range'],
-  ['VOLTA', '伏特电池', 'Volta Batteries', '动力电池', 'Batteries', '固态电芯', 'a solid-state cell'],
-  ['LANTERN', '灯塔传媒', 'Lantern Media', '传媒', 'Media', '灯塔视频会员', 'the Lantern video plan'],
-  ['GRANITE', '磐石电力', 'Granite Power', '公用事业', 'Utilities', '海上风电场', 'an offshore wind farm'],
-  ['CINDER', '余烬钢铁', 'Cinder Steel', '钢铁', 'Steel', '汽车用高强钢', 'a high-strength car steel'],
+  ['QUARRY', '青石建材', 'Quarry Materials', '建材', 'Building materials', '低碳水泥', 'low-carbon cement'],
+  ['ORCHARD', '果园食品', 'Orchard Foods', '食品饮料', 'Food and drink', '鲜榨系列', 'fresh-pressed range'],
+  ['VOLTA', '伏特电池', 'Volta Batteries', '动力电池', 'Batteries', '固态电芯', 'solid-state cell'],
+  ['LANTERN', '灯塔传媒', 'Lantern Media', '传媒', 'Media', '灯塔视频会员', 'Lantern video plan'],
+  ['GRANITE', '磐石电力', 'Granite Power', '公用事业', 'Utilities', '海上风电场', 'offshore wind farm'],
+  ['CINDER', '余烬钢铁', 'Cinder Steel', '钢铁', 'Steel', '汽车用高强钢', 'high-strength car steel'],
   [
     'SPARROW',
     '麻雀出行',
@@ -82,7 +66,7 @@ const names: readonly Row[] = [
     '出行服务',
     'Mobility',
     '无人配送车',
-    'a driverless delivery van',
+    'driverless delivery van',
   ],
   [
     'MERIDIAN',
@@ -91,9 +75,9 @@ const names: readonly Row[] = [
     '半导体',
     'Semiconductors',
     '边缘推理芯片',
-    'an edge inference chip',
+    'edge inference chip',
   ],
-  ['SPROUT', '新芽机器人', 'Sprout Robotics', '机器人', 'Robotics', '仓储机器人', 'a warehouse robot'],
+  ['SPROUT', '新芽机器人', 'Sprout Robotics', '机器人', 'Robotics', '仓储机器人', 'warehouse robot'],
 ];
 
 const M = 1_000_000;

@@ -44,11 +44,11 @@ function incidents(company: DemoCompany, to: EpochDay): Happening[] {
   const chance = newChance(`incidents ${company.code}`);
   const found: Happening[] = [];
   for (let day = openingDay; day <= to; day++) {
-    if (!isSession(day) || chance.uniform(day, 0) > 0.035) continue;
+    if (!isSession(day) || chance.uniform(day, 0) > 0.09) continue;
     const kind = kinds[Math.floor(chance.uniform(day, 1) ** 1.4 * kinds.length)]!;
     const lucky =
       chance.uniform(day, 2) < (kind === 'lawsuit' ? 0.35 : kind === 'investigation' ? 0.2 : 0.72);
-    const size = 0.006 + 0.03 * chance.uniform(day, 3) ** 2;
+    const size = 0.003 + 0.026 * chance.uniform(day, 3) ** 2;
     found.push({ kind, day, jump: lucky ? size : -size, good: lucky, pick: chance.uniform(day, 4) });
   }
   return found;
