@@ -48,7 +48,8 @@ export async function checkNewPassword(
 function isCommon(text: string): boolean {
   if (new Set(text).size < fewestLetters) return true;
   const letters = text.replaceAll(/[^a-z]/g, '');
-  const spoken = text.replaceAll(/[@013$57]/g, (sign) => lookAlikes[sign] ?? sign).replaceAll(/[^a-z]/g, '');
+  const core = text.replaceAll(/^[^a-z@$]+|[^a-z@$]+$/g, '');
+  const spoken = core.replaceAll(/[@013$57]/g, (sign) => lookAlikes[sign] ?? sign).replaceAll(/[^a-z]/g, '');
   const known = (word: string) => commonWords.has(word) || commonWords.has(word.replace(/(.+?)\1+$/, '$1'));
   return (letters !== '' && known(letters)) || known(spoken) || isAlongRows(text);
 }
