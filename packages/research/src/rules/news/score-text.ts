@@ -46,6 +46,8 @@ export function scoreText(text: string, language: Language): number {
         if (negations.has(word) || word.endsWith("n't")) polarity *= -0.8;
         else if (Object.hasOwn(intensifiers, word)) polarity *= intensifiers[word]!;
       }
+      const after = words[at + length];
+      if (after !== undefined && Object.hasOwn(intensifiers, after)) polarity *= intensifiers[after]!;
       sum += polarity;
       hits++;
     }
