@@ -24,10 +24,10 @@ interface Form {
 }
 
 const compare =
-  /above|below|higher|lower|premium|discount|upside|downside|from|than|versus|\bvs|away|distance|up|down|under|over|beneath|leaves|room|高|低|溢价|折价|距|较|比|上行|下行|空间|涨|跌|偏离|乖离|升|降/i;
+  /above|below|higher|lower|premium|discount|upside|downside|from|than|versus|\bvs|away|distance|up|down|under|over|beneath|leaves|room|高|低|溢价|折价|距|较|比|上行|下行|空间|涨|跌|偏离|乖离|升|降|上方|下方|之上|之下/i;
 const change =
   /above|below|gap|spread|difference|apart|range|width|more|less|higher|lower|widen|narrow|improv|expand|contract|exceed|under|over|up|down|rose|fell|versus|from|差|高|低|扩|收窄|提升|提高|下降|回落|增加|减少|带宽|区间|升|降|多|少|大于|小于|距/i;
-const share = /\bof\b|share|accounts?|equal|represent|占|相当于|比例|margin|率/i;
+const share = /\bof\b|share|accounts?|equal|represent|占|折合|相当于|比例|margin|率/i;
 const together = /together|combined|total|\bsum\b|plus|合计|共计|总计|加总|之和|一共/i;
 const mean = /average|mean|midpoint|平均|均值|中点|中间/i;
 const earlier = /before|earlier|ago|prior|previous|last year|from|上年|去年|上一年|同期|此前/i;
@@ -101,6 +101,18 @@ const forms: readonly Form[] = [
         ? a.value / (1 + b.value / 100)
         : null,
   },
+];
+
+/** For the reference page: form, what it gives, an example. */
+export const derivationForms: readonly (readonly [string, string, string])[] = [
+  ['change', 'percent', 'close / MA20 - 1: `6.6% below MA20`'],
+  ['share', 'percent', 'net income / revenue: `49.6% of revenue`'],
+  ['difference', 'the unit; percentage or basis points for percents', '`净利率下降 0.3 个百分点`'],
+  ['ratio', 'times', 'operating cash flow / net income: `1.54 times`'],
+  ['sum', 'the unit', '`together 31 items`'],
+  ['average', 'the unit', '`the midpoint of both supports`'],
+  ['a year before', 'money', 'revenue / (1 + growth): `revenue a year earlier was $176.7bn`'],
+  ['level', 'price', 'close - 2 × ATR(14), with the multiple in the sentence'],
 ];
 
 const volatilities = (a: NumericFact, b: NumericFact) =>

@@ -1,7 +1,7 @@
 const down =
-  '(?<!涨)跌|降|下滑|回落|减少|缩|亏|低于|低|下方|折价|负增长|回撤|下行|收窄|流出|below|down|fell|fall|drop|declin|decreas|lower|lost|loses?|loss|slid|slump|under|discount|drawdown|shrank|shrink|contract|narrow|downside|retreat|beneath|reduc|negative|outflow';
+  '(?<!涨)跌|降|下滑|回落|减少|缩|亏|低于|(?<!最)低(?![点位价谷])|少(?=\\s*$)|下方|折价|负增长|回撤|下行|收窄|流出|below|down|fell|fall|drop|declin|decreas|lower|lost|loses?|loss|slid|slip|slump|under|discount|drawdown|shrank|shrink|contract|narrow|downside|retreat|beneath|reduc|negative|outflow';
 const up =
-  '涨(?!跌)|升|增长|增加|提高|高于|高|增|上方|溢价|扩大|反弹|上行|upside|up|rose|rise|grew|grow|gain|climb|increas|jump|higher|above|premium|improv|widen|advanc|expand|exceed|surg|added|upward';
+  '涨(?!跌)|升|增长|增加|提高|高于|(?<!最)高(?![点位价峰])|多(?=\\s*$)|增|上方|溢价|扩大|反弹|上行|upside|up|rose|rise|grew|grow|gain|climb|increas|jump|higher|above|premium|improv|widen|advanc|expand|exceed|surg|added|upward';
 const words = new RegExp(`(?:\\b|(?<=[\\u4e00-\\u9fff]))?(?:(${down})|(${up}))`, 'gi');
 const following = new RegExp(
   `^[\\s的]*(?:(?:of|to|in|a|the|year on year|y/y)\\s)*(?:(${down})|(${up}))`,

@@ -133,7 +133,7 @@ function judge(
       derivation: derived.name,
     };
   if (!bound) {
-    const near = claim.significant >= 2 ? matching(context) : undefined;
+    const near = claim.significant >= 2 ? matching([...context, ...familyOf(operands, all)]) : undefined;
     if (near) return sourced(near);
     const anywhere =
       claim.significant >= 3 && expectedHits(claim, all) <= acceptableHits ? matching(all) : undefined;
@@ -144,6 +144,10 @@ function judge(
   return { ...place(claim), status: 'unsourced', factIds: [] };
 }
 
+/** Facts that belong to a named one: the percentile and median of a P/E. */
+const familyOf = (operands: readonly Operand[], all: readonly NumericFact[]): NumericFact[] =>
+  all.filter(({ id }) => operands.some(({ fact }) => id.startsWith(`${fact.id}-`)));
+
 const place = ({ start, end }: Span) => ({ start, end, text: '' });
 const inYears = ({ asOf, source }: Fact, year: string) =>
   year <= asOf.slice(0, 4) && year >= (source.from ?? asOf).slice(0, 4);
@@ -151,15 +155,30 @@ const inYears = ({ asOf, source }: Fact, year: string) =>
 const clauseBefore = (text: string) => /[^,，。;；!?！？\n]*$/.exec(text)?.[0] ?? '';
 const clauseAfter = (text: string) => /^[^,，。;；!?！？\n]*/.exec(text)?.[0] ?? '';
 const copula =
-  /^(?:[\s:：=|为是约达到至在于报高仅只有的录得处达近]|位于|[(（]ttm[)）]|\b(?:is|was|are|were|at|of|stands|stood|reads|came|comes|to|reached|about|roughly|around|now)\b)*[$¥]?$/i;
+  /^(?:[\s:：=|为是约达到至在于报高仅只有的录得处达近]|位于|[(（]ttm[)）]|[(（]|\b(?:is|was|are|were|at|of|stands|stood|reads|came|comes|to|reached|about|roughly|around|now)\b)*[$¥]?$/i;
 
-/** Facts of the name the number is plainly said of (`P/E is 18.9`); null when there is no such name. */
-function boundFacts(text: string, claim: Claim, scene: Scene): NumericFact[] | null {
-  const last = scene.mentions.findLast((mention) => mention.end <= claim.start);
+const joined = /^[\s的-]*(?:(?:from|of|in|to)\s)?(?:the\s|its\s)?(?:own\s)?\s*$/i;
+
+/**
+ * Facts of the name the number is plainly said of (`P/E is 18.9`), and of the name that one belongs to (`median P/B of 4.1`,
+ * `drawdown from the peak is 6%`); null when there is no such name.
+ */
+function boundFacts(text: string, claim: Claim, { mentions }: Scene): NumericFact[] | null {
+  const at = mentions.findLastIndex((mention) => mention.end <= claim.start);
+  const last = mentions[at];
   if (!last || !copula.test(text.slice(last.end, claim.start))) return null;
-  const fitting = last.facts.filter(isNumeric).filter((fact) => fitsUnit(claim, fact));
+  const before = mentions[at - 1];
+  const owner = before && joined.test(text.slice(before.end, last.start)) ? before.facts : [];
+  const kin = owner.filter(
+    ({ id, group }) => group === 'valuation' && last.facts.some((fact) => stemOf(id) === stemOf(fact.id)),
+  );
+  const fitting = [...last.facts, ...(kin.length > 0 ? kin : owner)]
+    .filter(isNumeric)
+    .filter((fact) => fitsUnit(claim, fact));
   return fitting.length > 0 ? fitting : null;
 }
+
+const stemOf = (id: string) => id.split('-')[0];
 
 function merge(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((a, b) => a.start - b.start);

@@ -70,9 +70,17 @@ export function indexNames(facts: Iterable<Fact>): NameIndex {
   }
   return (text) => {
     const mentions = findMentions(root, text.toLowerCase());
-    return withWindows(text, mentions, byWindow);
+    return withWindows(text, [...mentions, ...kdjLines(text, all)], byWindow);
   };
 }
+
+/** `K 21.5`: a letter names a line of the KDJ only before a number. */
+const kdjLines = (text: string, all: readonly Fact[]): Mention[] =>
+  Array.from(text.matchAll(/\b([KDJ])(?= ?[:=]? ?-?\d)/g), (match) => ({
+    start: match.index,
+    end: match.index + 1,
+    facts: all.filter(({ id }) => id === `market.kdj-${match[0].toLowerCase()}`),
+  }));
 
 /** Adds the windows; one that stands at a name narrows it: `20-day moving average` is MA20 alone. */
 function withWindows(
@@ -80,14 +88,16 @@ function withWindows(
   mentions: readonly Mention[],
   byWindow: ReadonlyMap<string, readonly Fact[]>,
 ): Mention[] {
-  const all = [...mentions];
+  let all = [...mentions];
   for (const match of text.matchAll(windows)) {
     const window = {
       start: match.index,
       end: match.index + match[0].length,
       facts: byWindow.get(match[1] ?? '') ?? [],
     };
-    if (window.facts.length === 0 || all.some((m) => m.start < window.end && window.start < m.end)) continue;
+    if (window.facts.length === 0 || all.some((m) => m.start <= window.start && window.end <= m.end))
+      continue;
+    all = all.filter((m) => m.end <= window.start || window.end <= m.start);
     const at = all.findIndex(
       (m) => m.start >= window.end && /^[\s-]*的?$/.test(text.slice(window.end, m.start)),
     );

@@ -25,7 +25,7 @@ export const names: readonly (readonly [string, string])[] = [
   ['中轨|middle band', 'market.boll-middle'],
   ['支撑|support', 'market.support-*'],
   ['压力|阻力|resistance', 'market.resistance-*'],
-  ['ATR|真实波幅|true range', 'market.atr*'],
+  ['ATR|ATR(14)|ATR14|真实波幅|true range', 'market.atr*'],
   ['RSI|相对强弱', 'market.rsi*'],
   ['ADX', 'market.adx*'],
   ['+DI|plus DI', 'market.plus-di14'],
@@ -66,7 +66,7 @@ export const names: readonly (readonly [string, string])[] = [
     'fundamentals.operating-cash-flow fundamentals.cash-conversion',
   ],
   ['现金含量|cash conversion', 'fundamentals.cash-conversion'],
-  ['每股收益|EPS|earnings per share', 'fundamentals.eps'],
+  ['每股收益|每股盈利|EPS|earnings per share', 'fundamentals.eps'],
   ['总股本|股本|shares outstanding|share count', 'fundamentals.shares'],
   [
     '总市值|市值|market cap|market capitalisation|market capitalization|market value',

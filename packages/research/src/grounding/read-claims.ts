@@ -12,7 +12,7 @@ const magnitude = `万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(
 const unit =
   '个?百分点|percentage[ -]points?|ppts?\\b|pp\\b|个?基点|basis points?|bps?\\b|%|percent(?:age)?\\b|per cent\\b|pct\\b|(?:th|st|nd|rd) percentile|分位|' +
   '倍|[x×](?![A-Za-z\\d])|times\\b|-?fold\\b|成(?![交本为立功])|' +
-  '元人民币|人民币|港元|港币|美元|欧元|日元|英镑|元|(?:US |Hong Kong )?dollars?\\b|yuan\\b|renminbi\\b|(?:RMB|CNY|HKD|USD|XTS|EUR|GBP|JPY)\\b|' +
+  '元人民币|人民币|港元|港币|美元|欧元|日元|英镑|元|(?:US |Hong Kong )?dollars?\\b|cents?\\b|美分|yuan\\b|renminbi\\b|(?:RMB|CNY|HKD|USD|XTS|EUR|GBP|JPY)\\b|' +
   '股|手|shares\\b|条|则|篇|件|(?:news )?(?:items?|articles?|headlines?|stories)\\b|(?:daily )?bars\\b|根|' +
   '(?:trading )?(?:days?|sessions?)\\b|个?交易日|天|日|(?:index )?points?\\b|点';
 const pattern = new RegExp(

@@ -30,6 +30,7 @@ const units: readonly (readonly [RegExp, ClaimKind, number])[] = [
   [/^(?:个?百分点|percentage[ -]points?|ppts?|pp)$/i, 'percent-points', 1],
   [/^(?:个?基点|basis points?|bps?)$/i, 'percent-points', 0.01],
   [/^(?:%|percent(?:age)?|per cent|pct|(?:th|st|nd|rd) percentile|分位)$/i, 'percent', 1],
+  [/^(?:cents?|美分)$/i, 'money', 0.01],
   [/^成$/, 'percent', 10],
   [/^(?:倍|x|×|times|-?fold)$/i, 'times', 1],
   [/^手$/, 'shares', 100],
@@ -47,7 +48,7 @@ export const unitOf = remembered((text): { kind: ClaimKind; scale: number } | nu
 
 const currencies: readonly (readonly [RegExp, Currency | 'other'])[] = [
   [/^(?:HK\$|HKD|港元|港币|Hong Kong dollars?)$/i, 'HKD'],
-  [/^(?:US\$|\$|USD|美元|(?:US )?dollars?)$/i, 'USD'],
+  [/^(?:US\$|\$|USD|美元|(?:US )?dollars?|cents?|美分)$/i, 'USD'],
   [/^(?:CN¥|¥|RMB|CNY|元|元人民币|人民币|yuan|renminbi)$/i, 'CNY'],
   [/^XTS$/i, 'XTS'],
   [/^(?:[€£]|NT\$|EUR|GBP|JPY|欧元|日元|英镑)$/i, 'other'],
