@@ -1,6 +1,6 @@
 import { parseInstrument, Secret, toEpochDay } from '@sagacity/kernel';
 import { alphaVantageReply } from '@sagacity/testkit/vendors/alpha-vantage-replies';
-import { eastmoneyAnnouncements, eastmoneyKline } from '@sagacity/testkit/vendors/eastmoney-replies';
+import { eastmoneyNoRows, eastmoneyReply } from '@sagacity/testkit/vendors/eastmoney-replies';
 import { tushareReply } from '@sagacity/testkit/vendors/tushare-replies';
 import { yahooChart, yahooNews } from '@sagacity/testkit/vendors/yahoo-replies';
 import { describe, expect, it } from 'vitest';
@@ -107,8 +107,44 @@ describe('tushare', () => {
 });
 
 describe('eastmoney', () => {
+  const reply = (path: string) => eastmoneyReply(path);
+
+  it('turns cash for ten shares into an adjustment', async () => {
+    const { adjustments } = await read(eastmoneyProvider, 'bars', '600519', reply);
+    expect(adjustments).toEqual([
+      { exDay: toEpochDay('2024-06-19'), priceRatio: 1 - 30.876 / 1530, splitRatio: 1 },
+    ]);
+  });
+
+  it('turns a bonus of eight for ten into a split', async () => {
+    const row = { EX_DIVIDEND_DATE: '2024-06-19 00:00:00', PRETAX_BONUS_RMB: 25.2, BONUS_IT_RATIO: 8 };
+    const { adjustments } = await read(eastmoneyProvider, 'bars', '600519', (path) =>
+      path.includes('BONUS') ? { result: { pages: 1, data: [row] } } : reply(path),
+    );
+    expect(adjustments?.[0]?.splitRatio).toBeCloseTo(1 / 1.8, 12);
+    expect(adjustments?.[0]?.priceRatio).toBeCloseTo(1 - 2.52 / 1530, 12);
+  });
+
+  it('knows that there were no dividends when the report is empty', async () => {
+    const { adjustments } = await read(eastmoneyProvider, 'bars', '600519', (path) =>
+      path.includes('BONUS') ? eastmoneyNoRows : reply(path),
+    );
+    expect(adjustments).toEqual([]);
+  });
+
+  it('does not know the dividends of Hong Kong', async () => {
+    const { adjustments, bars } = await read(eastmoneyProvider, 'bars', '700.HK', reply);
+    expect([adjustments, bars.volume[0]]).toEqual([null, 25_000]);
+  });
+
+  it('reads valuations page by page', async () => {
+    const { day, peTtm } = await read(eastmoneyProvider, 'valuations', '600519', reply);
+    expect([...day]).toEqual([toEpochDay('2024-06-18'), toEpochDay('2024-06-19')]);
+    expect([...peTtm]).toEqual([Number.NaN, 24.1]);
+  });
+
   it('dates announcements by the instant they were shown', async () => {
-    const [item] = await read(eastmoneyProvider, 'news', '600519', () => eastmoneyAnnouncements);
+    const [item] = await read(eastmoneyProvider, 'news', '600519', reply);
     expect(item).toMatchObject({
       publishedAt: '2024-06-13T10:10:12.000Z',
       url: expect.stringContaining('AN2024'),
@@ -116,7 +152,7 @@ describe('eastmoney', () => {
   });
 
   it('reads the order of its columns', async () => {
-    const { bars } = await read(eastmoneyProvider, 'bars', '600519', () => eastmoneyKline());
+    const { bars } = await read(eastmoneyProvider, 'bars', '600519', reply);
     expect([bars.open[0], bars.high[0], bars.low[0], bars.close[0]]).toEqual([1540, 1545, 1520, 1530]);
   });
 });

@@ -4,7 +4,7 @@ import {
   alphaVantageReply,
   alphaVantageUnknown,
 } from '@sagacity/testkit/vendors/alpha-vantage-replies';
-import { eastmoneyEmpty, eastmoneyKline } from '@sagacity/testkit/vendors/eastmoney-replies';
+import { eastmoneyEmpty, eastmoneyReply } from '@sagacity/testkit/vendors/eastmoney-replies';
 import { serveVendor } from '@sagacity/testkit/vendors/serve-vendor';
 import { tushareEmpty, tushareRefusal, tushareReply } from '@sagacity/testkit/vendors/tushare-replies';
 import { yahooChart, yahooNotFound } from '@sagacity/testkit/vendors/yahoo-replies';
@@ -26,7 +26,7 @@ interface Case {
   readonly wrongUnit: Reply;
   readonly wrongUnitIn?: Dataset;
   readonly last: { readonly day: string; readonly close: number; readonly volume: number };
-  readonly adjustments: number | null;
+  readonly adjustments: number;
 }
 
 const cases: readonly Case[] = [
@@ -51,11 +51,11 @@ const cases: readonly Case[] = [
   {
     provider: eastmoneyProvider,
     instrument: '600519',
-    success: () => eastmoneyKline(),
+    success: (path) => eastmoneyReply(path),
     empty: () => eastmoneyEmpty,
-    wrongUnit: () => eastmoneyKline(100),
+    wrongUnit: (path) => eastmoneyReply(path, 100),
     last: { day: '2024-06-19', close: 1487, volume: 2_800_000 },
-    adjustments: null,
+    adjustments: 1,
   },
   {
     provider: alphaVantageProvider,

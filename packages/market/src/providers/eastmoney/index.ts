@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { defineProvider } from '../define-provider.ts';
 import { liveSettings } from '../live-settings.ts';
 import { requestJson } from '../request-json.ts';
+import { defaultBase, hostOf } from './datacenter.ts';
 import { readKline, readQuotes } from './read-quotes.ts';
+import { readValuations } from './read-valuations.ts';
 
-const defaultBase = 'https://push2his.eastmoney.com';
 const announcementsBase = 'https://np-anotice-stock.eastmoney.com';
 
 const announcementsSchema = z.object({
@@ -30,7 +31,7 @@ function instantOf(displayed: string, day: string): string {
   return known.toUTC().toISO() as string; // valid: the schema's day is read when the time is not
 }
 
-/** EastMoney's public endpoints: daily lines of A shares and Hong Kong, company announcements of A shares. No key. */
+/** EastMoney's public endpoints: daily lines of A shares and Hong Kong; dividends, ratios and announcements of A shares. No key. */
 export const eastmoneyProvider = defineProvider({
   id: 'eastmoney',
   markets: ['CN', 'HK'],
@@ -39,6 +40,7 @@ export const eastmoneyProvider = defineProvider({
   limit: { perMinute: 60, burst: 10 },
   datasets: {
     bars: readQuotes,
+    valuations: readValuations,
     profile: async (request, io) => {
       const { name } = await readKline({ ...request, from: request.to - 10 }, io);
       return { name: { zh: name, en: name } };
@@ -47,8 +49,7 @@ export const eastmoneyProvider = defineProvider({
       const query = `sr=-1&page_size=100&page_index=1&ann_type=A&client_source=web&stock_list=${instrument.code}`;
       const { data } = await requestJson(io, {
         provider: 'eastmoney',
-        // Announcements live on a host of their own unless another address was set for all.
-        baseUrl: io.settings.baseUrl === defaultBase ? announcementsBase : io.settings.baseUrl,
+        baseUrl: hostOf(io, announcementsBase),
         path: `/api/security/ann?${query}`,
         schema: announcementsSchema,
       });

@@ -1,11 +1,13 @@
 import { type Instrument, isIsoDay, toEpochDay, toIsoDay } from '@sagacity/kernel';
 import { z } from 'zod';
+import { adjustmentsFromEvents } from '../adjustments-from-events.ts';
 import { type BarRow, barsFromRows } from '../bars-from-rows.ts';
 import type { Quotes } from '../datasets.ts';
 import { ProviderFailure } from '../failure.ts';
 import type { LiveSettings } from '../live-settings.ts';
 import type { DataRequest, ProviderIo } from '../port.ts';
 import { requestJson } from '../request-json.ts';
+import { readEvents } from './read-events.ts';
 
 const replySchema = z.object({
   data: z.object({ name: z.string(), klines: z.array(z.string()).default([]) }).nullable(),
@@ -53,15 +55,18 @@ function rowOf(line: string, perUnit: number): BarRow[] {
   ];
 }
 
-/** Raw bars. EastMoney's lines carry no splits and dividends, so these are unknown. */
+/** Raw bars, with the dividends and bonus shares of A shares; those of Hong Kong are unknown here. */
 export async function readQuotes(request: DataRequest, io: ProviderIo<LiveSettings>): Promise<Quotes> {
+  const { instrument, to } = request;
   const { klines } = await readKline(request, io);
-  const perUnit = sharesPerUnit(request.instrument);
+  const perUnit = sharesPerUnit(instrument);
   const bars = barsFromRows(
     klines.flatMap((line) => rowOf(line, perUnit)),
-    request.to,
+    to,
   );
   if (bars.day.length === 0)
-    throw new ProviderFailure('no-data', `eastmoney has no bars of ${request.instrument.id}`);
-  return { bars, adjustments: null };
+    throw new ProviderFailure('no-data', `eastmoney has no bars of ${instrument.id}`);
+  if (instrument.market !== 'CN') return { bars, adjustments: null };
+  const events = (await readEvents(io, instrument)).filter(({ exDay }) => exDay <= to);
+  return { bars, adjustments: adjustmentsFromEvents(events, bars) };
 }
