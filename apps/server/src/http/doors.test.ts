@@ -106,6 +106,28 @@ describe('every door', () => {
   });
 });
 
+describe('a server that stops', () => {
+  it('finishes what it is answering', async () => {
+    let finish = () => {};
+    const started = Promise.withResolvers<void>();
+    const getInstrument = () =>
+      new Promise<never>((_resolve, reject) => {
+        finish = () => reject(new AppError('NOT_FOUND', 'none'));
+        started.resolve();
+      });
+    const app = await start({ features: { getInstrument } });
+    const { accessToken } = await server.signInAdmin();
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const reply = fetch(`${address}/api/instruments/x`, { headers });
+    await started.promise;
+    const closed = app.close();
+    finish();
+    expect((await reply).status).toBe(404);
+    await closed;
+  });
+});
+
 describe('live, ready and health', () => {
   it('answer 200 when the components do', async () => {
     const app = await start({ checks: [{ name: 'store', needed: true, check: async () => null }] });

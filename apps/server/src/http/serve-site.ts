@@ -21,7 +21,6 @@ const pageHeaders = {
   'content-security-policy': contentPolicy,
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-cache',
 };
 
