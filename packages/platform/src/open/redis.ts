@@ -1,0 +1,31 @@
+import type { Secret } from '@sagacity/kernel';
+import { openRedisCache } from '../cache/open-redis-cache.ts';
+import { openRedisEventLog } from '../events/open-redis-event-log.ts';
+import { openRedisLease } from '../lease/open-redis-lease.ts';
+import { openBullmqJobQueue } from '../queue/open-bullmq-job-queue.ts';
+import { connectRedis } from '../redis/connect-redis.ts';
+import { reportTo } from './embedded.ts';
+import type { Coordination, OpenOptions } from './port.ts';
+
+/** Queue, cache, events and leases on Redis, which several processes share. */
+export async function openRedisCoordination(url: Secret, { clock, log }: OpenOptions): Promise<Coordination> {
+  const onError = reportTo(log, 'connection to Redis');
+  const redis = connectRedis(url.reveal(), { onError });
+  const queue = openBullmqJobQueue(redis, { clock, onError: reportTo(log, 'queue') });
+  const cache = openRedisCache(redis);
+  const events = openRedisEventLog(redis);
+  const lease = openRedisLease(redis);
+  return {
+    queue,
+    cache,
+    events,
+    lease,
+    async close() {
+      await queue.close();
+      await events.close();
+      await lease.close();
+      await cache.close();
+      await redis.quit().catch(() => redis.disconnect());
+    },
+  };
+}
