@@ -1,6 +1,5 @@
 import type { InstrumentHit } from '@sagacity/contracts/instruments';
 import { type Instrument, instrumentOf, isAppError, isMarket } from '@sagacity/kernel';
-import type { BarCoverage } from '@sagacity/platform/bars/port';
 import type { DemoCompany } from '../providers/demo/index.ts';
 import { instrumentHit, type SearchDeps } from './instrument-hit.ts';
 import { knownInstrument } from './known-instrument.ts';
@@ -18,6 +17,9 @@ const ofId = (id: string): Instrument | undefined => {
   const [market = '', code = ''] = id.split(':');
   return isMarket(market) ? instrumentOf(market, code) : undefined;
 };
+
+/** Ranks of what the text itself spells: before everything when held, else after codes and names that begin so. */
+const spelled = { held: -1, unseen: 2.5 } as const;
 
 /** 0 exact code, 1 code begins so, 2 name begins so, 3 somewhere in code, name or sector; undefined: no match. */
 function rankOf(query: string, code: string, names: readonly string[]): number | undefined {
@@ -52,7 +54,8 @@ export async function searchInstruments(
     const known = found.get(instrument.id);
     if (!known || known.rank > rank) found.set(instrument.id, { instrument, rank });
   };
-  if (text.trim() !== '') add(typed(text), coverage.has(typed(text)?.id ?? '') ? -1 : 2.5);
+  const spelt = typed(text);
+  if (spelt) add(spelt, coverage.has(spelt.id) ? spelled.held : spelled.unseen);
   for (const id of coverage.keys()) {
     const instrument = ofId(id);
     if (instrument) add(instrument, rankOf(query, instrument.code, [id]));
@@ -62,8 +65,6 @@ export async function searchInstruments(
   }
   const best = [...found.values()].sort((a, b) => a.rank - b.rank).slice(0, limit);
   return Promise.all(
-    best.map(({ instrument }) =>
-      instrumentHit(deps, instrument, coverage.get(instrument.id) as BarCoverage | undefined),
-    ),
+    best.map(({ instrument }) => instrumentHit(deps, instrument, coverage.get(instrument.id))),
   );
 }
