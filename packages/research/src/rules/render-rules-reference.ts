@@ -1,4 +1,5 @@
 import { familyNames, horizonNames } from './prose/words.ts';
+import { readingTopics } from './reading-topics.ts';
 import * as declared from './weights.ts';
 
 const table = (head: readonly string[], rows: ReadonlyArray<readonly (string | number)[]>): string =>
@@ -20,7 +21,7 @@ export function renderRulesReference(): string {
     '# The rules engine',
     'Generated from `packages/research/src/rules/weights.ts`. The engine `rules` uses no model: every reading is arithmetic on the facts of the run’s snapshot, and the same snapshot and configuration always give the same report.',
     '## From readings to a rating',
-    `1. Each analyst turns facts into *readings*: a direction from -1 (against buying) to 1 (for), a strength from 0 to 1, and a claim that cites its facts.\n2. A *family* groups readings. Its score is \`sum(direction x strength) / sum(max(strength, ${declared.strengthFloor}))\`.\n3. The overall score is the mean of the family scores, weighted by the horizon’s weights. Families without evidence do not count; their share is reported as missing coverage.\n4. The score gives the rating.`,
+    `1. Each analyst turns facts into *readings*: a direction from -1 (against buying) to 1 (for), a strength from 0 to 1, and a claim that cites its facts.\n2. A *family* groups readings. Its score is \`sum(direction x strength) / sum(max(strength, ${declared.strengthFloor}))\`.\n3. The overall score is the mean of the family scores, weighted by the horizon’s weights. Families without evidence do not count; their share is reported as missing coverage. Below the ADX bound of a trend, the other trend readings keep ${declared.trendlessShare} of their strength.\n4. The score gives the rating.`,
     '## Weights by horizon, percent',
     table(['Family', ...horizons.map((horizon) => horizonNames[horizon].en)], weights),
     '## Ratings',
@@ -60,6 +61,8 @@ export function renderRulesReference(): string {
     `In later rounds a style moves ${declared.concession * 100} % of the way to the mean of the other two. The risk manager mixes the styles by risk \`r\`: aggressive \`1 - r\`, neutral ${declared.styleMix(0.5).neutral}, conservative \`r\`, divided by their sum, and multiplies by \`${declared.confidenceSize.floor} + ${1 - declared.confidenceSize.floor} x confidence\`. A hold keeps ${declared.holdShare * 100} % of that, a sale nothing.`,
     '## News',
     `Polarity words of title and summary (English where there is one, else Chinese) with negation and intensity; an item loses half its weight in ${declared.newsDecay.halfLifeDays} days and is not read after ${declared.newsDecay.windowDays}. A tone needs a total weight of ${declared.bounds.minNewsWeight}.`,
+    '## The readings',
+    table(['Topic', 'From', 'Speaks for', 'Speaks against'], readingTopics),
     '## Bounds of the readings',
     pairs(declared.bounds),
   ];

@@ -2,18 +2,24 @@ import type { Report } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { systemClock } from '@sagacity/kernel';
 import { describe, expect, it } from 'vitest';
+import { readStepResults } from '../checkpoint/step-results.ts';
 import { citeOnlyGround } from '../graph/fixtures/cite-only-ground.ts';
 import { mapStore } from '../graph/fixtures/map-store.ts';
 import { runResearch } from '../run-research.ts';
 import { asOf, fallingFacts, risingFacts, sampleSnapshot } from './fixtures/sample-snapshot.ts';
+import { readingTopics } from './reading-topics.ts';
 import { createRulesEngine } from './rules-engine.ts';
 import { families, familyWeights, ratingFloors, riskParts } from './weights.ts';
 
 type Values = NonNullable<Parameters<typeof sampleSnapshot>[0]>['values'];
-const research = (options: Parameters<typeof sampleSnapshot>[0] = {}, config: object = {}): Promise<Report> =>
+const research = (
+  options: Parameters<typeof sampleSnapshot>[0] = {},
+  config: object = {},
+  { store = mapStore(), runId = 'run_1' } = {},
+): Promise<Report> =>
   runResearch(
     {
-      store: mapStore(),
+      store,
       gather: async () => sampleSnapshot(options),
       engine: createRulesEngine(),
       ground: citeOnlyGround,
@@ -21,7 +27,7 @@ const research = (options: Parameters<typeof sampleSnapshot>[0] = {}, config: ob
       clock: systemClock,
     },
     {
-      runId: 'run_1',
+      runId,
       instrument: 'DEMO:NEBULA',
       config: { ...runConfigSchema.parse({ depth: 2, ...config }), asOf },
       signal: new AbortController().signal,
@@ -148,6 +154,20 @@ describe('the rules engine', () => {
     };
     const report = await research({ values: bad, news: [] }, { language: 'en', horizon: 'short' });
     expect(textOf(report, 'bull')).toMatch(/none supports buying/);
+  });
+
+  it('makes no reading that the reference page does not list', async () => {
+    const listed = readingTopics.map(([topic]) => topic);
+    const store = mapStore();
+    for (const [index, values] of [risingFacts, fallingFacts].entries())
+      await research({ values }, {}, { store, runId: `run_${index}` });
+    const results = [
+      ...(await readStepResults(store, 'run_0')).values(),
+      ...(await readStepResults(store, 'run_1')).values(),
+    ];
+    const topics = new Set(results.flatMap(({ output }) => output.evidence.map(({ topic }) => topic)));
+    expect(topics.size).toBeGreaterThan(20);
+    for (const topic of topics) expect(listed.includes(topic) || topic.startsWith('news.')).toBe(true);
   });
 
   it('names simulated data as such', async () => {

@@ -86,6 +86,8 @@ export const bounds = {
   drawdownShallowPct: -8,
   /** OBV change in twenty days as a share of volume, percent. */
   obvClearPct: 8,
+  /** A return over a week within this many percent has no direction. */
+  flatWeekPct: 1,
   volumeHigh: 1.3,
   volumeLow: 0.75,
   /** Room in ATRs below which a level is near. */
@@ -110,8 +112,8 @@ export const bounds = {
   /** News score, and how many weighted items carry one. */
   newsClear: 0.15,
   minNewsWeight: 0.8,
-  crowdRsiHigh: 80,
-  crowdRsiLow: 20,
+  crowdRsiHigh: 75,
+  crowdRsiLow: 25,
   bandHighPct: 95,
   bandLowPct: 5,
 } as const;
@@ -121,6 +123,9 @@ export const newsDecay = { halfLifeDays: 7, windowDays: 30 } as const;
 
 /** A family's score is sum(direction x strength) / sum(max(strength, floor)): one weak reading cannot carry a family. */
 export const strengthFloor = 0.5;
+
+/** Without a trend (ADX below `adxTrend`) the order, slope and persistence of prices keep this share of their strength. */
+export const trendlessShare = 0.7;
 
 /** Evidence is cited for or against only when its direction is at least this clear. */
 export const clearDirection = 0.15;

@@ -36,7 +36,11 @@ export function decideDebate(view: AgentView): AgentOutput {
   const rating = rate(assessment.score);
   const side = sideOf(rating);
   const sides = sidesOf(view, assessment.evidence);
-  const grounds = (side === 'sell' ? sides.against : sides.for).slice(0, 3);
+  const grounds = {
+    buy: sides.for.slice(0, 3),
+    sell: sides.against.slice(0, 3),
+    hold: [...sides.for.slice(0, 2), ...sides.against.slice(0, 2)],
+  }[side];
   const horizon = horizonNames[config.horizon][language];
   const stance = {
     buy: say(

@@ -8,10 +8,10 @@ import { bounds } from '../../rules/weights.ts';
 import type { AgentOutput, AgentView } from '../port.ts';
 
 const moodWord = (mood: number): { zh: string; en: string } => {
-  if (mood >= 0.6) return { zh: '亢奋', en: 'euphoric' };
+  if (mood >= 0.75) return { zh: '亢奋', en: 'euphoric' };
   if (mood >= 0.2) return { zh: '乐观', en: 'optimistic' };
   if (mood > -0.2) return { zh: '平静', en: 'calm' };
-  return mood > -0.6 ? { zh: '谨慎', en: 'cautious' } : { zh: '恐慌', en: 'fearful' };
+  return mood > -0.75 ? { zh: '谨慎', en: 'cautious' } : { zh: '恐慌', en: 'fearful' };
 };
 
 /** How participants behave: short heat, cost of recent buyers, attention and the balance of news. */

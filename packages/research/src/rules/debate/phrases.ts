@@ -83,6 +83,9 @@ export const thin = (side: 1 | -1): Localized =>
 const names = (side: 1 | -1): Localized =>
   side === 1 ? { zh: '空方', en: 'bear' } : { zh: '多方', en: 'bull' };
 
+/** A claim within a Chinese sentence: a space before what is not Chinese. */
+const inZh = (claim: string): string => (/^[A-Za-z]/.test(claim) ? ` ${claim}` : claim);
+
 export function answered(side: 1 | -1, point: string, answer: string, seed: string): Localized {
   const other = names(side);
   return vary(`${seed}a`, [
@@ -91,11 +94,11 @@ export function answered(side: 1 | -1, point: string, answer: string, seed: stri
       en: `**To the ${other.en}**: the strongest point made is that ${point}. Set against it, however, ${answer}; looking at the former alone gives half the picture.`,
     },
     {
-      zh: `**回应${other.zh}**：${point}，这一点属实；然而${answer}，后者削弱了它的分量。`,
+      zh: `**回应${other.zh}**：${point}，这一点属实；然而${inZh(answer)}，后者削弱了它的分量。`,
       en: `**To the ${other.en}**: granted, ${point}. Yet ${answer}, which takes much of the weight off it.`,
     },
     {
-      zh: `**回应${other.zh}**：${point}——这需要正视。不过${answer}，两者放在一起，结论没有那么悲观或乐观。`,
+      zh: `**回应${other.zh}**：${point}——这需要正视。不过${inZh(answer)}，两者放在一起，结论没有那么悲观或乐观。`,
       en: `**To the ${other.en}**: ${capital(point)}. That deserves attention; still, ${answer}, and together they say less than either side claims.`,
     },
   ]);
@@ -111,7 +114,7 @@ export function answeredAbove(side: 1 | -1, point: string, answer: Evidence, see
       en: `**To the ${other.en}**: ${point}. The evidence above on ${family.en.toLowerCase()} offsets part of it.`,
     },
     {
-      zh: `**回应${other.zh}**：对方强调${point}。本方的回答是上面所列的${family.zh}。`,
+      zh: `**回应${other.zh}**：对方强调${inZh(point)}。本方的回答是上面所列的${family.zh}。`,
       en: `**To the ${other.en}**: much is made of the point that ${point}. The reply is what was said above on ${family.en.toLowerCase()}.`,
     },
   ]);

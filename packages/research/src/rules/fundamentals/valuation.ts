@@ -24,9 +24,14 @@ function ownHistory(
   const median = hasMedian
     ? { zh: `，中位数 [[valuation.${key}-median]]`, en: ` (median [[valuation.${key}-median]])` }
     : { zh: '', en: '' };
+  const lowest = percentile < 1;
   const base = {
-    zh: `${zh} [[valuation.${key}]] 高于自身历史上 [[valuation.${key}-percentile]] 的时间${median.zh}`,
-    en: `a ${en} of [[valuation.${key}]] is higher than in [[valuation.${key}-percentile]] of its own history${median.en}`,
+    zh: lowest
+      ? `${zh} [[valuation.${key}]]，处在自身历史的最低处（分位 [[valuation.${key}-percentile]]）${median.zh}`
+      : `${zh} [[valuation.${key}]]，高于自身历史上 [[valuation.${key}-percentile]] 的时间${median.zh}`,
+    en: lowest
+      ? `a ${en} of [[valuation.${key}]] is at the very bottom of its own history (percentile [[valuation.${key}-percentile]])${median.en}`
+      : `a ${en} of [[valuation.${key}]] is higher than in [[valuation.${key}-percentile]] of its own history${median.en}`,
   };
   const direction = (50 - percentile) / 50;
   if (percentile <= bounds.cheapPercentile)

@@ -52,7 +52,7 @@ export const eventRules: Readonly<Record<EventType, EventRule>> = {
   },
   management: {
     zh: /董事长|总经理|高管|辞职|离职|任命|换届|增持|减持|股权激励/,
-    en: /\b(ceo|cfo|chair\w*|executive|resign\w*|appoint\w*|steps? down|insider|board)\b/i,
+    en: /\b(ceo|cfo|chair\w*|executives?|managers?|officer|resign\w*|appoint\w*|steps? down|insider|board)\b/i,
     label: { zh: '管理层', en: 'management' },
     bearsOn: { zh: '治理与内部人信心', en: 'governance and insiders’ confidence' },
   },

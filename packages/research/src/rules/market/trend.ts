@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
-import { bounds } from '../weights.ts';
+import { bounds, trendlessShare } from '../weights.ts';
 
 /** Order of close and moving averages. */
 function order({ find }: Facts): Finding | undefined {
@@ -146,11 +146,18 @@ function persistence({ find }: Facts): Finding | undefined {
   return finding(
     'trend.persistence',
     direction,
-    0.35,
+    0.25,
     `${figures.zh}，两个窗口方向相反，行情正处在转换之中`,
     `${figures.en}; the windows disagree, so the market is in transition`,
   );
 }
 
-export const trend = (facts: Facts): Finding[] =>
-  [order(facts), slope(facts), strength(facts), persistence(facts)].filter((found) => found !== undefined);
+/** Order, slope, strength and persistence; without a trend the first, second and last count for less. */
+export function trend(facts: Facts): Finding[] {
+  const adx = facts.find('market.adx14');
+  const share = adx !== undefined && adx < bounds.adxTrend ? trendlessShare : 1;
+  const directional = [order(facts), slope(facts), persistence(facts)].map(
+    (found) => found && { ...found, strength: Math.round(found.strength * share * 1000) / 1000 },
+  );
+  return [...directional, strength(facts)].filter((found) => found !== undefined);
+}

@@ -37,6 +37,14 @@ function ratio({ find }: Facts): Finding | undefined {
   const week = find('market.return-5d');
   if (value === undefined || week === undefined) return undefined;
   const up = week >= 0;
+  if (value >= bounds.volumeHigh && Math.abs(week) < bounds.flatWeekPct)
+    return finding(
+      'volume.ratio',
+      0,
+      0.3,
+      '近期成交量是常态的 [[market.volume-ratio]]，价格却几乎原地不动（[[market.return-5d]]），筹码在换手而方向未明',
+      'recent volume runs at [[market.volume-ratio]] of its norm while the price hardly moved ([[market.return-5d]]): shares change hands without a direction',
+    );
   if (value >= bounds.volumeHigh)
     return finding(
       'volume.ratio',

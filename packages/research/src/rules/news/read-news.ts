@@ -18,10 +18,7 @@ export interface ReadItem {
 const known = new WeakMap<readonly NewsItem[], readonly ReadItem[]>();
 
 /** English where there is one, so that the result does not depend on the language of the report. */
-const textOf = (item: NewsItem): { text: string; language: Language } => {
-  const language: Language = item.title.en || item.summary.en ? 'en' : 'zh';
-  return { text: `${item.title[language] ?? ''}. ${item.summary[language] ?? ''}`, language };
-};
+const languageOf = (item: NewsItem): Language => (item.title.en || item.summary.en ? 'en' : 'zh');
 
 /** Items of the last month with polarity, type and weight by age; newest first. */
 export function readNews({ news, asOf }: Pick<Snapshot, 'news' | 'asOf'>): readonly ReadItem[] {
@@ -31,10 +28,12 @@ export function readNews({ news, asOf }: Pick<Snapshot, 'news' | 'asOf'>): reado
   const items = news.flatMap((item): ReadItem[] => {
     const ageDays = Math.max(0, (end - Date.parse(item.publishedAt)) / 86_400_000);
     if (ageDays > newsDecay.windowDays) return [];
-    const { text, language } = textOf(item);
+    const language = languageOf(item);
+    const [title, summary] = [item.title[language] ?? '', item.summary[language] ?? ''];
     const weight = 0.5 ** (Math.floor(ageDays) / newsDecay.halfLifeDays);
-    const score = scoreText(text, language);
-    return [{ item, score, weight, type: eventTypeOf(text, language), day: item.publishedAt.slice(0, 10) }];
+    const score = scoreText(`${title}. ${summary}`, language);
+    const type = eventTypeOf(title, language) ?? eventTypeOf(summary, language);
+    return [{ item, score, weight, type, day: item.publishedAt.slice(0, 10) }];
   });
   known.set(news, items);
   return items;

@@ -30,7 +30,7 @@ export function analystView(draft: AnalystDraft): AgentOutput {
   const { language, snapshot, config } = view;
   const say = sayIn(language);
   const evidence = findings.map((found) => toEvidence(found, language));
-  const { score } = weighEvidence(evidence, config.horizon);
+  const { score, families } = weighEvidence(evidence, config.horizon);
   if (score === null) {
     const text = paragraphs(draft.opening, draft.absent[language], ...draft.body);
     return { sections: { [section]: text }, evidence: [], facts: draft.readings, score: null };
@@ -52,7 +52,7 @@ export function analystView(draft: AnalystDraft): AgentOutput {
   const verdict = lean(score);
   const closing = [
     say(`**结论：${verdict.zh}**（评分 [[${id}]]）。`, `**Conclusion: ${verdict.en}** (score [[${id}]]).`),
-    balanceOf(best, counter, `${snapshot.hash}${section}`)[language],
+    balanceOf(best, counter, `${snapshot.hash}${section}`, families.length === 1)[language],
     draft.caveat && sentence(draft.caveat, language),
   ];
   const text = paragraphs(

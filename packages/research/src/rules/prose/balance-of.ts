@@ -7,11 +7,12 @@ import { familyNames } from './words.ts';
 
 const nameOf = ({ topic }: Evidence): Localized => familyNames[familyOf(topic) as Family];
 
-/** Which family carries a view and which speaks against it, in one sentence. */
+/** Which family carries a view and which speaks against it, in one sentence; `single`: all evidence is of one family. */
 export function balanceOf(
   best: Evidence | undefined,
   counter: Evidence | undefined,
   seed: string,
+  single: boolean,
 ): Localized {
   if (!best)
     return {
@@ -19,6 +20,17 @@ export function balanceOf(
       en: 'No reading is pronounced and none leads.',
     };
   const lead = nameOf(best);
+  if (!counter && single)
+    return vary(seed, [
+      {
+        zh: '各项读数方向一致，没有明显的反面证据。',
+        en: 'The readings point one way and none clearly contradicts them.',
+      },
+      {
+        zh: '这些读数彼此印证，没有哪一项与之冲突。',
+        en: 'The readings bear one another out; none conflicts.',
+      },
+    ]);
   if (!counter)
     return vary(seed, [
       {

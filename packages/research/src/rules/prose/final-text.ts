@@ -32,7 +32,7 @@ export function riskText(view: AgentView, { risk, facts, side }: Outcome): strin
   const nearer =
     risk > 0.55
       ? say('因而向保守一方倾斜', 'and the mix leans to the conservative side')
-      : risk < 0.4
+      : risk < 0.35
         ? say('因而允许向激进一方倾斜', 'and the mix may lean to the aggressive side')
         : say('因而以中性方案为中心', 'and the mix centres on the neutral proposal');
   const row = (name: string, channel: Parameters<typeof last>[1], style: string) => [
@@ -81,11 +81,48 @@ export function riskText(view: AgentView, { risk, facts, side }: Outcome): strin
   );
 }
 
+const decisive = ({ language }: AgentView, { supporting, opposing }: Outcome) => {
+  const say = sayIn(language);
+  return [
+    supporting[0] &&
+      say(
+        `决定性的理由：${sentence(supporting[0].claim, language)}`,
+        `What decides it: ${sentence(supporting[0].claim, language)}`,
+      ),
+    opposing[0] &&
+      say(
+        `必须承担的反面：${sentence(opposing[0].claim, language)}`,
+        `What has to be accepted: ${sentence(opposing[0].claim, language)}`,
+      ),
+  ];
+};
+
+/** A hold rests on both sides, not on one. */
+const balanced = ({ language }: AgentView, { supporting, opposing }: Outcome) => {
+  const say = sayIn(language);
+  return [
+    say(
+      '正反两面的证据大致相抵，任何一面都不足以支撑买入或卖出。',
+      'The evidence for and against roughly cancels out; neither side carries a purchase or a sale.',
+    ),
+    supporting[0] &&
+      say(
+        `正面：${sentence(supporting[0].claim, language)}`,
+        `For: ${sentence(supporting[0].claim, language)}`,
+      ),
+    opposing[0] &&
+      say(
+        `反面：${sentence(opposing[0].claim, language)}`,
+        `Against: ${sentence(opposing[0].claim, language)}`,
+      ),
+  ];
+};
+
 /** The decision in words; its first paragraph is the summary. */
 export function finalText(view: AgentView, outcome: Outcome): string {
   const { language, config, snapshot } = view;
   const say = sayIn(language);
-  const { facts, side, rating, supporting, opposing } = outcome;
+  const { facts, side, rating } = outcome;
   const name = ratingNames[rating][language];
   const levels = [
     facts.has('decision.target') && say('目标价 [[decision.target]]', 'a target of [[decision.target]]'),
@@ -114,15 +151,6 @@ export function finalText(view: AgentView, outcome: Outcome): string {
   const gap = language === 'zh' ? '' : ' ';
   return paragraphs(
     [lead, terms, missing, demo].filter(Boolean).join(gap),
-    supporting[0] &&
-      say(
-        `决定性的理由：${sentence(supporting[0].claim, language)}`,
-        `What decides it: ${sentence(supporting[0].claim, language)}`,
-      ),
-    opposing[0] &&
-      say(
-        `必须承担的反面：${sentence(opposing[0].claim, language)}`,
-        `What has to be accepted: ${sentence(opposing[0].claim, language)}`,
-      ),
+    ...(side === 'hold' ? balanced(view, outcome) : decisive(view, outcome)),
   );
 }

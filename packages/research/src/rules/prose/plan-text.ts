@@ -1,6 +1,7 @@
 import type { AgentView } from '../../roster/port.ts';
 import { readFacts } from '../read-facts.ts';
 import type { Side } from '../scoring/rate.ts';
+import { bounds } from '../weights.ts';
 import { sayIn } from './text.ts';
 
 /** Signals that would turn the decision, built from what is known of the instrument. */
@@ -18,7 +19,7 @@ export function turningPoints(view: AgentView, side: Side): string[] {
       );
     if (has('market.ma60') && (find('market.close') ?? 0) > (find('market.ma60') ?? 0))
       points.push(say('收盘价跌回 MA60（[[market.ma60]]）之下', 'a close back below MA60 ([[market.ma60]])'));
-    if (has('fundamentals.net-income-growth'))
+    if ((find('fundamentals.net-income-growth') ?? 0) > 0)
       points.push(
         say(
           '下一期财报中净利润同比低于目前的 [[fundamentals.net-income-growth]]，且净利率同步走低',
@@ -41,6 +42,13 @@ export function turningPoints(view: AgentView, side: Side): string[] {
           'a close back above MA60 ([[market.ma60]]) that holds',
         ),
       );
+    if ((find('fundamentals.net-income-growth') ?? 0) < 0)
+      points.push(
+        say(
+          '财报显示净利润同比由目前的 [[fundamentals.net-income-growth]] 转为增长',
+          'accounts in which net income turns from the present [[fundamentals.net-income-growth]] to growth',
+        ),
+      );
     if (has('fundamentals.cash-conversion'))
       points.push(
         say(
@@ -49,7 +57,11 @@ export function turningPoints(view: AgentView, side: Side): string[] {
         ),
       );
   }
-  if (has('valuation.pe-ttm-percentile'))
+  const percentile = find('valuation.pe-ttm-percentile');
+  if (
+    percentile !== undefined &&
+    (side === 'sell' ? percentile > bounds.cheapPercentile : percentile < bounds.dearPercentile)
+  )
     points.push(
       side === 'sell'
         ? say(

@@ -70,8 +70,8 @@ function cost({ find }: Facts): Finding | undefined {
 
 function attention({ find }: Facts): Finding | undefined {
   const ratio = find('market.volume-ratio');
-  const day = find('market.return-5d');
-  if (ratio === undefined || day === undefined || (ratio < bounds.volumeHigh && ratio > bounds.volumeLow))
+  const week = find('market.return-5d');
+  if (ratio === undefined || week === undefined || (ratio < bounds.volumeHigh && ratio > bounds.volumeLow))
     return undefined;
   const turnover =
     find('valuation.turnover') === undefined
@@ -85,7 +85,15 @@ function attention({ find }: Facts): Finding | undefined {
       `成交量只有常态的 [[market.volume-ratio]]${turnover.zh}，市场关注度下降`,
       `volume at [[market.volume-ratio]] of its norm${turnover.en} shows fading attention`,
     );
-  return day >= 0
+  if (Math.abs(week) < bounds.flatWeekPct)
+    return finding(
+      'crowd.attention',
+      0,
+      0.25,
+      `成交量升至常态的 [[market.volume-ratio]]${turnover.zh}，价格却没有跟随，分歧在加大`,
+      `volume at [[market.volume-ratio]] of its norm${turnover.en} without a move in the price: opinions are dividing`,
+    );
+  return week >= 0
     ? finding(
         'crowd.attention',
         0.5,
