@@ -23,6 +23,8 @@ export interface FakeReply {
   readonly toolCalls?: readonly { readonly name: string; readonly arguments: unknown }[];
   /** An HTTP error instead of a reply. */
   readonly status?: number;
+  /** Of the error. */
+  readonly message?: string;
   readonly retryAfterSeconds?: number;
   /** Never answers; `after-text` sends the text first. */
   readonly hang?: 'at-once' | 'after-text';
@@ -105,7 +107,7 @@ async function answer(response: ServerResponse, request: FakeRequest, reply: Fak
     if (reply.retryAfterSeconds !== undefined)
       response.setHeader('retry-after', String(reply.retryAfterSeconds));
     return sendJson(response, reply.status, {
-      error: { message: `scripted ${reply.status}`, type: 'scripted' },
+      error: { message: reply.message ?? `scripted ${reply.status}`, type: 'scripted' },
     });
   }
   if (reply.malformed) {

@@ -79,6 +79,21 @@ describe('an OpenAI-compatible model', () => {
     expect(server?.count()).toBe(1);
   });
 
+  it('does without tools from the moment the model refuses them', async () => {
+    server = await startFakeOpenAi({
+      script: (asked) =>
+        asked.tools ? { status: 400, message: 'm does not support tools' } : { text: 'fine' },
+    });
+    const model = openaiCompatible.open({ vendorId: 'local', model: 'm', baseUrl: server.url, apiKey: null });
+    const tools = [
+      { name: 'get_fact', description: 'a fact', parameters: { type: 'object', properties: {} } },
+    ];
+    for (const calls of [2, 3]) {
+      expect((await model.stream({ ...request, tools }, signal(), () => {})).text).toBe('fine');
+      expect(server.count()).toBe(calls);
+    }
+  });
+
   it('stops at once with the reason of the abort', async () => {
     const model = await modelThat({ hang: 'at-once' });
     const controller = new AbortController();
