@@ -57,6 +57,12 @@ describe('a research run', () => {
     const deps = depsOf();
     await runResearch(deps, task({ depth: 1 }));
     for (const event of deps.events) runEventSchema.parse(event);
+    const finished = deps.events.filter((event) => event.type === 'run-step-finished');
+    expect(finished.find(({ step }) => step.id === 'market')).toMatchObject({
+      text: expect.stringContaining('XTS 120.50'),
+      factIds: expect.arrayContaining(['market.close', 'market.score']),
+    });
+    expect(JSON.stringify(deps.events)).not.toContain('[[');
     const types = deps.events.map(({ type }) => type);
     expect(types.slice(0, 2)).toEqual(['run-started', 'run-snapshot-frozen']);
     expect(types.filter((type) => type === 'run-step-finished')).toHaveLength(12);

@@ -4,8 +4,10 @@ import type { Clock } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
 import { keepStepResult, type StepResult } from '../checkpoint/step-results.ts';
+import { showCitations } from '../report/show-citations.ts';
 import { agentOf } from '../roster/index.ts';
 import type { Engine } from '../roster/port.ts';
+import { citedIn } from '../rules/finding.ts';
 import { viewOfStep } from './view-of-step.ts';
 
 export interface StepRun {
@@ -32,7 +34,8 @@ export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal):
   const now = () => new Date(clock.now()).toISOString();
   const startedAt = now();
   emit({ type: 'run-step-started', runId, step: { ...step, state: 'running', startedAt } });
-  const thought = await run.engine.think(agent, viewOfStep(agent, step, run), {
+  const view = viewOfStep(agent, step, run);
+  const thought = await run.engine.think(agent, view, {
     runId,
     stepId: step.id,
     signal,
@@ -53,12 +56,14 @@ export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal):
   };
   await keepStepResult(store, runId, result);
   results.set(step.id, result);
+  const text = Object.values(output.sections).join('\n\n');
+  const known = new Map([...view.facts, ...output.facts.map((fact) => [fact.id, fact] as const)]);
   emit({
     type: 'run-step-finished',
     runId,
     step: { ...step, state: 'done', startedAt, finishedAt, usage, model },
-    text: Object.values(output.sections).join('\n\n'),
-    factIds: [...new Set(output.evidence.flatMap(({ factIds }) => factIds))],
+    text: showCitations(text, known, view.language),
+    factIds: [...new Set([...citedIn(text), ...output.evidence.flatMap(({ factIds }) => factIds)])],
     usage,
   });
 }

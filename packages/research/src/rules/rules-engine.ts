@@ -1,5 +1,6 @@
 import type { GroundingSummary } from '@sagacity/contracts/reports';
 import { AppError } from '@sagacity/kernel';
+import { showCitations } from '../report/show-citations.ts';
 import type { Agent, AgentOutput, AgentView, Engine } from '../roster/port.ts';
 import { citedIn } from './finding.ts';
 
@@ -27,7 +28,10 @@ export const createRulesEngine = (): Engine => ({
     signal.throwIfAborted();
     const output = agent.rules(view);
     const grounding = checkCitations(agent, view, output);
-    for (const text of Object.values(output.sections)) onText(text, 1);
+    const known = new Map([...view.facts, ...output.facts.map((fact) => [fact.id, fact] as const)]);
+    Object.values(output.sections).forEach((text, index) => {
+      onText(`${index > 0 ? '\n\n' : ''}${showCitations(text, known, view.language)}`, 1);
+    });
     return { output, usage: free, model: null, fallback: false, grounding };
   },
 });
