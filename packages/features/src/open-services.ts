@@ -52,6 +52,7 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
   const market = openMarket({
     bars,
     cache: platform.cache,
+    log,
     fetch: openOutbound({ allowPrivate: false }),
     clock,
     settings: () => marketSettings({ store, cipher, configuredKeys }),

@@ -1,6 +1,6 @@
 import { describeConfig, loadConfig } from '@sagacity/platform/config/index';
 import { group } from '../group.ts';
-import type { RegisterCommand } from './index.ts';
+import type { RegisterCommand } from '../register-command.ts';
 
 export const configShow: RegisterCommand = (program) => {
   group(program, 'config')

@@ -3,8 +3,8 @@ import type { RowFault } from '@sagacity/contracts/instruments';
 import { importData } from '@sagacity/features/instruments/index';
 import { AppError, isAppError, messageOf } from '@sagacity/kernel';
 import { group } from '../group.ts';
+import type { RegisterCommand } from '../register-command.ts';
 import { withServices } from '../with-services.ts';
-import type { RegisterCommand } from './index.ts';
 
 interface Options {
   readonly instrument: string;

@@ -1,7 +1,7 @@
 import { toIsoDay } from '@sagacity/kernel';
 import { group } from '../group.ts';
+import type { RegisterCommand } from '../register-command.ts';
 import { withServices } from '../with-services.ts';
-import type { RegisterCommand } from './index.ts';
 
 export const dataShow: RegisterCommand = (program) => {
   group(program, 'data')

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { RegisterCommand } from '../register-command.ts';
 import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { dataImport } from './data-import.ts';
@@ -8,9 +8,6 @@ import { serve } from './serve.ts';
 import { userAdd } from './user-add.ts';
 import { userList } from './user-list.ts';
 import { userReset } from './user-reset.ts';
-
-/** Adds one command to the program. */
-export type RegisterCommand = (program: Command) => void;
 
 export const commands: readonly RegisterCommand[] = [
   serve,

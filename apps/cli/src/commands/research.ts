@@ -3,8 +3,8 @@ import { AppError, isAppError } from '@sagacity/kernel';
 import { toMarkdown } from '@sagacity/research';
 import { InvalidArgumentError, Option } from 'commander';
 import { followRun } from '../follow-run.ts';
+import type { RegisterCommand } from '../register-command.ts';
 import { type CommandCtx, withServices } from '../with-services.ts';
-import type { RegisterCommand } from './index.ts';
 
 interface Options {
   readonly asOf?: string;

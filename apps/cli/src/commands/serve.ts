@@ -1,5 +1,5 @@
 import { startServer } from '@sagacity/server/start-server';
-import type { RegisterCommand } from './index.ts';
+import type { RegisterCommand } from '../register-command.ts';
 
 export const serve: RegisterCommand = (program) => {
   program

@@ -2,8 +2,8 @@ import { type Role, roles } from '@sagacity/contracts/accounts';
 import { createAccount } from '@sagacity/features/accounts/index';
 import { Option } from 'commander';
 import { group } from '../group.ts';
+import type { RegisterCommand } from '../register-command.ts';
 import { withServices } from '../with-services.ts';
-import type { RegisterCommand } from './index.ts';
 
 export const userAdd: RegisterCommand = (program) => {
   group(program, 'user')

@@ -1,7 +1,7 @@
 import { listAccounts } from '@sagacity/features/accounts/index';
 import { group } from '../group.ts';
+import type { RegisterCommand } from '../register-command.ts';
 import { withServices } from '../with-services.ts';
-import type { RegisterCommand } from './index.ts';
 
 export const userList: RegisterCommand = (program) => {
   group(program, 'user')

@@ -1,8 +1,8 @@
 import { findAccountByName, resetPassword } from '@sagacity/features/accounts/index';
 import { AppError } from '@sagacity/kernel';
 import { group } from '../group.ts';
+import type { RegisterCommand } from '../register-command.ts';
 import { withServices } from '../with-services.ts';
-import type { RegisterCommand } from './index.ts';
 
 export const userReset: RegisterCommand = (program) => {
   group(program, 'user')
