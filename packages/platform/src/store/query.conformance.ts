@@ -12,7 +12,7 @@ import { parseUpdate } from './query/parse-update.ts';
 const anything = defineEntity({
   name: 'conformance_anything',
   schema: z.looseObject({ _id: z.string() }),
-  indexes: [{ keys: { a: 1 } }, { keys: { 'nested.b': 1 } }],
+  indexes: [],
 });
 const typed = defineEntity({
   name: 'conformance_typed',

@@ -1,45 +1,63 @@
 import { execFile } from 'node:child_process';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const port = 27_218;
-/** Kept between runs: installing the server takes a minute, starting it a second. */
-const workDirectory = join(tmpdir(), 'sagacity-mongo-faults');
-const toolDirectory = `${workDirectory}-tool`;
 
 export interface FaultServer {
+  readonly port: number;
   readonly uri: string;
   start(): Promise<void>;
   /** As kill -9 would end it; the data stay. */
   kill(): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends it and removes all it kept. */
+  remove(): Promise<void>;
 }
 
-/** A MongoDB-compatible server that belongs to one test file, so that killing it disturbs nobody. `script` is `mongo-server.sh`. */
+/**
+ * A MongoDB-compatible server that belongs to one test file, so that killing it disturbs nobody. `script` is `mongo-server.sh`; it installs
+ * the server first, which takes about a minute.
+ */
 export async function faultServer(script: string): Promise<FaultServer> {
-  const copy = await copyForSecondServer(script);
+  const directory = await mkdtemp(join(tmpdir(), 'sagacity-mongo-faults-'));
+  const [copy, port] = await Promise.all([copyForSecondServer(script, join(directory, 'tool')), freePort()]);
+  const server = join(directory, 'server');
   const call = async (...args: string[]) => void (await run('bash', [copy, ...args], { timeout: 240_000 }));
   return {
+    port,
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
-    start: () => call('start', workDirectory, String(port)),
-    kill: () => call('kill', workDirectory),
-    stop: () => call('stop', workDirectory),
+    start: () => call('start', server, String(port)),
+    kill: () => call('kill', server),
+    async remove() {
+      await call('stop', server);
+      await rm(directory, { recursive: true, force: true });
+    },
   };
 }
 
-/** The engine behind the script listens on one fixed TCP port besides its socket; on another loopback address two can run at once. */
-async function copyForSecondServer(script: string): Promise<string> {
-  await cp(join(dirname(script), 'mongo-server'), join(toolDirectory, 'mongo-server'), { recursive: true });
-  const copy = join(toolDirectory, basename(script));
+/** The engine behind the script also listens on one fixed TCP port; on a loopback address of its own it can run beside others. */
+async function copyForSecondServer(script: string, directory: string): Promise<string> {
+  await cp(join(dirname(script), 'mongo-server'), join(directory, 'mongo-server'), { recursive: true });
+  const copy = join(directory, basename(script));
   await cp(script, copy);
-  const engine = join(toolDirectory, 'mongo-server', 'engine.sh');
+  const engine = join(directory, 'mongo-server', 'engine.sh');
+  const address = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.2`;
   const text = await readFile(engine, 'utf8');
-  await writeFile(engine, text.replace('listen_addresses=$A', 'listen_addresses=127.0.0.2'));
+  await writeFile(engine, text.replace('listen_addresses=$A', `listen_addresses=${address}`));
   return copy;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 export interface LosingProxy {
@@ -53,7 +71,7 @@ export interface LosingProxy {
 }
 
 /** Stands between the driver and the server. */
-export async function losingProxy(): Promise<LosingProxy> {
+export async function losingProxy(port: number): Promise<LosingProxy> {
   let losing: Buffer | null = null;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {

@@ -32,7 +32,7 @@ describe.skipIf(!script)(
     beforeAll(async () => {
       server = await faultServer(script ?? '');
       await server.start();
-      proxy = await losingProxy();
+      proxy = await losingProxy(server.port);
       const database = `faults_${randomBytes(4).toString('hex')}`;
       admin = new MongoClient(server.uri);
       direct = openMongoStore({ uri: new Secret(server.uri), database });
@@ -45,7 +45,7 @@ describe.skipIf(!script)(
     afterAll(async () => {
       await Promise.all([admin?.close(), direct?.close(), store?.close()]);
       await proxy?.close();
-      await server?.stop();
+      await server?.remove();
     });
 
     it('counts an increment once when the connection closes before the server reads it', async () => {
