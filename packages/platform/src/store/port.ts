@@ -96,7 +96,7 @@ export interface Store {
   ensure(entities: readonly Entity<Stored>[]): Promise<void>;
   /**
    * All writes of `work` or none; a write that failed dooms the whole even when caught. `work` may run more than once, so it changes
-   * nothing but `tx`. Nested transactions throw.
+   * nothing but `tx`, by one call after another. Nested transactions throw.
    */
   transaction<R>(work: (tx: Pick<Store, 'collection'>) => Promise<R>): Promise<R>;
   /** Resolves when a read round trip succeeded within `timeoutMs`; throws STORE_UNAVAILABLE. */

@@ -1,6 +1,6 @@
 import type { ClientSession, Db, Document, MongoClient } from 'mongodb';
 import { guardUpsert } from './guard-upsert.ts';
-import { type RetryOptions, retryTransient } from './retry-transient.ts';
+import { attemptMs, type RetryOptions, retryTransient } from './retry-transient.ts';
 import { runTransaction } from './run-transaction.ts';
 import { checkReply, writeOnce } from './write-once.ts';
 
@@ -26,7 +26,8 @@ export function sessionOutside(client: MongoClient, db: Db, options: RetryOption
   return {
     db,
     noteFailure: () => undefined,
-    repeatable: (work) => retryTransient((leftMs) => work({ maxTimeMS: leftMs }), options),
+    repeatable: (work) =>
+      retryTransient((leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs) }), options),
     write: (command, upsert) => {
       const write = () => writeOnce(client, db, command, options);
       return upsert ? guardUpsert(write) : write();

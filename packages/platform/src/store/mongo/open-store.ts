@@ -7,7 +7,7 @@ import { ensureEntity } from './ensure-entity.ts';
 import { mongoCollection } from './mongo-collection.ts';
 import { unavailable } from './mongo-fault.ts';
 import { sessionInside, sessionOutside } from './mongo-session.ts';
-import { retryTransient } from './retry-transient.ts';
+import { attemptMs, retryTransient } from './retry-transient.ts';
 import { runTransaction } from './run-transaction.ts';
 
 export interface MongoStoreOptions {
@@ -23,7 +23,7 @@ export interface MongoStoreOptions {
 const attemptLimits = {
   serverSelectionTimeoutMS: 2_000,
   connectTimeoutMS: 3_000,
-  socketTimeoutMS: 8_000,
+  socketTimeoutMS: attemptMs + 500,
   waitQueueTimeoutMS: 2_000,
 };
 

@@ -1,6 +1,9 @@
 import type { Clock } from '@sagacity/kernel';
 import { isTransient, unavailable } from './mongo-fault.ts';
 
+/** The server's share of one attempt; the driver gives up on a silent connection just after it, so that no work is left running. */
+export const attemptMs = 7_500;
+
 export interface RetryOptions {
   /** Names the call in the error. */
   readonly what: string;
@@ -12,7 +15,7 @@ export interface RetryOptions {
 
 /**
  * Runs `attempt` until it succeeds, fails for good, or the deadline has passed: then STORE_UNAVAILABLE. Pauses double from 10 to 500 ms,
- * each shortened at random so that callers who failed together do not come back together. `leftMs` is what the attempt may take.
+ * each shortened at random so that callers who failed together do not come back together. `leftMs` is what is left of the deadline.
  */
 export async function retryTransient<R>(
   attempt: (leftMs: number) => Promise<R>,

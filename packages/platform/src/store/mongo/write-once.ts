@@ -6,7 +6,7 @@ import {
   type MongoClient,
   MongoServerError,
 } from 'mongodb';
-import { type RetryOptions, retryTransient } from './retry-transient.ts';
+import { attemptMs, type RetryOptions, retryTransient } from './retry-transient.ts';
 
 /**
  * Runs a write of one statement, applied once however often it is sent: every attempt carries the same session id and transaction
@@ -22,7 +22,12 @@ export async function writeOnce(
   try {
     const txnNumber = Long.fromNumber(nextNumber(session));
     return await retryTransient(async (leftMs) => {
-      const sent = { ...command, txnNumber, maxTimeMS: leftMs, writeConcern: { w: 'majority' } };
+      const sent = {
+        ...command,
+        txnNumber,
+        maxTimeMS: Math.min(leftMs, attemptMs),
+        writeConcern: { w: 'majority' },
+      };
       return checkReply(await db.command(sent, { session, promoteBuffers: true }));
     }, options);
   } finally {

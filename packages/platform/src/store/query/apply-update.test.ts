@@ -118,6 +118,8 @@ it.each([
   [{ $set: { a: new Map() } }],
   [{ $pull: { a: { $regex: 'x' } } }],
   [{ $constructor: { a: 1 } }],
+  [{ $set: { '__proto__.polluted': 1 } }],
+  [{ $set: { a: JSON.parse('{"__proto__":{"polluted":1}}') } }],
 ])('does not support the update %j', (change) => {
   expect(() => parseUpdate(change)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_OPERATOR' }));
 });

@@ -30,7 +30,7 @@ function checkObject(value: object | null, where: string): void {
   }
   if (!isPlainObject(value)) throw unsupported(`a ${value.constructor?.name ?? 'class'} value`, where);
   for (const [key, field] of Object.entries(value)) {
-    if (key.startsWith('$')) throw unsupported(key, `${where}.${key}`);
+    if (key.startsWith('$') || key === '__proto__') throw unsupported(key, `${where}.${key}`);
     if (field !== undefined) checkValue(field, `${where}.${key}`);
   }
 }

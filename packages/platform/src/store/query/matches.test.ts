@@ -79,6 +79,7 @@ it.each([
   [{ a: { constructor: { $gt: 1 } } }],
   [{ a: { $constructor: 1 } }],
   [{ 'a..b': 1 }],
+  [{ '__proto__.b': 1 }],
 ])('refuses the filter %j', (wanted) => {
   expect(() => parseFilter(wanted)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_OPERATOR' }));
 });

@@ -52,8 +52,8 @@ function parseList(key: string, value: unknown, where: string): Condition[] {
 
 export function parsePath(path: string): FieldPath {
   const segments = path.split('.');
-  if (segments.some((segment) => segment === '' || segment.startsWith('$')))
-    throw unsupported('a field path with an empty or $ segment', path);
+  if (segments.some((segment) => segment === '' || segment.startsWith('$') || segment === '__proto__'))
+    throw unsupported('a field path with an empty, $ or __proto__ segment', path);
   return segments;
 }
 
