@@ -65,14 +65,11 @@ export function decideRisk(view: AgentView): AgentOutput {
       formula: 'base + agreement + coverage + freshness, 0 to 1',
       inputs: ['decision.agreement', 'decision.coverage'],
     }),
-    ...(target
-      ? [priceReading(snapshot, view.facts, target, { id: 'decision.target', zh: '目标价', en: 'Target' })]
-      : []),
-    ...(stop
-      ? [priceReading(snapshot, view.facts, stop, { id: 'decision.stop', zh: '止损价', en: 'Stop' })]
-      : []),
-    ...(position ? [position] : []),
-  ];
+    target &&
+      priceReading(snapshot, view.facts, target, { id: 'decision.target', zh: '目标价', en: 'Target' }),
+    stop && priceReading(snapshot, view.facts, stop, { id: 'decision.stop', zh: '止损价', en: 'Stop' }),
+    position,
+  ].filter((fact) => fact !== null && fact !== undefined);
   const sides = sidesOf(view, assessment.evidence);
   const supporting = side === 'sell' ? sides.against : sides.for;
   const opposing = side === 'sell' ? sides.for : sides.against;

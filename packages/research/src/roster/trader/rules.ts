@@ -1,56 +1,8 @@
-import type { Fact } from '@sagacity/contracts/facts';
 import { paragraphs, sayIn, table } from '../../rules/prose/text.ts';
 import { ratingNames } from '../../rules/prose/words.ts';
-import { readFacts } from '../../rules/read-facts.ts';
-import { reading } from '../../rules/reading.ts';
-import { planLevels } from '../../rules/risk/plan-levels.ts';
-import { priceReading } from '../../rules/risk/price-reading.ts';
-import { rate, type Side, sideOf } from '../../rules/scoring/rate.ts';
-import { entryAtrs } from '../../rules/weights.ts';
+import { tradeReadings } from '../../rules/risk/trade-readings.ts';
+import { rate, sideOf } from '../../rules/scoring/rate.ts';
 import type { AgentOutput, AgentView } from '../port.ts';
-
-/** Entry zone, target and stop as readings, with the ratio of what can be won to what can be lost. */
-function tradeReadings(view: AgentView, side: Side): Fact[] {
-  const { snapshot, facts, config } = view;
-  const { target, stop } = planLevels(side, config.horizon, readFacts(facts));
-  if (side === 'hold' || !stop) return [];
-  const sign = side === 'buy' ? 1 : -1;
-  const zone = (multiple: number) => ({ base: 'market.close', multiple, step: 'market.atr14' });
-  const near = priceReading(snapshot, facts, zone(sign * entryAtrs.chase), {
-    id: 'decision.entry-limit',
-    zh: '最差成交价',
-    en: 'Worst entry',
-  });
-  const far = priceReading(snapshot, facts, zone(-sign * entryAtrs.pullback), {
-    id: 'decision.entry-best',
-    zh: '理想成交价',
-    en: 'Best entry',
-  });
-  const out = priceReading(snapshot, facts, stop, {
-    id: 'decision.plan-stop',
-    zh: '计划止损',
-    en: 'Planned stop',
-  });
-  if (!target) return [near, far, out];
-  const goal = priceReading(snapshot, facts, target, {
-    id: 'decision.plan-target',
-    zh: '计划目标',
-    en: 'Planned target',
-  });
-  const close = readFacts(facts).find('market.close')!;
-  const ratio = reading(snapshot, {
-    id: 'decision.reward-risk',
-    group: 'decision',
-    zh: '盈亏比',
-    en: 'Reward over risk',
-    value: Math.abs((goal.value as number) - close) / Math.abs(close - (out.value as number)),
-    unit: 'ratio',
-    digits: 2,
-    formula: '|plan-target - close| / |close - plan-stop|',
-    inputs: ['decision.plan-target', 'decision.plan-stop', 'market.close'],
-  });
-  return [near, far, out, goal, ratio];
-}
 
 /** Turns the research plan into entry, target and stop; waits when there is no plan or no lean. */
 export function planTrade(view: AgentView): AgentOutput {

@@ -4,21 +4,26 @@ import { priceLevel } from '../../decision/price-level.ts';
 import type { LevelDraft } from '../../roster/port.ts';
 import { reading } from '../reading.ts';
 
-/** A planned level as a fact that texts can cite. */
+/** A planned level as a fact that texts can cite; undefined where no price above zero comes out. */
 export function priceReading(
   snapshot: Snapshot,
   facts: ReadonlyMap<string, Fact>,
   draft: LevelDraft,
   name: { readonly id: string; readonly zh: string; readonly en: string },
-): Fact {
-  const level = priceLevel(draft, facts);
-  return reading(snapshot, {
-    ...name,
-    group: 'decision',
-    value: level.price,
-    unit: 'price',
-    digits: level.digits,
-    formula: level.formula,
-    inputs: level.factIds,
-  });
+): Fact | undefined {
+  try {
+    const { price, digits, formula, factIds } = priceLevel(draft, facts);
+    return reading(snapshot, {
+      ...name,
+      group: 'decision',
+      value: price,
+      unit: 'price',
+      digits,
+      formula,
+      inputs: factIds,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -25,7 +25,6 @@ export interface Proposal {
   readonly sizeId: string;
   readonly stopId: string | undefined;
   readonly lossId: string | undefined;
-  readonly movedTowards: boolean;
 }
 
 /** Size by volatility target, stop by the style's factor, loss at the stop; later rounds move towards the others. Undefined without volatility. */
@@ -65,13 +64,14 @@ export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undef
   const score = view.read.get('trade-plan')?.[0]?.score ?? null;
   const side = score === null ? 'hold' : sideOf(rate(score));
   const { stop } = planLevels(side === 'hold' ? 'buy' : side, config.horizon, readFacts(facts), stopFactor);
-  if (!stop)
-    return { facts: [size], sizeId: size.id, stopId: undefined, lossId: undefined, movedTowards: moves };
-  const level = priceReading(snapshot, facts, stop, {
-    id: `decision.stop-${style}${suffix}`,
-    zh: `${names[0]}止损`,
-    en: `Stop, ${names[1]}`,
-  });
+  const level =
+    stop &&
+    priceReading(snapshot, facts, stop, {
+      id: `decision.stop-${style}${suffix}`,
+      zh: `${names[0]}止损`,
+      en: `Stop, ${names[1]}`,
+    });
+  if (!level) return { facts: [size], sizeId: size.id, stopId: undefined, lossId: undefined };
   const close = find('market.close')!;
   const loss = reading(snapshot, {
     id: `decision.loss-${style}${suffix}`,
@@ -89,6 +89,5 @@ export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undef
     sizeId: size.id,
     stopId: level.id,
     lossId: loss.id,
-    movedTowards: moves,
   };
 }

@@ -1,0 +1,50 @@
+import { reportSchema } from '@sagacity/contracts/reports';
+import { runConfigSchema } from '@sagacity/contracts/runs';
+import { factCatalogue } from '@sagacity/market/snapshot/fact-catalogue';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { citeOnlyGround } from '../graph/fixtures/cite-only-ground.ts';
+import { thinkThrough } from '../graph/fixtures/think-through.ts';
+import { assembleReport } from '../report/assemble-report.ts';
+import { asOf, sampleNews, sampleSnapshot } from './fixtures/sample-snapshot.ts';
+
+const anyValue = (id: string): fc.Arbitrary<number | string> => {
+  const { unit } = factCatalogue[id as keyof typeof factCatalogue];
+  if (unit === 'date') return fc.constantFrom(asOf, '2024-05-20', '2023-01-05');
+  if (unit === 'price')
+    return fc.oneof(fc.double({ min: 0.01, max: 2000, noNaN: true }), fc.constantFrom(0.01, 0.02));
+  if (unit === 'count' || unit === 'shares') return fc.nat(1_000_000);
+  return fc.oneof(fc.double({ min: -300, max: 300, noNaN: true }), fc.constantFrom(0, -0.001, 1e-9));
+};
+const values = fc.record(Object.fromEntries(Object.keys(factCatalogue).map((id) => [id, anyValue(id)])), {
+  requiredKeys: [],
+});
+const configs = fc.record({
+  depth: fc.constantFrom(1, 3, 5),
+  language: fc.constantFrom('zh', 'en'),
+  horizon: fc.constantFrom('short', 'medium', 'long'),
+});
+
+it('whatever facts there are, ends in a valid report without an unknown citation', async () => {
+  await fc.assert(
+    fc.asyncProperty(values, configs, fc.boolean(), async (known, wanted, hasNews) => {
+      const snapshot = sampleSnapshot({ values: known, news: hasNews ? sampleNews.slice(1) : [] });
+      const config = { ...runConfigSchema.parse(wanted), asOf };
+      const thought = await thinkThrough(snapshot, config);
+      const report = assembleReport({
+        runId: 'run_1',
+        engine: 'rules',
+        config,
+        snapshot,
+        ...thought,
+        ground: citeOnlyGround,
+        createdAt: '2024-06-01T00:00:00.000Z',
+      });
+      expect(reportSchema.safeParse(report).error).toBeUndefined();
+      expect(report.grounding.unsourced).toBe(0);
+      for (const { body } of report.sections) expect(body).not.toMatch(/undefined|null|NaN|Infinity/);
+      for (const { value } of report.facts) expect(Number.isNaN(value)).toBe(false);
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
