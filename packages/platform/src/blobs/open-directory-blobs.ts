@@ -8,7 +8,7 @@ import { AppError } from '@sagacity/kernel';
 import { parseBlobKey } from './blob-key.ts';
 import { ChecksumStream, VerifyingStream } from './checksum-stream.ts';
 import type { BlobInfo, Blobs } from './port.ts';
-import { isNewer, listVersions, missing, newestByName, type Version } from './versions.ts';
+import { isNewer, latestMs, listVersions, missing, newestByName, type Version } from './versions.ts';
 
 const abandonedAfterMs = 86_400_000;
 
@@ -33,8 +33,9 @@ export async function openDirectoryBlobs(root: string): Promise<Blobs> {
       const { directory, name } = place(key);
       const draft = join(incoming, randomUUID());
       try {
-        const { bytes, sha256 } = await writeDurably(draft, content);
         await mkdir(directory, { recursive: true, mode: 0o700 });
+        const newerThan = () => listVersions(directory, name).then(latestMs);
+        const { bytes, sha256 } = await writeDurably(draft, content, newerThan);
         const path = join(directory, `${name}~${sha256}`);
         await rename(draft, path);
         await syncDirectory(directory);
@@ -75,13 +76,20 @@ export async function openDirectoryBlobs(root: string): Promise<Blobs> {
   };
 }
 
-async function writeDurably(path: string, content: Readable): Promise<{ bytes: number; sha256: string }> {
+/** File clocks tick every few milliseconds, so a version gets its time explicitly, after all that were there when it was complete. */
+async function writeDurably(
+  path: string,
+  content: Readable,
+  newerThan: () => Promise<number>,
+): Promise<{ bytes: number; sha256: string }> {
   const file = await open(path, 'wx', 0o600);
   try {
     const checksum = new ChecksumStream();
     await pipeline(content, checksum, async (bytes: AsyncIterable<Buffer>) => {
       for await (const chunk of bytes) await file.writeFile(chunk);
     });
+    const writtenMs = Math.max(Date.now(), (await newerThan()) + 1);
+    await file.utimes(new Date(writtenMs), new Date(writtenMs));
     await file.sync();
     return { bytes: checksum.bytes, sha256: checksum.digest() };
   } finally {

@@ -33,6 +33,9 @@ export async function listVersions(directory: string, name?: string): Promise<Ve
   return versions.filter((version) => version !== null);
 }
 
+export const latestMs = (versions: readonly Version[]): number =>
+  Math.max(0, ...versions.map(({ writtenNs }) => Number(writtenNs / 1_000_000n)));
+
 /** The newest version of each name. */
 export function newestByName(versions: readonly Version[]): Map<string, Version> {
   const newest = new Map<string, Version>();

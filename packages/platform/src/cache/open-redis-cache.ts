@@ -13,8 +13,11 @@ export interface RedisCacheOptions {
   readonly random?: () => number;
 }
 
+/** A cache that is slower than its factory is none. */
+const impatient: RedisOptions = { maxRetriesPerRequest: 0, commandTimeout: 500 };
+
 /** After a fault Redis is left alone for this long, so that readers do not wait for it one by one. */
-const breakMs = 2_000;
+const breakMs = 5_000;
 
 /**
  * Memory in front of Redis; a bus tells the other processes what changed. Each process may call a factory once per key: one flight per
@@ -25,7 +28,7 @@ export function openRedisCache(redis: Redis, options: RedisCacheOptions = {}): C
   const { prefix = 'sagacity', maxItems = 10_000, random } = options;
   const connections: Redis[] = [];
   const connect = (options: RedisOptions = {}) => {
-    const connection = redis.duplicate(options);
+    const connection = redis.duplicate({ ...impatient, ...options });
     connection.on('error', () => {}); // the main connection reports the same fault
     connections.push(connection);
     return connection;

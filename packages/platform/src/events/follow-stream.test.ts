@@ -8,16 +8,19 @@ let stored: LoggedEvent<string>[];
 let faults: number;
 let wake: () => void;
 let seen: string[];
+let closing: AbortController;
 let source: FollowSource<string>;
 
 beforeEach(() => {
   stored = [];
   faults = 0;
   seen = [];
+  closing = new AbortController();
   const clock: Clock = { now: () => 0, sleep: () => Promise.resolve() };
   source = {
     after: null,
     clock,
+    closed: closing.signal,
     async read(after, limit) {
       if (faults-- > 0) throw new Error('store away');
       return stored.filter(({ offset }) => Number(offset) > Number(after)).slice(0, limit);
@@ -98,4 +101,16 @@ it('can be stopped from inside the handler', async () => {
   wake();
   await new Promise(setImmediate);
   expect(seen).toEqual(['a']);
+});
+
+it('ends with its log, in the middle of faults too', async () => {
+  await followStream(source);
+  faults = Number.POSITIVE_INFINITY;
+  wake();
+  closing.abort();
+  faults = 0;
+  append('a');
+  wake();
+  await new Promise(setImmediate);
+  expect(seen).toEqual([]);
 });

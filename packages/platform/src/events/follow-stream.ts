@@ -4,6 +4,8 @@ import type { LoggedEvent } from './port.ts';
 export interface FollowSource<E> {
   readonly after: string | null;
   readonly clock: Clock;
+  /** Aborts when the log is closed; ends the following. */
+  readonly closed: AbortSignal;
   read(after: string | null, limit: number): Promise<LoggedEvent<E>[]>;
   /** Registers `wake`, to be called after each append; returns the function that unregisters it. */
   subscribe(wake: () => void): () => void;
@@ -40,7 +42,7 @@ export async function followStream<E>(source: FollowSource<E>): Promise<() => Pr
       dirty = false;
       const page = await source.read(cursor, pageSize);
       for (const event of page) {
-        if (stopped) return;
+        if (stopped || source.closed.aborted) return;
         await deliver(event);
       }
       dirty ||= page.length === pageSize;
@@ -49,11 +51,11 @@ export async function followStream<E>(source: FollowSource<E>): Promise<() => Pr
 
   const wake = () => {
     dirty = true;
-    if (running || stopped) return;
+    if (running || stopped || source.closed.aborted) return;
     running = true;
     drain()
       .catch(async () => {
-        await source.clock.sleep(retryMs);
+        await source.clock.sleep(retryMs, source.closed).catch(() => {});
         dirty = true;
       })
       .finally(() => {

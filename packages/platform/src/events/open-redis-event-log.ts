@@ -3,6 +3,7 @@ import { AppError, type Clock, systemClock } from '@sagacity/kernel';
 import type { Redis } from 'ioredis';
 import { onRedis, pingRedis } from '../redis/connect-redis.ts';
 import { defineScript } from '../redis/define-script.ts';
+import { duplicatePatient } from '../redis/duplicate-patient.ts';
 import { followStream } from './follow-stream.ts';
 import type { EventLog, LoggedEvent } from './port.ts';
 
@@ -36,12 +37,12 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
   const keyOf = (stream: string) => `${prefix}:events:${stream}`;
   const callKey = () => `${prefix}:event-call:${randomUUID()}`;
   const channel = `${prefix}:events`;
+  const closing = new AbortController();
   const followers = new Map<() => void, string>();
   const wake = (stream?: string) => {
     for (const [call, of] of followers) if (stream === undefined || of === stream) call();
   };
-  const subscriber = redis.duplicate({ commandTimeout: undefined, maxRetriesPerRequest: null });
-  subscriber.on('error', () => {}); // the main connection reports the same fault
+  const { connection: subscriber, disconnect } = duplicatePatient(redis);
   subscriber.on('message', (_channel, stream: string) => wake(stream));
   subscriber.on('ready', () => wake());
   subscriber.subscribe(channel).catch(() => {});
@@ -70,6 +71,7 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
       followStream({
         after,
         clock,
+        closed: closing.signal,
         onEvent,
         read: (from, limit) => read(stream, from, limit),
         subscribe(call) {
@@ -93,8 +95,9 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
     ping: (timeoutMs) => pingRedis(redis, who, timeoutMs),
     async close() {
       clearInterval(polling);
+      closing.abort();
       followers.clear();
-      subscriber.disconnect();
+      disconnect();
     },
   };
 }

@@ -25,6 +25,7 @@ export async function openSqliteEventLog(
 ): Promise<EventLog> {
   const { clock = systemClock, pollMs = 100 } = options;
   await db.transaction((tx) => tx.exec(schema));
+  const closing = new AbortController();
   const followers = new Map<() => void, string>();
   const wake = (stream?: string) => {
     for (const [call, of] of followers) if (stream === undefined || of === stream) call();
@@ -52,6 +53,7 @@ export async function openSqliteEventLog(
       followStream({
         after,
         clock,
+        closed: closing.signal,
         onEvent,
         read: (from, limit) => read(stream, from, limit),
         subscribe(call) {
@@ -71,6 +73,7 @@ export async function openSqliteEventLog(
     },
     async close() {
       unwatch();
+      closing.abort();
       followers.clear();
     },
   };

@@ -47,7 +47,8 @@ export function openRedisLease(redis: Redis, options: { prefix?: string } = {}):
       return lease;
     },
     async close() {
-      await Promise.all([...held].map((lease) => lease.release()));
+      // What cannot be released now expires by itself.
+      await Promise.allSettled([...held].map((lease) => lease.release()));
     },
   };
 }

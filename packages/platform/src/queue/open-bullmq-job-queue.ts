@@ -2,6 +2,7 @@ import { AppError, type Clock, systemClock } from '@sagacity/kernel';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { onRedis, pingRedis } from '../redis/connect-redis.ts';
+import { duplicatePatient } from '../redis/duplicate-patient.ts';
 import { cancelJob } from './bullmq/cancel-job.ts';
 import { findJob } from './bullmq/find-job.ts';
 import { bullId, bullQueueName, queueKeys } from './bullmq/names.ts';
@@ -46,8 +47,7 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
     for (const [worker, of] of workers) if (of === queue) worker.cancel(id);
   };
 
-  const subscriber = redis.duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
-  subscriber.on('error', () => {}); // the main connection reports the same fault
+  const { connection: subscriber, disconnect } = duplicatePatient(redis);
   subscriber.on('message', (_channel, text: string) => {
     const { queue, id } = JSON.parse(text) as { queue: string; id: string };
     cancelHere(queue, id);
@@ -135,7 +135,7 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
     async close() {
       closed = true;
       await Promise.all([...workers.keys()].map((worker) => worker.close(0)));
-      subscriber.disconnect();
+      disconnect();
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };

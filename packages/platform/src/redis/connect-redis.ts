@@ -18,7 +18,7 @@ export function connectRedis(url: string, options: RedisOptions = {}): Redis {
     commandTimeout: commandTimeoutMs,
     connectTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 2,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
+    retryStrategy: (attempt) => Math.min(attempt * 50, 500),
   });
   redis.on('error', onError);
   return redis;

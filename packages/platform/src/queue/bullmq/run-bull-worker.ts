@@ -1,6 +1,7 @@
 import { AppError, type Clock, messageOf } from '@sagacity/kernel';
 import { type Job as BullJob, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { duplicatePatient } from '../../redis/duplicate-patient.ts';
 import type { Job, QueueWorker, WorkOptions } from '../port.ts';
 import { bullId, bullQueueName, jobIdOf, type QueueKeys } from './names.ts';
 import { type BullData, toJob } from './to-job.ts';
@@ -33,14 +34,21 @@ export interface BullWorker extends QueueWorker {
 /** Cancellations are announced; looking for them too bridges a lost announcement. */
 const lookEveryMs = 1_000;
 const maxLosses = 5;
+const farewellMs = 1_000;
+
+/** BullMQ's own close gets to this only after every fetch was answered. */
+class EndableWorker extends Worker<BullData> {
+  endRenewals(): Promise<void> {
+    return this.lockManager.close();
+  }
+}
 
 /** A BullMQ worker that keeps the port's promises: turns, cancel, grace. */
 export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   const { redis, keys, clock, queue, handler, onError, concurrency, leaseMs = 10_000 } = work;
   const running = new Map<string, Attempt>();
   // Waits for a Redis that is away: an attempt must not fail because its bookkeeping did.
-  const connection = redis.duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined });
-  connection.on('error', () => {}); // the main connection reports the same fault
+  const { connection, disconnect } = duplicatePatient(redis);
 
   const abort = ({ job, controller }: Attempt, code: 'CANCELLED' | 'CONFLICT' | 'NOT_READY', what: string) =>
     controller.abort(new AppError(code, `queue ${queue}: job ${jobIdOf(job.id!)} ${what}`));
@@ -84,7 +92,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
     });
   };
 
-  const worker = new Worker<BullData>(bullQueueName(queue), processor, {
+  const worker = new EndableWorker(bullQueueName(queue), processor, {
     connection,
     prefix: `${work.prefix}:bull`,
     concurrency,
@@ -118,22 +126,28 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
 
   const release = async (attempt: Attempt) => {
     attempt.released = true;
-    await attempt.job.moveToWait(attempt.token).catch(onError);
     abort(attempt, 'NOT_READY', 'goes back to waiting: its worker is closing');
+    await attempt.job.moveToWait(attempt.token).catch(onError);
   };
 
   return {
     cancel,
     async close(graceMs) {
-      const graceOver = new AbortController();
-      const closed = worker.close().finally(() => graceOver.abort());
-      await clock.sleep(graceMs, graceOver.signal).catch(() => {});
-      await Promise.all([...running.values()].map(release));
-      const handlersLeft = running.size > 0;
+      const closed = worker.close().catch(onError);
+      await within(clock, graceMs, closed);
+      // Neither a handler that ignores its signal nor a Redis that is away holds up the end: leases run out.
+      await within(clock, farewellMs, Promise.all([closed, ...[...running.values()].map(release)]));
       clearInterval(looking);
-      if (handlersLeft) await Promise.race([closed, clock.sleep(lookEveryMs)]);
-      else await closed;
-      connection.disconnect();
+      disconnect();
+      await worker.endRenewals();
     },
   };
+}
+
+/** Resolves with the promise, or when the time is over. */
+async function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  const late = clock.sleep(ms, over.signal).catch(() => {});
+  await Promise.race([promise, late]);
+  over.abort();
 }
