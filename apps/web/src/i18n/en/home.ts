@@ -1,0 +1,20 @@
+export default {
+  hello: 'What would you like to know?',
+  lead: 'Name a stock. Agents study it, argue, and write a report in which every number leads back to its source.',
+  start: 'Start research',
+  recent: 'Recent runs',
+  allRuns: 'All runs',
+  noRuns: 'No research yet',
+  noRunsText:
+    'Your reports will be listed here. The simulated exchange lets you try it without any data source.',
+  tryDemo: 'Try it on a demo company',
+  demoTitle: 'No data source needed to start',
+  demoText: 'The demo exchange trades a dozen fictional companies. Everything simulated carries this mark:',
+  demoBrowse: 'Browse demo companies',
+  importOwn: 'Import your own data',
+  system: 'System',
+  version: 'Version {version}',
+  up: 'up {time}',
+  latency: '{ms} ms',
+  notFoundText: 'The address leads nowhere. It may have been mistyped, or the thing was deleted.',
+};

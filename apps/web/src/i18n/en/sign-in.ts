@@ -1,0 +1,21 @@
+export default {
+  lead: 'Stock research in which no number is invented.',
+  name: 'User name',
+  password: 'Password',
+  submit: 'Sign in',
+  firstTime:
+    'First start? The user name and one-time password are printed in the terminal that runs the server.',
+  nameMissing: 'Enter your user name.',
+  passwordMissing: 'Enter your password.',
+  waitSeconds: 'Try again in {seconds} s.',
+  newTitle: 'Choose a new password',
+  newLead: 'The one-time password only opens this page. At least {min} characters.',
+  current: 'One-time password',
+  currentPassword: 'Current password',
+  next: 'New password',
+  repeat: 'New password again',
+  tooShort: 'At least {min} characters.',
+  differs: 'The two are not the same.',
+  sameAsOld: 'Choose a password other than the present one.',
+  change: 'Set password',
+};

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import en from './en/index.ts';
+import zh from './zh/index.ts';
+
+type Texts = { [key: string]: string | Texts };
+const flat = (texts: Texts, prefix = ''): Map<string, string> =>
+  new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flat(value, `${prefix}${key}.`)],
+    ),
+  );
+const placesOf = (text: string): string[] => (text.match(/\{(\w+)\}/g) ?? []).sort();
+const [english, chinese] = [flat(en), flat(zh)];
+
+describe('texts', () => {
+  it('has every key in both languages', () => {
+    expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+  it('fills the same places in both languages', () => {
+    for (const [key, text] of english) {
+      const places = new Set(placesOf(text));
+      expect(new Set(placesOf(chinese.get(key) ?? '')), key).toEqual(places);
+    }
+  });
+  it('leaves nothing empty', () => {
+    expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+  it('avoids characters the message compiler reads as syntax', () => {
+    expect([...english, ...chinese].filter(([, text]) => /[@|]/.test(text))).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import type { RouteInput } from '@sagacity/contracts/api';
+import type { Language } from '@sagacity/contracts/facts';
+import type { InstrumentHit } from '@sagacity/contracts/instruments';
+import type { Horizon } from '@sagacity/contracts/reports';
+import { type AnalystId, analystIds, type EngineId } from '@sagacity/contracts/runs';
+
+export interface ResearchValues {
+  instrument: InstrumentHit | null;
+  asOf: string;
+  depth: number;
+  analysts: AnalystId[];
+  engine: EngineId;
+  quickModel: string;
+  deepModel: string;
+  fallbackModels: string[];
+  language: Language;
+  horizon: Horizon;
+  maxCost: number;
+}
+
+export const startValues = (language: Language): ResearchValues => ({
+  instrument: null,
+  asOf: '',
+  depth: 3,
+  analysts: [...analystIds],
+  engine: 'rules',
+  quickModel: '',
+  deepModel: '',
+  fallbackModels: [],
+  language,
+  horizon: 'medium',
+  maxCost: 1,
+});
+
+/** What is sent; null while something needed is missing. Models go along only with the engine that uses them. */
+export function toRequest(values: ResearchValues): RouteInput<'createRun', 'body'> | null {
+  const isLlm = values.engine === 'llm';
+  if (values.instrument === null || values.analysts.length === 0 || !(values.maxCost > 0)) return null;
+  if (isLlm && (values.quickModel === '' || values.deepModel === '')) return null;
+  return {
+    instrument: values.instrument.id,
+    config: {
+      ...(values.asOf === '' ? {} : { asOf: values.asOf }),
+      depth: values.depth,
+      analysts: analystIds.filter((id) => values.analysts.includes(id)),
+      engine: values.engine,
+      language: values.language,
+      horizon: values.horizon,
+      ...(isLlm
+        ? {
+            quickModel: values.quickModel,
+            deepModel: values.deepModel,
+            fallbackModels: [...values.fallbackModels],
+            budget: { maxCost: values.maxCost },
+          }
+        : {}),
+    },
+  };
+}
