@@ -170,6 +170,19 @@ describe('the rules engine', () => {
     for (const topic of topics) expect(listed.includes(topic) || topic.startsWith('news.')).toBe(true);
   });
 
+  it('gives stale accounts less weight and says how old they are', async () => {
+    const stale = { ...risingFacts, 'fundamentals.announced': '2023-04-26' };
+    const scoreOf = (report: Report) =>
+      report.facts.find(({ id }) => id === 'decision.score-growth')!.value as number;
+    const report = await research({ values: stale }, { language: 'en' });
+    expect(textOf(report, 'fundamentals')).toMatch(/getting old/);
+    expect(report.facts.find(({ id }) => id === 'fundamentals.age')).toMatchObject({
+      value: 401,
+      unit: 'days',
+    });
+    expect(scoreOf(report)).toBeLessThan(scoreOf(await research()));
+  });
+
   it('names simulated data as such', async () => {
     const report = await research({}, { language: 'en' });
     expect(textOf(report, 'market')).toMatch(/simulated/);

@@ -77,6 +77,11 @@ export const bounds = {
   rsiHigh: 70,
   rsiLow: 30,
   rsiMiddle: 50,
+  /** Reward over risk from which a trade plan counts as well paid. */
+  goodRewardRisk: 1.5,
+  /** Accounts announced longer ago than this, in days, are stale; their readings keep `staleShare` of their strength. */
+  staleAccountsDays: 200,
+  staleShare: 0.6,
   kdjHigh: 80,
   kdjLow: 20,
   /** Percentile of ATR in its own year. */

@@ -1,3 +1,4 @@
+import { accountsAge, areStale, discounted } from '../../rules/fundamentals/accounts-age.ts';
 import { cash, leverage } from '../../rules/fundamentals/balance.ts';
 import { growth } from '../../rules/fundamentals/growth.ts';
 import { profitability } from '../../rules/fundamentals/profitability.ts';
@@ -24,14 +25,15 @@ const keyFigures = [
 export function readFundamentals(view: AgentView): AgentOutput {
   const { snapshot, language } = view;
   const say = sayIn(language);
-  const readings = valuationReadings(snapshot, view.facts);
+  const readings = [...valuationReadings(snapshot, view.facts), ...accountsAge(snapshot, view.facts)];
   const known = new Map([...view.facts, ...readings.map((fact) => [fact.id, fact] as const)]);
   const facts = readFacts(known);
+  const stale = areStale(facts.find('fundamentals.age'));
   const groups = [
-    ['growth', growth(facts)],
-    ['profitability', profitability(facts)],
-    ['leverage', leverage(facts)],
-    ['cash', cash(facts)],
+    ['growth', discounted(growth(facts), stale)],
+    ['profitability', discounted(profitability(facts), stale)],
+    ['leverage', discounted(leverage(facts), stale)],
+    ['cash', discounted(cash(facts), stale)],
     ['valuation', valuation(facts)],
   ] as const;
   const missing = groups
@@ -60,6 +62,12 @@ export function readFundamentals(view: AgentView): AgentOutput {
     },
     opening: opening || undefined,
     body: [
+      stale
+        ? say(
+            '公告距今已有 [[fundamentals.age]]，数据偏旧，相关读数的分量已经调低。',
+            'They were announced [[fundamentals.age]] ago; as they are getting old, their readings count for less.',
+          )
+        : undefined,
       groups
         .map(([family, found]) => bullet(familyNames[family], found, language))
         .filter(Boolean)

@@ -25,6 +25,8 @@ export interface Proposal {
   readonly sizeId: string;
   readonly stopId: string | undefined;
   readonly lossId: string | undefined;
+  /** Loss to the portfolio should the year's maximum drawdown come again. */
+  readonly stressId: string | undefined;
 }
 
 /** Size by volatility target, stop by the style's factor, loss at the stop; later rounds move towards the others. Undefined without volatility. */
@@ -71,7 +73,26 @@ export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undef
       zh: `${names[0]}止损`,
       en: `Stop, ${names[1]}`,
     });
-  if (!level) return { facts: [size], sizeId: size.id, stopId: undefined, lossId: undefined };
+  const drawdown = find('market.max-drawdown-250d');
+  const stress =
+    drawdown === undefined
+      ? []
+      : [
+          reading(snapshot, {
+            id: `decision.stress-${style}${suffix}`,
+            group: 'decision',
+            zh: `${names[0]}方案重演一年最大回撤的组合损失`,
+            en: `Loss to the portfolio if the year’s drawdown came again, ${names[1]}`,
+            value: ((size.value as number) * Math.abs(drawdown)) / 100,
+            unit: 'percent',
+            digits: 2,
+            formula: 'size x |maximum drawdown|',
+            inputs: [size.id, 'market.max-drawdown-250d'],
+          }),
+        ];
+  const stressId = stress[0]?.id;
+  if (!level)
+    return { facts: [size, ...stress], sizeId: size.id, stopId: undefined, lossId: undefined, stressId };
   const close = find('market.close')!;
   const loss = reading(snapshot, {
     id: `decision.loss-${style}${suffix}`,
@@ -85,9 +106,10 @@ export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undef
     inputs: [size.id, level.id, 'market.close'],
   });
   return {
-    facts: [size, level, loss],
+    facts: [size, level, loss, ...stress],
     sizeId: size.id,
     stopId: level.id,
     lossId: loss.id,
+    stressId,
   };
 }

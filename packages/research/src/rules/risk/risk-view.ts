@@ -1,7 +1,7 @@
 import type { AgentOutput, AgentView } from '../../roster/port.ts';
+import { riskGrounds } from '../prose/risk-grounds.ts';
 import { riskPhrases } from '../prose/risk-phrases.ts';
 import { paragraphs, sayIn, sentence, vary } from '../prose/text.ts';
-import { readFacts } from '../read-facts.ts';
 import { rate, sideOf } from '../scoring/rate.ts';
 import type { RiskStyle } from '../weights.ts';
 import { channelOfStyle, proposeSize } from './propose-size.ts';
@@ -37,7 +37,6 @@ export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
       ),
       [],
     );
-  const { has } = readFacts(view.facts);
   const phrases = riskPhrases[style];
   const rival = view.read
     .get(channelOfStyle[rivals[style]])?.[0]
@@ -54,12 +53,7 @@ export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
       'The plan is to sell; the figures below apply only to what cannot be sold at once.',
     ),
   }[side];
-  const record = has('market.volatility-250d', 'market.max-drawdown-250d')
-    ? say(
-        '该标的年化波动率 [[market.volatility-250d]]，一年最大回撤 [[market.max-drawdown-250d]]。',
-        'The instrument’s volatility is [[market.volatility-250d]] a year, its maximum drawdown [[market.max-drawdown-250d]].',
-      )
-    : undefined;
+  const grounds = round === 1 ? riskGrounds(view, style, proposal)[language] : undefined;
   const cost =
     proposal.lossId && proposal.stopId
       ? say(
@@ -82,7 +76,7 @@ export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
   return write(
     paragraphs(
       opening,
-      [frame, record].filter(Boolean).join(language === 'zh' ? '' : ' '),
+      [frame, grounds].filter(Boolean).join(language === 'zh' ? '' : ' '),
       sentence(cost.slice(0, -1), language),
       answer,
     ),

@@ -1,8 +1,9 @@
 import type { Localized } from '@sagacity/contracts/facts';
 import type { AgentView, Evidence } from '../../roster/port.ts';
 import { analystChannels, gatherEvidence } from '../debate/gather-evidence.ts';
+import { familyNames } from '../prose/words.ts';
 import { readFacts } from '../read-facts.ts';
-import { confidenceParts, enoughEvidence } from '../weights.ts';
+import { confidenceParts, enoughEvidence, families } from '../weights.ts';
 import { type Weighed, weighEvidence } from './weigh-evidence.ts';
 
 export interface Assessment extends Weighed {
@@ -22,6 +23,9 @@ export function assess(view: AgentView): Assessment {
   const lastDay = readFacts(view.facts).findText('market.last-day');
   const ageDays =
     lastDay === undefined ? undefined : (Date.parse(view.snapshot.asOf) - Date.parse(lastDay)) / dayMs;
+  const missing = families
+    .filter((family) => !weighed.families.some((each) => each.family === family))
+    .map((family) => familyNames[family]);
   const lacking: Localized[] = [];
   if (analystChannels.every((channel) => !view.read.get(channel)?.length))
     lacking.push({ zh: '没有任何分析师给出意见', en: 'no analyst gave a view' });
@@ -36,8 +40,8 @@ export function assess(view: AgentView): Assessment {
     lacking.push({ zh: '有效读数过少', en: 'too few readings carry evidence' });
   else if (weighed.coverage < enoughEvidence.coverage)
     lacking.push({
-      zh: '有证据的方面在该投资期限下只占权重的 [[decision.coverage]]，其余方面没有数据',
-      en: 'the areas with evidence make up only [[decision.coverage]] of the weight at this horizon; the rest has no data',
+      zh: `有证据的方面在该投资期限下只占权重的 [[decision.coverage]]，缺少数据的是${missing.map(({ zh }) => zh).join('、')}`,
+      en: `the areas with evidence make up only [[decision.coverage]] of the weight at this horizon; there is no data on ${missing.map(({ en }) => en.toLowerCase()).join(', ')}`,
     });
   const freshness = ageDays === undefined ? 0 : Math.max(0, 1 - ageDays / enoughEvidence.maxAgeDays);
   const raw =
