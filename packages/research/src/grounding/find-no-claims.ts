@@ -16,8 +16,6 @@ const levelWords =
 
 const patterns: readonly RegExp[] = [
   /```[\s\S]*?```|`[^`\n]*`|https?:\/\/\S+/g,
-  // Quoted speech: at least two words or four ideographs beside the numbers.
-  /"[^"\n]*[A-Za-z]{2,}[^"\n]*\s[^"\n]*[A-Za-z]{2,}[^"\n]*"|“[^”\n]*(?:[A-Za-z]{2,}[^”\n]*\s[^”\n]*[A-Za-z]{2,}|[\u4e00-\u9fff][^”\n]*[\u4e00-\u9fff][^”\n]*[\u4e00-\u9fff][^”\n]*[\u4e00-\u9fff])[^”\n]*”|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》/g,
   // List numbers, numbered headings, notes.
   /^[ \t>]*(?:#{1,6}[ \t]*)?(?:[-*+][ \t]+)?\d{1,2}(?:\.\d{1,2})*[.)、）](?!\d)/gm,
   /^#{1,6}[ \t][^\n]*?(?<![\d.,$¥%])\d{1,2}(?![\d.,%]|\s?(?:%|x\b|倍|亿|万|bn|billion|million))/gm,
@@ -28,6 +26,10 @@ const patterns: readonly RegExp[] = [
   /[A-Za-z/+-]{2,}[A-Za-z] ?[(（]\d{1,3}(?:[,，] ?\d{1,3})*[)）]/g,
   new RegExp(
     `(?<![\\d.,])${windows}(?:-| )?(?:trading |calendar |business )?(?:day|session|period)s?\\b`,
+    'gi',
+  ),
+  new RegExp(
+    `(?<![\\d.,])(?:${windows}-?(?:,|/| and| or| to|,? and)? ?)+(?=${windows}[- ](?:trading )?(?:day|session)s?\\b)`,
     'gi',
   ),
   new RegExp(`(?<![\\d.,])(?:\\d{1,2}[- ]?(?:to|-|–) ?)?\\d{1,2}[- ]?(?:${durations})s?\\b(?:-old)?`, 'gi'),
@@ -54,6 +56,12 @@ const patterns: readonly RegExp[] = [
   /(?<![\d.,])[123](?:\.\d)?\s?(?:sd\b|σ|standard deviations?|个?标准差)/gi,
 ];
 
+const quotation = /"[^"\n]{1,600}"|“[^”\n]{1,600}”|「[^」\n]{1,600}」|『[^』\n]{1,600}』|《[^》\n]{1,100}》/g;
+
+/** Speech, not a number in quotation marks: at least two words or four ideographs. */
+const isSpeech = (text: string): boolean =>
+  (text.match(/[A-Za-z]{2,}/g)?.length ?? 0) >= 2 || (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0) >= 4;
+
 /** Stretches whose digits claim nothing: list numbers, windows, indicator parameters, names, quotations, code. Sorted, disjoint. */
 export function findNoClaims(text: string): Span[] {
   const found: Span[] = [];
@@ -61,6 +69,8 @@ export function findNoClaims(text: string): Span[] {
     for (const match of text.matchAll(pattern))
       found.push({ start: match.index, end: match.index + match[0].length });
   }
+  for (const match of text.matchAll(quotation))
+    if (isSpeech(match[0])) found.push({ start: match.index, end: match.index + match[0].length });
   found.sort((a, b) => a.start - b.start);
   const merged: { start: number; end: number }[] = [];
   for (const span of found) {

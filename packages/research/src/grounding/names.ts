@@ -14,6 +14,7 @@ export const names: readonly (readonly [string, string])[] = [
   ['换手', 'valuation.turnover'],
   ['量比|volume ratio', 'market.volume-ratio'],
   ['高点|最高|high|peak', 'market.high market.high-250d market.from-high-250d'],
+  ['250 日高点|250 日最高价|250-day high|52-week high', 'market.high-250d market.from-high-250d'],
   ['低点|最低|low|trough', 'market.low market.low-250d'],
   ['均线|移动平均|moving average|average', 'market.ma*'],
   ['斜率|slope', '*-slope'],

@@ -6,7 +6,9 @@ export interface Sentence extends Span {
   readonly paragraph: number;
 }
 
-const end = /[。！？!?\n]|[.;](?=\s|$)|；/g;
+/** A full stop after a usual abbreviation ends nothing. */
+const end =
+  /[。！？!?\n；]|;(?=\s|$)|(?<!\b(?:i\.e|e\.g|vs|approx|no|inc|corp|co|ltd|cf|est|ca))\.(?=\s|$)/gi;
 
 /** Sentences with their offsets, in order; together they cover the text. */
 export function splitSentences(text: string): Sentence[] {

@@ -10,7 +10,7 @@ import type { VendorPlugin } from './vendor.ts';
 interface Shape {
   readonly plugin: VendorPlugin;
   readonly path: RegExp;
-  readonly events: readonly { readonly type?: string }[];
+  readonly events: readonly object[];
   readonly refusal: object;
 }
 
@@ -102,7 +102,7 @@ async function serve(
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const event of shape.events)
-      response.write(`${event.type ? `event: ${event.type}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
+      response.write(`${'type' in event ? `event: ${event.type}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
     response.end();
   });
   server = started;

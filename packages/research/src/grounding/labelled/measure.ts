@@ -1,4 +1,5 @@
 import { ground } from '../ground.ts';
+import { placeSpans } from './place-spans.ts';
 import { readScenes, readStatements, type Statement } from './read-labelled.ts';
 
 export interface Rates {
@@ -11,29 +12,11 @@ export interface Rates {
   readonly misses: readonly string[];
 }
 
-const marker = /\[\[n:(\d+)\]\]/g;
-
 /** Stretches of the statement that `ground` flagged. */
-function flagged(
-  statement: Statement,
-  scenes: ReturnType<typeof readScenes>,
-): { start: number; end: number }[] {
-  const { body, numbers } = ground(
-    statement.text,
-    scenes.get(statement.scene) ?? new Map(),
-    statement.language,
+const flagged = ({ text, scene, language }: Statement, scenes: ReturnType<typeof readScenes>) =>
+  placeSpans(ground(text, scenes.get(scene) ?? new Map(), language)).filter(
+    ({ status }) => status === 'unsourced',
   );
-  const spans: { start: number; end: number }[] = [];
-  let shift = 0;
-  for (const match of body.matchAll(marker)) {
-    const span = numbers[Number(match[1])];
-    if (!span) continue;
-    const start = match.index + shift;
-    if (span.status === 'unsourced') spans.push({ start, end: start + span.text.length });
-    shift += span.text.length - match[0].length;
-  }
-  return spans;
-}
 
 /** Both rates over one file of labelled statements. */
 export function measure(file: 'tuning' | 'held-out'): Rates {

@@ -1,4 +1,5 @@
 import { ground } from '../ground.ts';
+import { placeSpans } from './place-spans.ts';
 import { readScenes, readStatements } from './read-labelled.ts';
 
 /** Deterministic numbers in [0, 1) (a linear congruential generator, Numerical Recipes' constants). */
@@ -30,14 +31,15 @@ export function mutateNumbers(file: 'tuning' | 'held-out', rounds: number, seed 
   for (const { scene, language, verdict, text } of readStatements(file)) {
     const facts = scenes.get(scene);
     if (!verdict || !facts) continue;
-    for (const number of ground(text, facts, language).numbers) {
+    for (const number of placeSpans(ground(text, facts, language))) {
       const digits = /\d[\d,]*(?:\.\d+)?/.exec(number.text)?.[0];
-      const at = text.indexOf(number.text);
-      if (!digits || at < 0) continue;
+      if (!digits) continue;
       for (let round = 0; round < rounds; round++) {
         const changed = number.text.replace(digits, otherValue(digits, random));
-        const statement = text.slice(0, at) + changed + text.slice(at + number.text.length);
-        const same = ground(statement, facts, language).numbers.find((span) => span.text === changed);
+        const statement = text.slice(0, number.start) + changed + text.slice(number.end);
+        const same = placeSpans(ground(statement, facts, language)).find(
+          ({ start }) => start === number.start,
+        );
         result.tried++;
         if (same && same.status === 'unsourced') continue;
         result.passed++;
