@@ -49,6 +49,24 @@ it('keeps a request open when told to hang', async () => {
   expect(server.journal[0]?.outcome).toBe('open');
 });
 
+it('shows its journal to other processes', async () => {
+  await (await ask('m')).text();
+  await (await ask('m')).text();
+  const url = new URL('/journal', server.url);
+  const lines = (await (await fetch(url)).json()) as {
+    model: string;
+    outcome: string;
+    messagesSha256: string;
+  }[];
+  expect(lines).toMatchObject([{ model: 'm', outcome: 'completed' }, { outcome: 'completed' }]);
+  expect(lines[0]?.messagesSha256).toBe(lines[1]?.messagesSha256);
+});
+
+it('survives a body that is no JSON', async () => {
+  await expect(fetch(`${server.url}/chat/completions`, { method: 'POST', body: 'no' })).rejects.toThrow();
+  expect((await ask('m')).status).toBe(200);
+});
+
 it('answers a prompt of the roster with cited facts and a JSON block', () => {
   const content = [
     'LANGUAGE: zh',

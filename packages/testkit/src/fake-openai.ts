@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { autoAnswer } from './fake-openai-auto-answer.ts';
@@ -28,6 +29,8 @@ export interface FakeReply {
   readonly retryAfterSeconds?: number;
   /** Never answers; `after-text` sends the text first. */
   readonly hang?: 'at-once' | 'after-text';
+  /** Closes the connection after the text, before the end of the reply. */
+  readonly cut?: boolean;
   /** Sends bytes that are no JSON. */
   readonly malformed?: boolean;
   /** Time until the first byte, and between pieces of a stream. */
@@ -65,15 +68,19 @@ export interface FakeOptions {
   readonly port?: number;
 }
 
-/** An OpenAI-compatible server on 127.0.0.1: chat completions, streamed or whole, tool calls, usage, and scripted faults. */
+/**
+ * An OpenAI-compatible server on 127.0.0.1: chat completions, streamed or whole, tool calls, usage, and scripted faults.
+ * `GET /journal` on the same port lists the requests with model, outcome and a hash of the messages.
+ */
 export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOpenAi> {
   const journal: JournalEntry[] = [];
   let script = options.script ?? autoAnswer;
   const count = (model?: string) =>
     model === undefined ? journal.length : journal.filter((entry) => entry.request.model === model).length;
 
-  const server = createServer(async (incoming, response) => {
+  const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     if (incoming.url?.endsWith('/models')) return sendJson(response, 200, { object: 'list', data: [] });
+    if (incoming.url === '/journal') return sendJson(response, 200, journal.map(summaryOf));
     if (!incoming.url?.endsWith('/chat/completions'))
       return sendJson(response, 404, { error: { message: 'no such path' } });
     const request = JSON.parse(await bodyOf(incoming)) as FakeRequest;
@@ -83,6 +90,10 @@ export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOp
     const reply = await script(request, nth);
     await answer(response, request, reply);
     if (response.writableEnded) entry.outcome = reply.status ? 'refused' : 'completed';
+  };
+  // A client that goes away in the middle, or a script that throws, ends its own connection only.
+  const server = createServer((incoming, response) => {
+    handle(incoming, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
@@ -99,6 +110,14 @@ export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOp
       }),
   };
 }
+
+/** One line of `GET /journal`: what a process elsewhere needs to count calls. */
+const summaryOf = ({ at, request, outcome }: JournalEntry) => ({
+  at,
+  model: request.model,
+  outcome,
+  messagesSha256: createHash('sha256').update(JSON.stringify(request.messages)).digest('hex'),
+});
 
 async function answer(response: ServerResponse, request: FakeRequest, reply: FakeReply): Promise<void> {
   if (reply.latencyMs) await pause(reply.latencyMs);
@@ -123,6 +142,10 @@ async function answer(response: ServerResponse, request: FakeRequest, reply: Fak
     if (reply.pieceMs) await pause(reply.pieceMs);
   }
   if (reply.hang === 'after-text') return;
+  if (reply.cut) {
+    response.destroy();
+    return;
+  }
   response.end('data: [DONE]\n\n');
 }
 

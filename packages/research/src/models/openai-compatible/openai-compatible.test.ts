@@ -71,6 +71,7 @@ describe('an OpenAI-compatible model', () => {
     [{ status: 400 }, 'UPSTREAM_FAILED', { permanent: true }],
     [{ status: 500 }, 'UPSTREAM_FAILED', { status: 500 }],
     [{ malformed: true }, 'UPSTREAM_FAILED', {}],
+    [{ text: 'half an answer', cut: true }, 'UPSTREAM_FAILED', {}],
     [{ text: '' }, 'UPSTREAM_FAILED', {}],
   ] as const)('answers %o with %s and asks once', async (reply, code, details) => {
     const model = await modelThat(reply);
