@@ -39,7 +39,7 @@ export function toDecision(
   const compute = (name: 'target' | 'stop', level: LevelDraft | null, rating: Rating): PriceLevel | null => {
     if (!level) return null;
     try {
-      const computed = priceLevel(level, context.facts);
+      const computed = priceLevel(level, context.facts, context.language);
       const fault = checkLevels(name, computed.price, rating, context.facts);
       return fault ? refuse(name, fault) : computed;
     } catch (error) {

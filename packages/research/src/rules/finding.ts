@@ -43,3 +43,9 @@ export const toEvidence = ({ topic, direction, strength, claim }: Finding, langu
 });
 
 export const familyOf = (topic: string): string => topic.slice(0, topic.indexOf('.'));
+
+type Wording = readonly [zh: string, en: string];
+
+/** One of several wordings of the same claim, chosen by the value it is about: different numbers read differently, the same ones alike. */
+export const worded = (value: number, ...wordings: readonly Wording[]): Wording =>
+  wordings[Math.abs(Math.round(value * 1000)) % wordings.length]!;

@@ -73,8 +73,8 @@ describe('the rules engine', () => {
             decision.rating,
             decision.confidence,
             decision.risk,
-            decision.target,
-            decision.stop,
+            decision.target?.price,
+            decision.stop?.price,
             decision.positionPct,
           ]
         : decision.kind;

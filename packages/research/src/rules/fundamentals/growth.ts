@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { bounds } from '../weights.ts';
 
@@ -10,8 +10,21 @@ function revenue({ find }: Facts): Finding | undefined {
       'growth.revenue',
       0.9,
       0.7,
-      '营业收入同比 [[fundamentals.revenue-growth]]，需求扩张明显',
-      'revenue changed by [[fundamentals.revenue-growth]] on the year: demand is clearly expanding',
+      ...worded(
+        growth,
+        [
+          '营业收入同比 [[fundamentals.revenue-growth]]，需求扩张明显',
+          'revenue changed by [[fundamentals.revenue-growth]] on the year: demand is clearly expanding',
+        ],
+        [
+          '营业收入同比 [[fundamentals.revenue-growth]]，业务仍在快速做大',
+          'with revenue at [[fundamentals.revenue-growth]] on the year, the business is growing at speed',
+        ],
+        [
+          '收入端表现突出，营业收入同比 [[fundamentals.revenue-growth]]',
+          'the top line stands out, with revenue at [[fundamentals.revenue-growth]] on the year',
+        ],
+      ),
     );
   if (growth >= bounds.growthFlatPct)
     return finding(
@@ -33,8 +46,17 @@ function revenue({ find }: Facts): Finding | undefined {
     'growth.revenue',
     -0.9,
     0.7,
-    '营业收入同比 [[fundamentals.revenue-growth]]，规模正在收缩',
-    'revenue changed by [[fundamentals.revenue-growth]] on the year: the business is shrinking',
+    ...worded(
+      growth,
+      [
+        '营业收入同比 [[fundamentals.revenue-growth]]，规模正在收缩',
+        'revenue changed by [[fundamentals.revenue-growth]] on the year: the business is shrinking',
+      ],
+      [
+        '营业收入同比 [[fundamentals.revenue-growth]]，需求在流失',
+        'with revenue at [[fundamentals.revenue-growth]] on the year, demand is slipping away',
+      ],
+    ),
   );
 }
 
@@ -47,8 +69,17 @@ function income({ find }: Facts): Finding | undefined {
       'growth.income',
       0.9,
       0.7,
-      '净利润同比 [[fundamentals.net-income-growth]]，盈利处于快速上升期',
-      'net income changed by [[fundamentals.net-income-growth]] on the year: earnings are rising fast',
+      ...worded(
+        growth,
+        [
+          '净利润同比 [[fundamentals.net-income-growth]]，盈利处于快速上升期',
+          'net income changed by [[fundamentals.net-income-growth]] on the year: earnings are rising fast',
+        ],
+        [
+          '净利润同比 [[fundamentals.net-income-growth]]，利润释放的速度可观',
+          'net income at [[fundamentals.net-income-growth]] on the year shows earnings coming through at a good pace',
+        ],
+      ),
     );
   if (growth <= bounds.growthFallPct)
     return sales !== undefined && sales > 0
@@ -63,8 +94,17 @@ function income({ find }: Facts): Finding | undefined {
           'growth.income',
           -0.9,
           0.7,
-          '净利润同比 [[fundamentals.net-income-growth]]，盈利在下滑',
-          'net income changed by [[fundamentals.net-income-growth]] on the year: earnings are falling',
+          ...worded(
+            growth,
+            [
+              '净利润同比 [[fundamentals.net-income-growth]]，盈利在下滑',
+              'net income changed by [[fundamentals.net-income-growth]] on the year: earnings are falling',
+            ],
+            [
+              '净利润同比 [[fundamentals.net-income-growth]]，利润端承受明显压力',
+              'net income at [[fundamentals.net-income-growth]] on the year shows earnings under clear pressure',
+            ],
+          ),
         );
   return growth >= bounds.growthFlatPct
     ? finding(

@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { bounds } from '../weights.ts';
 
@@ -10,8 +10,17 @@ function equityReturn({ find }: Facts): Finding | undefined {
       'profitability.roe',
       0.8,
       0.6,
-      '净资产收益率 [[fundamentals.roe]]，股东资本的回报优秀',
-      'return on equity of [[fundamentals.roe]] is an excellent return on shareholders’ capital',
+      ...worded(
+        roe,
+        [
+          '净资产收益率 [[fundamentals.roe]]，股东资本的回报优秀',
+          'return on equity of [[fundamentals.roe]] is an excellent return on shareholders’ capital',
+        ],
+        [
+          '净资产收益率达到 [[fundamentals.roe]]，资本的使用效率高',
+          'with a return on equity of [[fundamentals.roe]], capital is put to good use',
+        ],
+      ),
     );
   if (roe < 0)
     return finding(

@@ -1,6 +1,6 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, worded } from '../finding.ts';
 import { type Facts, readFacts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
 import { bounds } from '../weights.ts';
@@ -35,14 +35,34 @@ function ownHistory(
   };
   const direction = (50 - percentile) / 50;
   if (percentile <= bounds.cheapPercentile)
-    return finding(`valuation.${key}`, direction, strength, `${base.zh}，估值便宜`, `${base.en}: cheap`);
+    return finding(
+      `valuation.${key}`,
+      direction,
+      strength,
+      ...worded(
+        value,
+        [`${base.zh}，估值便宜`, `${base.en}: cheap`],
+        [
+          `${base.zh}，价格已经包含了不少悲观预期`,
+          `${base.en}: the price already holds a good deal of pessimism`,
+        ],
+        [`${base.zh}，属于自身的低估区间`, `${base.en}: the low end of its own range`],
+      ),
+    );
   if (percentile >= bounds.dearPercentile)
     return finding(
       `valuation.${key}`,
       direction,
       strength,
-      `${base.zh}，估值昂贵，容错空间小`,
-      `${base.en}: dear, with little room for error`,
+      ...worded(
+        value,
+        [`${base.zh}，估值昂贵，容错空间小`, `${base.en}: dear, with little room for error`],
+        [`${base.zh}，已经透支了较多的乐观预期`, `${base.en}: much optimism is already paid for`],
+        [
+          `${base.zh}，一旦不及预期，回落的空间较大`,
+          `${base.en}: there is far to fall should expectations be missed`,
+        ],
+      ),
     );
   return finding(
     `valuation.${key}`,

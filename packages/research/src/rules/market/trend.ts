@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { bounds, trendlessShare } from '../weights.ts';
 
@@ -13,16 +13,42 @@ function order({ find }: Facts): Finding | undefined {
       'trend.order',
       1,
       0.8,
-      '收盘价 [[market.close]] 站上 MA20（[[market.ma20]]），MA20 又位于 MA60（[[market.ma60]]）之上，均线呈多头排列',
-      'the close of [[market.close]] stands above MA20 ([[market.ma20]]), which in turn stands above MA60 ([[market.ma60]]): the averages are in rising order',
+      ...worded(
+        close,
+        [
+          '收盘价 [[market.close]] 站上 MA20（[[market.ma20]]），MA20 又位于 MA60（[[market.ma60]]）之上，均线呈多头排列',
+          'the close of [[market.close]] stands above MA20 ([[market.ma20]]), which in turn stands above MA60 ([[market.ma60]]): the averages are in rising order',
+        ],
+        [
+          '价格、MA20 与 MA60 自上而下依次为 [[market.close]]、[[market.ma20]]、[[market.ma60]]，各周期的持有者都处在盈利一侧',
+          'price, MA20 and MA60 stand at [[market.close]], [[market.ma20]] and [[market.ma60]] in that order from the top: holders of every time frame are in profit',
+        ],
+        [
+          'MA20（[[market.ma20]]）高于 MA60（[[market.ma60]]），收盘价 [[market.close]] 又在两者之上，多头结构完整',
+          'with MA20 ([[market.ma20]]) above MA60 ([[market.ma60]]) and the close of [[market.close]] above both, the rising structure is intact',
+        ],
+      ),
     );
   if (close < ma20 && ma20 < ma60)
     return finding(
       'trend.order',
       -1,
       0.8,
-      '收盘价 [[market.close]] 跌在 MA20（[[market.ma20]]）之下，MA20 又低于 MA60（[[market.ma60]]），均线呈空头排列',
-      'the close of [[market.close]] lies below MA20 ([[market.ma20]]), itself below MA60 ([[market.ma60]]): the averages are in falling order',
+      ...worded(
+        close,
+        [
+          '收盘价 [[market.close]] 跌在 MA20（[[market.ma20]]）之下，MA20 又低于 MA60（[[market.ma60]]），均线呈空头排列',
+          'the close of [[market.close]] lies below MA20 ([[market.ma20]]), itself below MA60 ([[market.ma60]]): the averages are in falling order',
+        ],
+        [
+          'MA20（[[market.ma20]]）低于 MA60（[[market.ma60]]），收盘价 [[market.close]] 更在两者之下，空头结构没有松动',
+          'with MA20 ([[market.ma20]]) below MA60 ([[market.ma60]]) and the close of [[market.close]] below both, the falling structure has not loosened',
+        ],
+        [
+          '价格、MA20 与 MA60 自下而上依次为 [[market.close]]、[[market.ma20]]、[[market.ma60]]，各周期的买入者都处在亏损一侧',
+          'price, MA20 and MA60 stand at [[market.close]], [[market.ma20]] and [[market.ma60]] in that order from the bottom: buyers of every time frame are losing',
+        ],
+      ),
     );
   return close > ma60
     ? finding(

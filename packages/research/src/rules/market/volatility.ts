@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { bounds } from '../weights.ts';
 
@@ -46,16 +46,34 @@ function drawdown({ find }: Facts): Finding | undefined {
       'volatility.drawdown',
       -0.7,
       0.5,
-      `现价较一年收盘高点回撤 [[market.drawdown]]${worst.zh}，套牢盘较重`,
-      `the price stands [[market.drawdown]] from its highest close of the year${worst.en}, with many holders under water`,
+      ...worded(
+        now,
+        [
+          `现价较一年收盘高点回撤 [[market.drawdown]]${worst.zh}，套牢盘较重`,
+          `the price stands [[market.drawdown]] from its highest close of the year${worst.en}, with many holders under water`,
+        ],
+        [
+          `自一年收盘高点起算的跌幅为 [[market.drawdown]]${worst.zh}，修复需要时间`,
+          `the distance to the highest close of the year is [[market.drawdown]]${worst.en}, which takes time to repair`,
+        ],
+      ),
     );
   if (now >= bounds.drawdownShallowPct)
     return finding(
       'volatility.drawdown',
       0.5,
       0.4,
-      `现价距一年收盘高点仅 [[market.drawdown]]${worst.zh}，上方抛压较轻`,
-      `the price is only [[market.drawdown]] from its highest close of the year${worst.en}, so little supply hangs above it`,
+      ...worded(
+        now,
+        [
+          `现价距一年收盘高点仅 [[market.drawdown]]${worst.zh}，上方抛压较轻`,
+          `the price is only [[market.drawdown]] from its highest close of the year${worst.en}, so little supply hangs above it`,
+        ],
+        [
+          `与一年收盘高点的差距为 [[market.drawdown]]${worst.zh}，持有者大多没有亏损`,
+          `at [[market.drawdown]] from its highest close of the year${worst.en}, few holders are at a loss`,
+        ],
+      ),
     );
   return finding(
     'volatility.drawdown',

@@ -1,6 +1,6 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
 import { bounds } from '../weights.ts';
@@ -56,15 +56,33 @@ function cost({ find }: Facts): Finding | undefined {
         'crowd.cost',
         0.5,
         0.35,
-        '收盘价高于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者多数处于盈利，惜售心理占优',
-        'the close is above the month’s average traded price, VWAP(20) at [[market.vwap20]]: most recent buyers are in profit and in no hurry to sell',
+        ...worded(
+          vwap,
+          [
+            '收盘价高于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者多数处于盈利，惜售心理占优',
+            'the close is above the month’s average traded price, VWAP(20) at [[market.vwap20]]: most recent buyers are in profit and in no hurry to sell',
+          ],
+          [
+            '近一月的成交均价 VWAP(20) 为 [[market.vwap20]]，低于现价，近期进场的资金总体盈利，卖压有限',
+            'the month’s average traded price, VWAP(20), is [[market.vwap20]] and below the market: money that came in lately is in profit and selling pressure is limited',
+          ],
+        ),
       )
     : finding(
         'crowd.cost',
         -0.5,
         0.35,
-        '收盘价低于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者多数被套，反弹容易遇到解套盘',
-        'the close is below the month’s average traded price, VWAP(20) at [[market.vwap20]]: most recent buyers are losing and will sell into rebounds',
+        ...worded(
+          vwap,
+          [
+            '收盘价低于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者多数被套，反弹容易遇到解套盘',
+            'the close is below the month’s average traded price, VWAP(20) at [[market.vwap20]]: most recent buyers are losing and will sell into rebounds',
+          ],
+          [
+            '近一月的成交均价 VWAP(20) 为 [[market.vwap20]]，高于现价，近期进场的资金总体亏损，上行会遇到解套的卖单',
+            'the month’s average traded price, VWAP(20), is [[market.vwap20]] and above the market: money that came in lately is losing and waits to get out',
+          ],
+        ),
       );
 }
 
