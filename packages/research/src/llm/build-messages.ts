@@ -3,14 +3,17 @@ import type { ChatMessage } from '../models/port.ts';
 import type { Agent, AgentOutput, AgentView, Channel } from '../roster/port.ts';
 import { answerFormat, decides } from './answer-format.ts';
 import { absencesList, factsTable } from './facts-table.ts';
+import { newsList } from './news-list.ts';
 
 const shownEvidence = 8;
+const shownNews = 12;
 
 const words: Readonly<
-  Record<Language, Record<'facts' | 'missing' | 'written' | 'earlier' | 'simulated', string>>
+  Record<Language, Record<'facts' | 'news' | 'missing' | 'written' | 'earlier' | 'simulated', string>>
 > = {
   en: {
     facts: 'Facts: id | label | value | unit | as of',
+    news: 'News, newest first; put what you quote in quotation marks',
     missing: 'Not available',
     written: 'Written before you',
     earlier: 'an earlier round',
@@ -18,6 +21,7 @@ const words: Readonly<
   },
   zh: {
     facts: '事实：编号 | 名称 | 数值 | 单位 | 截止日',
+    news: '新闻，从新到旧；引用原文时加引号',
     missing: '缺失的数据',
     written: '前面的人写的',
     earlier: '较早一轮',
@@ -34,6 +38,10 @@ function outputText(channel: Channel, output: AgentOutput, age: number, language
   );
   return [heading, `score: ${output.score ?? 'none'}`, texts, ...evidence].filter(Boolean).join('\n');
 }
+
+/** Analysts of news and sentiment read it themselves; the others read what those wrote. */
+const readsNews = ({ lane, sees }: Agent): boolean =>
+  lane === 'analysts' && (sees.includes('news') || sees.includes('sentiment'));
 
 /** The task of one agent: its own prompt, how to answer, what it may know. The same view gives the same messages. */
 export function buildMessages(agent: Agent, view: AgentView): ChatMessage[] {
@@ -53,6 +61,9 @@ export function buildMessages(agent: Agent, view: AgentView): ChatMessage[] {
     `DECISION: ${decides(agent) ? 'required' : 'none'}`,
     snapshot.simulated ? say.simulated : '',
     `\n${say.facts}\n${factsTable(view.facts.values(), language)}`,
+    readsNews(agent) && snapshot.news.length > 0
+      ? `\n${say.news}\n${newsList(snapshot.news, language, shownNews)}`
+      : '',
     snapshot.absences.length > 0 ? `\n${say.missing}\n${absencesList(snapshot.absences, language)}` : '',
     read.length > 0 ? `\n${say.written}\n${read.join('\n\n')}` : '',
   ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newsList } from '../news-list.ts';
 import type { Tool } from './port.ts';
 
 const mostItems = 20;
@@ -15,11 +16,6 @@ export const getNews: Tool = {
   },
   run(input, { view: { snapshot, language } }) {
     const { limit } = args.parse(input);
-    const other = language === 'zh' ? 'en' : 'zh';
-    const items = snapshot.news.slice(0, limit).map(({ publishedAt, title, summary, source }) => {
-      const text = summary[language] ?? summary[other] ?? '';
-      return `${publishedAt.slice(0, 10)} ${title[language] ?? title[other] ?? ''} (${source})${text ? `: ${text}` : ''}`;
-    });
-    return items.length > 0 ? items.join('\n') : 'There is no news.';
+    return newsList(snapshot.news, language, limit) || 'There is no news.';
   },
 };
