@@ -60,7 +60,7 @@ export function renderRulesReference(): string {
     ),
     `In later rounds a style moves ${declared.concession * 100} % of the way to the mean of the other two. The risk manager mixes the styles by risk \`r\`: aggressive \`1 - r\`, neutral ${declared.styleMix(0.5).neutral}, conservative \`r\`, divided by their sum, and multiplies by \`${declared.confidenceSize.floor} + ${1 - declared.confidenceSize.floor} x confidence\`. A hold keeps ${declared.holdShare * 100} % of that, a sale nothing.`,
     '## News',
-    `Polarity words of title and summary (English where there is one, else Chinese) with negation and intensity; an item loses half its weight in ${declared.newsDecay.halfLifeDays} days and is not read after ${declared.newsDecay.windowDays}. A tone needs a total weight of ${declared.bounds.minNewsWeight}.`,
+    `Polarity words of title and summary (English where there is one, else Chinese) with negation and intensity; an item loses half its weight in ${declared.newsDecay.halfLifeDays} days and is not read after ${declared.newsDecay.windowDays}. A tone needs a total weight of ${declared.bounds.minNewsWeight}; its strength is the weight over ${declared.newsEvidence.fullWeight}, from ${declared.newsEvidence.least} to ${declared.newsEvidence.most}. An event type is a reading of its own from ${declared.newsEvidence.itemsOfType} items on.`,
     '## The readings',
     table(['Topic', 'From', 'Speaks for', 'Speaks against'], readingTopics),
     '## Bounds of the readings',

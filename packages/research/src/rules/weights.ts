@@ -126,6 +126,9 @@ export const bounds = {
 /** News: an item loses half its weight in this many days; older than `windowDays` it is not read. */
 export const newsDecay = { halfLifeDays: 7, windowDays: 30 } as const;
 
+/** Strength of the month's tone is weight over `fullWeight` within these limits; an event type speaks for itself from so many items. */
+export const newsEvidence = { fullWeight: 6, least: 0.2, most: 0.7, itemsOfType: 2 } as const;
+
 /** A family's score is sum(direction x strength) / sum(max(strength, floor)): one weak reading cannot carry a family. */
 export const strengthFloor = 0.5;
 

@@ -18,11 +18,11 @@ function revenue({ find }: Facts): Finding | undefined {
         ],
         [
           '营业收入同比 [[fundamentals.revenue-growth]]，业务仍在快速做大',
-          'with revenue at [[fundamentals.revenue-growth]] on the year, the business is growing at speed',
+          'with revenue growth of [[fundamentals.revenue-growth]] on the year, the business is growing at speed',
         ],
         [
           '收入端表现突出，营业收入同比 [[fundamentals.revenue-growth]]',
-          'the top line stands out, with revenue at [[fundamentals.revenue-growth]] on the year',
+          'the top line stands out, with revenue growth of [[fundamentals.revenue-growth]] on the year',
         ],
       ),
     );
@@ -54,7 +54,7 @@ function revenue({ find }: Facts): Finding | undefined {
       ],
       [
         '营业收入同比 [[fundamentals.revenue-growth]]，需求在流失',
-        'with revenue at [[fundamentals.revenue-growth]] on the year, demand is slipping away',
+        'with revenue growth of [[fundamentals.revenue-growth]] on the year, demand is slipping away',
       ],
     ),
   );
@@ -77,7 +77,7 @@ function income({ find }: Facts): Finding | undefined {
         ],
         [
           '净利润同比 [[fundamentals.net-income-growth]]，利润释放的速度可观',
-          'net income at [[fundamentals.net-income-growth]] on the year shows earnings coming through at a good pace',
+          'net income growth of [[fundamentals.net-income-growth]] on the year shows earnings coming through at a good pace',
         ],
       ),
     );
@@ -102,7 +102,7 @@ function income({ find }: Facts): Finding | undefined {
             ],
             [
               '净利润同比 [[fundamentals.net-income-growth]]，利润端承受明显压力',
-              'net income at [[fundamentals.net-income-growth]] on the year shows earnings under clear pressure',
+              'net income growth of [[fundamentals.net-income-growth]] on the year shows earnings under clear pressure',
             ],
           ),
         );

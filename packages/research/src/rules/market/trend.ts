@@ -140,15 +140,15 @@ function strength({ find }: Facts): Finding | undefined {
         'trend.adx',
         1,
         strong ? 0.8 : 0.55,
-        `ADX(14) 为 [[market.adx14]]，+DI 高于 −DI${lines.zh}，上行趋势${strong ? '强劲' : '已经成立'}`,
-        `ADX(14) of [[market.adx14]] with +DI above −DI ${lines.en} ${strong ? 'marks a strong uptrend' : 'confirms that an uptrend is in place'}`,
+        `ADX(14) 为 [[market.adx14]]，+DI 高于 −DI${lines.zh}，近几周的上行${strong ? '力度强劲' : '已成趋势'}`,
+        `ADX(14) of [[market.adx14]] with +DI above −DI ${lines.en} ${strong ? 'marks a strong move up' : 'confirms a move up'} over recent weeks`,
       )
     : finding(
         'trend.adx',
         -1,
         strong ? 0.8 : 0.55,
-        `ADX(14) 为 [[market.adx14]]，−DI 高于 +DI${lines.zh}，下行趋势${strong ? '强劲' : '已经成立'}`,
-        `ADX(14) of [[market.adx14]] with −DI above +DI ${lines.en} ${strong ? 'marks a strong downtrend' : 'confirms that a downtrend is in place'}`,
+        `ADX(14) 为 [[market.adx14]]，−DI 高于 +DI${lines.zh}，近几周的下行${strong ? '力度强劲' : '已成趋势'}`,
+        `ADX(14) of [[market.adx14]] with −DI above +DI ${lines.en} ${strong ? 'marks a strong move down' : 'confirms a move down'} over recent weeks`,
       );
 }
 

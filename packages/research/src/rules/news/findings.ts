@@ -1,9 +1,9 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
-import { type Finding, finding } from '../finding.ts';
+import { clamp, type Finding, finding } from '../finding.ts';
 import { type EventType, eventRules, eventTypes } from '../lexicon/events.ts';
 import { reading } from '../reading.ts';
-import { bounds } from '../weights.ts';
+import { bounds, newsEvidence } from '../weights.ts';
 import { newsBalance, type ReadItem } from './read-news.ts';
 
 const formula =
@@ -82,7 +82,7 @@ export function newsFindings(items: readonly ReadItem[]): Finding[] {
     zh: '正面 [[news.positive]] 条、负面 [[news.negative]] 条',
     en: '[[news.positive]] positive against [[news.negative]] negative items',
   };
-  const strength = Math.min(0.7, 0.3 + weight / 20);
+  const strength = clamp(weight / newsEvidence.fullWeight, newsEvidence.least, newsEvidence.most);
   const overall =
     Math.abs(score) < bounds.newsClear
       ? finding(
@@ -103,7 +103,7 @@ export function newsFindings(items: readonly ReadItem[]): Finding[] {
     .slice(0, 3)
     .flatMap(([type, own]): Finding[] => {
       const tone = newsBalance(own);
-      if (Math.abs(tone.score) < bounds.newsClear || tone.weight < 0.4) return [];
+      if (Math.abs(tone.score) < bounds.newsClear || own.length < newsEvidence.itemsOfType) return [];
       const { label, bearsOn } = eventRules[type];
       return [
         finding(

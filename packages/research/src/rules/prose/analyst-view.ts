@@ -52,7 +52,10 @@ export function analystView(draft: AnalystDraft): AgentOutput {
   const verdict = lean(score);
   const closing = [
     say(`**结论：${verdict.zh}**（评分 [[${id}]]）。`, `**Conclusion: ${verdict.en}** (score [[${id}]]).`),
-    balanceOf(best, counter, `${snapshot.hash}${section}`, families.length === 1)[language],
+    balanceOf(best, counter, `${snapshot.hash}${section}`, {
+      families: families.length,
+      readings: evidence.length,
+    })[language],
     draft.caveat && sentence(draft.caveat, language),
   ];
   const text = paragraphs(

@@ -7,12 +7,12 @@ import { familyNames } from './words.ts';
 
 const nameOf = ({ topic }: Evidence): Localized => familyNames[familyOf(topic) as Family];
 
-/** Which family carries a view and which speaks against it, in one sentence; `single`: all evidence is of one family. */
+/** Which family carries a view and which speaks against it, in one sentence; `breadth`: how much evidence there is. */
 export function balanceOf(
   best: Evidence | undefined,
   counter: Evidence | undefined,
   seed: string,
-  single: boolean,
+  breadth: { readonly families: number; readonly readings: number },
 ): Localized {
   if (!best)
     return {
@@ -20,7 +20,12 @@ export function balanceOf(
       en: 'No reading is pronounced and none leads.',
     };
   const lead = nameOf(best);
-  if (!counter && single)
+  if (breadth.readings === 1)
+    return {
+      zh: '这一判断只有一项读数支撑，分量有限。',
+      en: 'A single reading supports this, so it carries little weight.',
+    };
+  if (!counter && breadth.families === 1)
     return vary(seed, [
       {
         zh: '各项读数方向一致，没有明显的反面证据。',
