@@ -38,7 +38,8 @@ export async function openBrowser(
   const page = context.pages()[0] ?? (await context.newPage());
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.text()} (${message.location().url}:${message.location().lineNumber})`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   return {

@@ -1,2 +1,4 @@
-/** Imported before any schema: compiled validators would need `unsafe-eval` in the page's security policy. */
-(globalThis as { __zod_globalConfig?: { jitless: boolean } }).__zod_globalConfig = { jitless: true };
+const shared = globalThis as { __zod_globalConfig?: { jitless?: boolean } };
+shared.__zod_globalConfig ??= {};
+/** Compiled validators would need `unsafe-eval` in the page's security policy. Set on the object zod holds, whichever loads first. */
+shared.__zod_globalConfig.jitless = true;
