@@ -1,4 +1,3 @@
-import './zod-without-eval.ts';
 import 'element-plus/theme-chalk/dark/css-vars.css';
 import './styles/tokens.css';
 import './styles/base.css';
