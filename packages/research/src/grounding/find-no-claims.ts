@@ -34,7 +34,8 @@ const patterns: readonly RegExp[] = [
   ),
   new RegExp(`(?<![\\d.,])(?:\\d{1,2}[- ]?(?:to|-|–) ?)?\\d{1,2}[- ]?(?:${durations})s?\\b(?:-old)?`, 'gi'),
   new RegExp(`(?<![\\d.,])${windows}\\s?(?:${zhDays})`, 'g'),
-  new RegExp(`(?<!连续\\s?)(?<![\\d.,])\\d{1,2}\\s?(?:${zhDurations})`, 'g'),
+  new RegExp(`(?<!连续\\s?)(?<![\\d.,])(?:\\d{1,2}\\s?[-–~至到]\\s?)?\\d{1,2}\\s?(?:${zhDurations})`, 'g'),
+  /\b(?:target|scenario|case|reason|risk|support|resistance)\s?\d(?=\s*[:：)])/gi,
   new RegExp(
     `\\d{1,2}\\s?月\\s?\\d{1,2}\\s?[日号]|\\b(?:${months})\\.? \\d{1,2}(?:st|nd|rd|th)?\\b(?!,? \\d{4})|\\b[QH][1-4]\\b`,
     'g',

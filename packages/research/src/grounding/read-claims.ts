@@ -1,10 +1,13 @@
 import { chineseNumeral } from './chinese-numeral.ts';
 import type { Claim, ClaimKind, Span } from './claim.ts';
+import { englishNumeral, englishNumeralPattern } from './english-numeral.ts';
 import { currencyOf, magnitudes, unitOf } from './units.ts';
 
 const number = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?|\\.\\d+';
-const zhNumber =
-  '[零一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?(?=\\s?(?:万|亿|倍|成|个?百分点|个基点))';
+const zhDigits = '[零一二两三四五六七八九十百千]';
+const zhPoint = '(?:点[零一二三四五六七八九]+)?';
+const zhNumber = `(?:${zhDigits}+${zhPoint}(?=\\s?(?:万|亿|倍|成|个?百分点|个基点))|${zhDigits}{2,}${zhPoint}(?=\\s?(?:元|美元|港元|股)))`;
+const enNumber = `${englishNumeralPattern}(?=\\s(?:percent|per cent|percentage points?|basis points?|trillion|billion|million|thousand|dollars?|yuan|times)\\b)`;
 const percentOf =
   '百分之\\s?(?:[零一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|\\d+(?:\\.\\d+)?)';
 const before = 'US\\$|HK\\$|CN¥|NT\\$|[$¥€£]|RMB|CNY|HKD|USD|XTS|EUR|GBP|JPY';
@@ -16,8 +19,8 @@ const unit =
   '股|手|shares\\b|条|则|篇|件|(?:news )?(?:items?|articles?|headlines?|stories)\\b|(?:daily )?bars\\b|根|' +
   '(?:trading )?(?:days?|sessions?)\\b|个?交易日|天|日|(?:index )?points?\\b|点';
 const pattern = new RegExp(
-  `(?<percentOf>${percentOf})|(?<![A-Za-z_\\d.])(?<s1>[+-])?(?:(?<cur>${before})\\s?)?(?<s2>[+-])?(?:(?<num>${number})|(?<zh>${zhNumber}))(?:[ ]?(?<mag>${magnitude}))?(?:[ ]?(?<unit>${unit}))?`,
-  'g',
+  `(?<percentOf>${percentOf})|(?<![A-Za-z_\\d.])(?<s1>[+-])?(?:(?<cur>${before})\\s?)?(?<s2>[+-])?(?:(?<num>${number})|(?<words>${zhNumber}|${enNumber}))(?:[ ]?(?<mag>${magnitude}))?(?:[ ]?(?<unit>${unit}))?`,
+  'gi',
 );
 const joins = /^\s?(?:-|–|—|~|～|至|到|to|and|和|与|、|\/)\s?$/;
 
@@ -38,12 +41,14 @@ export function readClaims(text: string, skip: readonly Span[]): Claim[] {
 const overlaps = (span: Span, start: number, end: number) => span.start < end && start < span.end;
 
 function toClaim(text: string, match: RegExpMatchArray): Claim {
-  const { percentOf: zhPercent, s1, s2, cur, num, zh, mag, unit: suffix } = match.groups ?? {};
+  const { percentOf: zhPercent, s1, s2, cur, num, words, mag, unit: suffix } = match.groups ?? {};
   const start = match.index ?? 0;
-  const digits = (num ?? zhPercent?.replace(/^百分之\s?/, '') ?? zh ?? '').replaceAll(',', '');
+  const digits = (num ?? zhPercent?.replace(/^百分之\s?/, '') ?? words ?? '').replaceAll(',', '');
   const { value, decimals } = /^[\d.]+$/.test(digits)
     ? { value: Number(digits), decimals: digits.split('.')[1]?.length ?? 0 }
-    : chineseNumeral(digits);
+    : /^[a-z]/i.test(digits)
+      ? englishNumeral(digits)
+      : chineseNumeral(digits);
   const read = unitOf(suffix) ?? { kind: 'plain' as const, scale: 1 };
   const currency = currencyOf(cur ?? suffix);
   const scale = (mag ? (magnitudes[mag.toLowerCase()] ?? 1) : 1) * read.scale;
