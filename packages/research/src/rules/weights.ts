@@ -109,6 +109,8 @@ export const bounds = {
   currentLow: 1,
   cashHigh: 1,
   cashLow: 0.6,
+  /** Above this the profit is too small for the ratio to mean anything. */
+  cashDistorted: 5,
   cheapPercentile: 25,
   dearPercentile: 75,
   minValuationYears: 1,

@@ -1,3 +1,4 @@
+import { bullShare } from '../../rules/debate/bull-share.ts';
 import { decisionText, sidesOf, whyUnrated } from '../../rules/prose/manager-text.ts';
 import { turningPoints } from '../../rules/prose/plan-text.ts';
 import { paragraphs, sayIn, sentence } from '../../rules/prose/text.ts';
@@ -33,6 +34,7 @@ export function decideDebate(view: AgentView): AgentOutput {
       score: null,
     };
   }
+  const share = bullShare(view);
   const rating = rate(assessment.score);
   const side = sideOf(rating);
   const sides = sidesOf(view, assessment.evidence);
@@ -70,9 +72,12 @@ export function decideDebate(view: AgentView): AgentOutput {
     )}`,
   );
   return {
-    sections: { 'research-decision': decisionText(view, assessment, rating), 'investment-plan': plan },
+    sections: {
+      'research-decision': decisionText(view, assessment, rating, share.length > 0),
+      'investment-plan': plan,
+    },
     evidence: [...sides.for.slice(0, 3), ...sides.against.slice(0, 3)],
-    facts,
+    facts: [...facts, ...share],
     score: facts.find(({ id }) => id === 'decision.score')?.value as number,
   };
 }

@@ -66,6 +66,16 @@ export function cash({ find }: Facts): Finding[] {
   const conversion = find('fundamentals.cash-conversion');
   const income = find('fundamentals.net-income');
   if (conversion === undefined || (income !== undefined && income <= 0)) return [];
+  if (conversion > bounds.cashDistorted)
+    return [
+      finding(
+        'cash.conversion',
+        0.2,
+        0.25,
+        '经营现金流是净利润的 [[fundamentals.cash-conversion]]，但这主要是因为利润基数太小，比率已经失真',
+        'operating cash flow is [[fundamentals.cash-conversion]] of net income, but mostly because the profit is so small: the ratio is distorted',
+      ),
+    ];
   if (conversion >= bounds.cashHigh)
     return [
       finding(

@@ -1,4 +1,4 @@
-/** 财经词语与极性，-2 到 2。自行整理；同时作为分词词典的补充。 */
+/** Finance words with their polarity, -2 to 2. Own selection; they also extend the dictionary that cuts words. */
 export const zhLexicon: Readonly<Record<string, number>> = {
   超预期: 2,
   好于预期: 2,

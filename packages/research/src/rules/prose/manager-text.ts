@@ -2,6 +2,7 @@ import type { Rating } from '@sagacity/contracts/reports';
 import type { AgentView, Evidence } from '../../roster/port.ts';
 import type { Assessment } from '../scoring/assess.ts';
 import { rankEvidence } from '../scoring/rank-evidence.ts';
+import { sideOf } from '../scoring/rate.ts';
 import { joined, paragraphs, sayIn, sentence, table, vary } from './text.ts';
 import { familyNames, horizonNames, lean, ratingNames } from './words.ts';
 
@@ -22,19 +23,27 @@ export const whyUnrated = (view: AgentView, { lacking }: Assessment): string =>
     view.language,
   );
 
-/** How the manager decides the debate: who is stronger, by family, and what it comes to. */
-export function decisionText(view: AgentView, assessment: Assessment, rating: Rating): string {
+/** How the manager decides the debate: who is stronger, by family, and what it comes to; `heard`: there is a `decision.bull-share`. */
+export function decisionText(
+  view: AgentView,
+  assessment: Assessment,
+  rating: Rating,
+  heard: boolean,
+): string {
   const { language, config, snapshot } = view;
   const say = sayIn(language);
   const sides = sidesOf(view, assessment.evidence);
-  const bull = view.read.get('bull-case')?.[0]?.score ?? 0;
-  const bear = Math.abs(view.read.get('bear-case')?.[0]?.score ?? 0);
-  const winner =
-    bull > bear * 1.25
-      ? say('多方的证据更强', 'the bull has the stronger evidence')
-      : bear > bull * 1.25
-        ? say('空方的证据更强', 'the bear has the stronger evidence')
-        : say('双方证据势均力敌', 'the two sides are evenly matched');
+  const winner = {
+    buy: say('多方的证据更强', 'the bull has the stronger evidence'),
+    sell: say('空方的证据更强', 'the bear has the stronger evidence'),
+    hold: say('双方证据势均力敌', 'the two sides are evenly matched'),
+  }[sideOf(rating)];
+  const share = heard
+    ? say(
+        '按影响计，鲜明的证据中有 [[decision.bull-share]] 支持买入。',
+        'By impact, [[decision.bull-share]] of the clear evidence speaks for buying.',
+      )
+    : undefined;
   const horizon = horizonNames[config.horizon][language];
   const rows = assessment.families.map(({ family, score }) => [
     familyNames[family][language],
@@ -56,6 +65,7 @@ export function decisionText(view: AgentView, assessment: Assessment, rating: Ra
       ),
     ]),
     table([say('方面', 'Area'), say('权重', 'Weight'), say('评分', 'Score'), say('倾向', 'Lean')], rows),
+    share,
     top &&
       say(
         `多方论点中最能成立的是：${sentence(top.claim, language)}`,

@@ -49,7 +49,7 @@ export function turningPoints(view: AgentView, side: Side): string[] {
           'accounts in which net income turns from the present [[fundamentals.net-income-growth]] to growth',
         ),
       );
-    if (has('fundamentals.cash-conversion'))
+    if ((find('fundamentals.cash-conversion') ?? bounds.cashHigh) < bounds.cashHigh)
       points.push(
         say(
           '现金含量较目前的 [[fundamentals.cash-conversion]] 明显改善',

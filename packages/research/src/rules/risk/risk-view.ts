@@ -76,7 +76,7 @@ export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
   return write(
     paragraphs(
       opening,
-      [frame, grounds].filter(Boolean).join(language === 'zh' ? '' : ' '),
+      [round === 1 && frame, grounds].filter(Boolean).join(language === 'zh' ? '' : ' '),
       sentence(cost.slice(0, -1), language),
       answer,
     ),
