@@ -1,4 +1,4 @@
-import type { FakeReply, FakeRequest } from './fake-openai.ts';
+import type { FakeReply, FakeRequest } from './fake-openai-port.ts';
 import { textOf } from './fake-openai-replies.ts';
 
 const line = (prompt: string, name: string) =>

@@ -1,4 +1,4 @@
-import type { FakeMessage, FakeReply, FakeRequest } from './fake-openai.ts';
+import type { FakeMessage, FakeReply, FakeRequest } from './fake-openai-port.ts';
 
 const envelope = (request: FakeRequest, object: string) => ({
   id: 'chatcmpl-fake',
