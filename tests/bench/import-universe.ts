@@ -11,7 +11,7 @@ export const importUniverse: Bench = {
   name: 'import',
   async run() {
     const universe = readUniverse();
-    if (!universe) return { skipped: '../shared/data/cn/universe.csv.zst is not there' };
+    if (!universe) return [{ skipped: '../shared/data/cn/universe.csv.zst is not there' }];
     const rows = [...universe.values()].reduce((sum, { day }) => sum + day.length, 0);
     const raw = insertRaw(universe);
     const ours = await insertThroughPort(universe);

@@ -1,19 +1,33 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { authenticatedRead } from './authenticated-read.ts';
+import { coldStart } from './cold-start.ts';
 import { importUniverse } from './import-universe.ts';
 import { indicators } from './indicators.ts';
+import { memoryAtRest } from './memory-at-rest.ts';
 import type { Bench, BenchRow } from './port.ts';
+import { runTime } from './run-time.ts';
+import { stepCost } from './step-cost.ts';
 
-const benches: readonly Bench[] = [indicators, importUniverse];
+const benches: readonly Bench[] = [
+  authenticatedRead,
+  runTime,
+  stepCost,
+  indicators,
+  importUniverse,
+  coldStart,
+  memoryAtRest,
+];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const rows: BenchRow[] = [];
 const notes: string[] = [];
 for (const bench of benches) {
   if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
-  const result = await bench.run();
-  if ('skipped' in result) notes.push(`${bench.name}: not measured, ${result.skipped}`);
-  else rows.push(...result);
+  for (const result of await bench.run()) {
+    if ('skipped' in result) notes.push(`${bench.name}: not measured, ${result.skipped}`);
+    else rows.push(result);
+  }
 }
 
 const goalOf = ({ goal }: BenchRow) => (goal ? `${goal.text}: ${goal.met ? 'met' : '**missed**'}` : '');

@@ -1,4 +1,4 @@
-/** One line of the table: ours against a peer or a limit, measured in the same run. */
+/** One line of the table: ours against a peer or a limit, measured in the same run. Less is better in every `ratio`. */
 export interface BenchRow {
   readonly what: string;
   readonly ours: string;
@@ -8,10 +8,14 @@ export interface BenchRow {
   readonly goal: { readonly text: string; readonly met: boolean } | null;
 }
 
+/** Why something cannot be measured here. */
+export interface Skipped {
+  readonly skipped: string;
+}
+
 export interface Bench {
   readonly name: string;
-  /** Returns its rows, or why it cannot be measured here. */
-  run(): Promise<readonly BenchRow[] | { readonly skipped: string }>;
+  run(): Promise<readonly (BenchRow | Skipped)[]>;
 }
 
 /** Median of `times` runs, in milliseconds, after one that is not counted. */
@@ -23,8 +27,11 @@ export async function medianMs(times: number, work: () => unknown): Promise<numb
     await work();
     taken.push(performance.now() - startedMs);
   }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] as number;
+  return median(taken);
 }
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
 export const perSecond = (value: number): string => `${Math.round(value).toLocaleString('en')} /s`;

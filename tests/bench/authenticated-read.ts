@@ -1,0 +1,58 @@
+import type { Run } from '@sagacity/contracts/runs';
+import { openSignedInApp } from '../harness/signed-in-app.ts';
+import { finishRun } from './finish-run.ts';
+import { type Load, load, loadText } from './load.ts';
+import { openResearcher } from './open-researcher.ts';
+import type { Bench, BenchRow, Skipped } from './port.ts';
+import { startFastApi } from './start-fastapi.ts';
+import { peerFile, startPeer } from './start-peer.ts';
+
+/** A signed-in researcher reads; the peers answer the same, each alone in a process of its own. */
+export const authenticatedRead: Bench = {
+  name: 'read',
+  async run() {
+    const signedIn = await openSignedInApp();
+    try {
+      const client = await openResearcher(signedIn.client);
+      for (let i = 0; i < 20; i++) await finishRun(client, {}, 50);
+      const runs = await client.call('listRuns', { query: { limit: 20 } });
+      const list = await load(`${client.url}/api/runs?limit=20`, client.token);
+      const account = await client.call('me');
+      const me = await load(`${client.url}/api/me`, client.token);
+      await signedIn.close();
+      return [
+        await besideFastify('the account signed in', me, account),
+        await besideFastify('20 own runs', list, runs),
+        await besideFastApi(list, runs.items),
+      ];
+    } finally {
+      await signedIn.close();
+    }
+  },
+};
+
+async function besideFastify(what: string, ours: Load, reply: object): Promise<BenchRow> {
+  const body = JSON.stringify(reply);
+  const peer = await startPeer(process.execPath, [peerFile('bare-fastify.ts')], body);
+  const theirs = await load(peer.url);
+  await peer.stop();
+  const kilobytes = (body.length / 1024).toFixed(1);
+  return compare(`read of ${what} (${kilobytes} KB)`, ours, 'bare Fastify, the same bytes', theirs);
+}
+
+async function besideFastApi(ours: Load, runs: readonly Run[]): Promise<BenchRow | Skipped> {
+  const peer = await startFastApi(runs);
+  if ('skipped' in peer) return peer;
+  const theirs = await load(peer.url, peer.token);
+  await peer.stop();
+  const name = `FastAPI ${peer.about}, token, SQLite and declared reply`;
+  return compare('read of 20 own runs', ours, name, theirs);
+}
+
+const compare = (what: string, ours: Load, peer: string, theirs: Load): BenchRow => ({
+  what: `${what}, 10 connections; time a request`,
+  ours: loadText(ours),
+  against: `${peer}: ${loadText(theirs)}`,
+  ratio: theirs.perSecond / ours.perSecond,
+  goal: null,
+});
