@@ -1,5 +1,4 @@
 import type { Language } from '@sagacity/contracts/facts';
-import { nextTick } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type en from './en/index.ts';
 
@@ -21,16 +20,17 @@ export const i18n = createI18n({
   fallbackWarn: false,
 });
 
+const loaded = new Set<Language>();
+
 /** Loads a language the first time it is asked for, then shows it. */
 export async function setLanguage(language: Language): Promise<void> {
   const global = i18n.global as unknown as {
     locale: { value: Language };
-    availableLocales: string[];
     setLocaleMessage(language: Language, messages: unknown): void;
   };
-  if (!global.availableLocales.includes(language)) {
+  if (!loaded.has(language)) {
     global.setLocaleMessage(language, (await loaders[language]()).default);
-    await nextTick();
+    loaded.add(language);
   }
   global.locale.value = language;
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';

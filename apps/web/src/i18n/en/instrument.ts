@@ -23,5 +23,6 @@ export default {
   emptyTitle: 'No prices held',
   emptyText: 'Import daily bars from a CSV file to see the chart and to research this instrument.',
   missing: 'Missing',
+  moreFigures: '{count} more',
   lastClose: 'Last close',
 };

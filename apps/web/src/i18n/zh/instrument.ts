@@ -23,5 +23,6 @@ export default {
   emptyTitle: '没有行情数据',
   emptyText: '导入日线 CSV 文件后，即可查看图表并研究这个标的。',
   missing: '缺失',
+  moreFigures: '另外 {count} 项',
   lastClose: '最新收盘',
 };

@@ -1,14 +1,17 @@
 import type { DeepPartial, Styles } from 'klinecharts';
 
-/** The chart in the page's tokens as they are now; asked again when theme or gain colour change. */
-export function chartStyles(): DeepPartial<Styles> {
-  const now = getComputedStyle(document.documentElement);
-  const token = (name: string) => now.getPropertyValue(name).trim();
-  const resolve = (name: string) =>
-    token(name).startsWith('var(') ? token(token(name).slice(4, -1)) : token(name);
+/** What a token stands for now, also one that names another. */
+export function tokenColor(name: string): string {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  return value.startsWith('var(') ? tokenColor(value.slice(4, -1)) : value;
+}
+
+/** The chart in the page's tokens as they are now; a narrow one names values only under the finger. */
+export function chartStyles(isNarrow: boolean): DeepPartial<Styles> {
+  const token = tokenColor;
   const [up, down, flat, ink, line] = [
-    resolve('--gain'),
-    resolve('--loss'),
+    tokenColor('--gain'),
+    tokenColor('--loss'),
     token('--ink-3'),
     token('--ink-3'),
     token('--line'),
@@ -20,6 +23,7 @@ export function chartStyles(): DeepPartial<Styles> {
   };
   const colors = { upColor: up, downColor: down, noChangeColor: flat };
   const legend = { color: token('--ink-2'), family: token('--font'), size: 11 };
+  const showRule = isNarrow ? ('follow_cross' as const) : ('always' as const);
   return {
     grid: { horizontal: { color: line, style: 'dashed' }, vertical: { show: false } },
     candle: {
@@ -37,11 +41,11 @@ export function chartStyles(): DeepPartial<Styles> {
         low: { color: ink },
         last: { ...colors, text: { color: token('--surface') } },
       },
-      tooltip: { title: { show: false }, legend },
+      tooltip: { showRule, title: { show: false }, legend },
     },
     indicator: {
       bars: [{ upColor: `${up}99`, downColor: `${down}99`, noChangeColor: flat }],
-      tooltip: { title: legend, legend },
+      tooltip: { showRule, title: legend, legend },
       lastValueMark: { show: false },
     },
     xAxis: axis,

@@ -9,5 +9,10 @@ export function useAgentName() {
     step.round > 1
       ? `${agentName(step.agent)} · ${t('run.round', { round: step.round })}`
       : agentName(step.agent);
-  return { agentName, stepName };
+  /** As short as a node of the graph needs it. */
+  const nodeName = ({ agent, lane, round }: Pick<RunStep, 'agent' | 'lane' | 'round'>): string => {
+    const name = lane === 'analysts' && te(`analyst.${agent}`) ? t(`analyst.${agent}`) : agentName(agent);
+    return round > 1 ? `${name} ${round}` : name;
+  };
+  return { agentName, stepName, nodeName };
 }
