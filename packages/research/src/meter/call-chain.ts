@@ -36,7 +36,8 @@ export async function callChain(call: ChainCall): Promise<RecordedCall> {
       } catch (error) {
         call.signal.throwIfAborted();
         failure = error;
-        const reaction = reactTo(error, nth, call.retry, call.random);
+        const last = rank === call.models.length - 1;
+        const reaction = reactTo({ error, nth, last }, call.retry, call.random);
         if (reaction === 'stop') throw error;
         if (reaction === 'next') break;
         await call.clock.sleep(reaction, call.signal);

@@ -143,7 +143,7 @@ describe('the meter', () => {
     const meter = meterOver([deaf], {
       clock: systemClock,
       budget: budgetSchema.parse({ callTimeoutMs: 20 }),
-      retry: { attempts: 1, baseMs: 1, maxWaitMs: 10 },
+      retry: { attempts: 1, lastAttempts: 1, baseMs: 1, maxWaitMs: 10 },
     });
     await expect(meter.step('s').call(ask(['a/m']))).rejects.toMatchObject({ code: 'TIME_LIMIT_EXCEEDED' });
   });
