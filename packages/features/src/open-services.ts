@@ -1,6 +1,6 @@
 import type { Clock } from '@sagacity/kernel';
 import { openMarket } from '@sagacity/market';
-import type { Config } from '@sagacity/platform/config/index';
+import { type Config, forbidTracing } from '@sagacity/platform/config/index';
 import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
 import { openOutbound, screenAddress } from '@sagacity/platform/http/index';
 import type { Log } from '@sagacity/platform/log/log';
@@ -43,6 +43,7 @@ interface ServiceOptions {
 
 /** The market, research and settings over opened ports, as the server and the command line use them. */
 export function createServices(platform: Platform, { config, keys, clock, log }: ServiceOptions): Services {
+  forbidTracing();
   const { store, bars } = platform;
   const cipher = createCipher(keys.encryptionKey);
   const configuredKeys = {

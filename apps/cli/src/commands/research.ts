@@ -1,4 +1,4 @@
-import { cancelRun, createRun, getReport, getRun, workRuns } from '@sagacity/features/runs/index';
+import { cancelRun, createRun, getReport, getRun, workAlone } from '@sagacity/features/runs/index';
 import { AppError, isAppError } from '@sagacity/kernel';
 import { toMarkdown } from '@sagacity/research';
 import { InvalidArgumentError, Option } from 'commander';
@@ -50,7 +50,7 @@ async function runResearch(ctx: CommandCtx, instrument: string, options: Options
     { instrument, config: { ...config, budget: { maxCost } } },
     { ownQueue: true },
   );
-  const worker = workRuns(ctx, { concurrency: 1, queue: `run-${run.id}` });
+  const worker = await workAlone(ctx, run);
   const cancel = () => void cancelRun(ctx, run).catch(() => undefined);
   process.once('SIGINT', cancel);
   try {

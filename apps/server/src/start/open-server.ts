@@ -4,7 +4,7 @@ import { systemActor } from '@sagacity/features/context';
 import { createHealth } from '@sagacity/features/health/index';
 import { instrumentHandlers } from '@sagacity/features/instruments/index';
 import { createServices, entities } from '@sagacity/features/open-services';
-import { authoriseRunStream, reconcileRuns, runHandlers, workRuns } from '@sagacity/features/runs/index';
+import { authoriseRunStream, keepHouse, runHandlers, workRuns } from '@sagacity/features/runs/index';
 import { settingsHandlers } from '@sagacity/features/settings/index';
 import { newId, systemClock } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
@@ -63,10 +63,11 @@ export async function openServer(config: Config, log: Log, version: string): Pro
       }),
     );
     stops.push({ name: 'requests', stop: () => app.close() });
-    const worker = await step('worker', async () => {
-      await reconcileRuns(services);
-      return workRuns(services, { concurrency: config.limits.concurrentRuns });
-    });
+    const worker = await step('worker', () =>
+      workRuns(services, { concurrency: config.limits.concurrentRuns }),
+    );
+    const house = keepHouse(services, log);
+    stops.push({ name: 'housekeeping', stop: () => house.stop() });
     stops.push({ name: 'worker', stop: (remainingMs) => worker.close(remainingMs / 2) });
     const address = await step('listen', () => app.listen({ host: config.host, port: config.port }));
     stops.push({ name: 'ready', stop: () => health.stopping() });

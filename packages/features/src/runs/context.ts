@@ -5,6 +5,7 @@ import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
 import type { Clock } from '@sagacity/kernel';
 import type { Market } from '@sagacity/market';
 import type { EventLog } from '@sagacity/platform/events/port';
+import type { Lease } from '@sagacity/platform/lease/port';
 import type { JobQueue } from '@sagacity/platform/queue/port';
 import type { Store } from '@sagacity/platform/store/port';
 import type { Ctx } from '../context.ts';
@@ -37,6 +38,7 @@ export interface RunServices {
   readonly store: Store;
   readonly queue: JobQueue;
   readonly events: EventLog;
+  readonly lease: Lease;
   readonly market: Market;
   readonly research: Research;
   readonly clock: Clock;

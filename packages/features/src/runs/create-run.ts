@@ -5,7 +5,7 @@ import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
 import type { RunsCtx } from './context.ts';
-import { type RunDocument, runEntity, runsQueue, streamOf } from './documents.ts';
+import { ownQueueOf, type RunDocument, runEntity, runsQueue, streamOf } from './documents.ts';
 import { enqueueRun } from './enqueue-run.ts';
 import { resolveRun } from './resolve-run.ts';
 import { viewRun } from './view-run.ts';
@@ -34,7 +34,7 @@ export async function createRun(
     finishedAt: null,
     failure: null,
     decision: null,
-    queue: options.ownQueue ? `run-${id}` : runsQueue,
+    queue: options.ownQueue ? ownQueueOf(id) : runsQueue,
     attempt: 1,
     cancelRequested: false,
   };

@@ -36,5 +36,7 @@ export const reportEntity = defineEntity<ReportDocument>({
 });
 
 export const runsQueue = 'runs';
+/** The queue of a run that one process executes by itself. */
+export const ownQueueOf = (runId: string): string => `run-${runId}`;
 export const streamOf = (runId: string): string => `run:${runId}`;
 export const jobIdOf = (run: Pick<RunDocument, '_id' | 'attempt'>): string => `${run._id}.${run.attempt}`;

@@ -1,15 +1,20 @@
+import { adoptRun } from './adopt-run.ts';
 import type { RunServices } from './context.ts';
-import { jobIdOf, runEntity } from './documents.ts';
+import { jobIdOf, runEntity, runsQueue } from './documents.ts';
 import { endRun } from './end-run.ts';
 import { enqueueRun } from './enqueue-run.ts';
 
-/** Gives every open run whose job is gone a job again, and ends those whose job gave up. Returns how many it touched. */
+/** Gives every open run whose job or process is gone a job again, and ends those whose job gave up. Returns how many it touched. */
 export async function reconcileRuns(services: RunServices): Promise<number> {
   const open = await services.store
     .collection(runEntity)
     .find({ status: { $in: ['pending', 'running'] } }, { sort: { createdAt: 1 }, limit: 1_000 });
   let touched = 0;
   for (const run of open) {
+    if (run.queue !== runsQueue) {
+      if (await adoptRun(services, run)) touched++;
+      continue;
+    }
     const job = await services.queue.find(run.queue, jobIdOf(run));
     if (job && job.state !== 'failed' && job.state !== 'cancelled') continue;
     if (job?.state === 'cancelled') await endRun(services, run._id, { status: 'cancelled' });

@@ -129,6 +129,18 @@ describe('a run', () => {
     expect(await reconcileRuns(services)).toBe(0);
   });
 
+  it('of a process that died is taken up by the others, and left alone while that process lives', async () => {
+    const { services, as } = await open(succeed);
+    const run = await createRun(as('ann'), { instrument: 'DEMO:NEBULA' }, { ownQueue: true });
+    const held = await services.lease.acquire(`run-alone:${run.id}`, 30_000);
+    expect(await reconcileRuns(services)).toBe(0);
+    await held?.release();
+    expect(await reconcileRuns(services)).toBe(1);
+    const worker = workRuns(services, { concurrency: 1 });
+    await becomes(run.id, 'succeeded');
+    await worker.close(1_000);
+  });
+
   it('is deleted only when it has ended, with its report and events', async () => {
     const { services, as, eventsOf } = await open(succeed);
     const run = await create();

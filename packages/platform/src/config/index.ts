@@ -1,4 +1,5 @@
 export { describeConfig } from './describe-config.ts';
+export { forbidTracing } from './forbid-tracing.ts';
 export { type LoadConfigOptions, loadConfig } from './load-config.ts';
 export { renderConfigReference } from './render-config-reference.ts';
 export { renderEnvExample } from './render-env-example.ts';

@@ -1,0 +1,22 @@
+import type { Run } from '@sagacity/contracts/runs';
+import type { QueueWorker } from '@sagacity/platform/queue/port';
+import type { RunServices } from './context.ts';
+import { ownQueueOf } from './documents.ts';
+import { workRuns } from './work-runs.ts';
+
+const ttlMs = 30_000;
+export const aloneLease = (runId: string): string => `run-alone:${runId}`;
+
+/** Executes just this run, created with a queue of its own. When this process dies, housekeeping gives the run to the others. */
+export async function workAlone(services: RunServices, run: Run): Promise<QueueWorker> {
+  const held = await services.lease.acquire(aloneLease(run.id), ttlMs);
+  const renewing = setInterval(() => void held?.renew().catch(() => undefined), ttlMs / 3); // the next renewal tries again
+  const worker = workRuns(services, { concurrency: 1, queue: ownQueueOf(run.id) });
+  return {
+    async close(graceMs) {
+      await worker.close(graceMs);
+      clearInterval(renewing);
+      await held?.release();
+    },
+  };
+}
