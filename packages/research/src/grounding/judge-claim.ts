@@ -1,6 +1,7 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import { boundFacts } from './bound-facts.ts';
 import type { Claim } from './claim.ts';
+import { isConventionalLevel } from './conventional-level.ts';
 import { derive, type Operand } from './derive.ts';
 import { directionOf } from './direction.ts';
 import { expectedHits, fitsUnit, isNumeric, type NumericFact, states } from './match-fact.ts';
@@ -65,7 +66,9 @@ export function judgeClaim(claim: Claim, scene: Scene): Verdict {
     const anywhere = rare ? matching(all) : undefined;
     if (anywhere) return { status: 'sourced', fact: anywhere };
   }
-  return { status: isBareYear(claim, text, all) ? 'no-claim' : 'unsourced' };
+  const named = operands.map(({ fact }) => fact);
+  const noClaim = isBareYear(claim, text, all) || isConventionalLevel(claim, text, named);
+  return { status: noClaim ? 'no-claim' : 'unsourced' };
 }
 
 /** For a number that states nothing by itself: a derivation from what the other numbers of its sentence state. */

@@ -11,6 +11,6 @@ export interface MeasuredRates {
 
 /** As measured; `labelled.test.ts` holds grounding to them. Nothing was changed for a statement of `held-out`. */
 export const measuredRates: Readonly<Record<'tuning' | 'held-out', MeasuredRates>> = {
-  tuning: { trueStatements: 169, acceptedPct: 98.8, wrongNumbers: 146, caughtPct: 100, accidentalPct: 0.9 },
+  tuning: { trueStatements: 178, acceptedPct: 98.3, wrongNumbers: 149, caughtPct: 100, accidentalPct: 0.9 },
   'held-out': { trueStatements: 44, acceptedPct: 93.1, wrongNumbers: 47, caughtPct: 100, accidentalPct: 0.9 },
 };
