@@ -46,6 +46,14 @@ describe('ground', () => {
     expect(unsourced('The close was HK$31.36.')).toEqual(['HK$31.36']);
   });
 
+  it('accepts what follows from the digits a reader sees, where the fact holds more', () => {
+    const precise = new Map(facts);
+    precise.set('market.rsi14', { ...facts.get('market.rsi14'), value: 42.6499 });
+    precise.set('market.close', { ...facts.get('market.close'), value: 31.3551 });
+    const { numbers } = ground('RSI(14) is 42.6; the close of 31.36 is $0.56 below MA20.', precise, 'en');
+    expect(numbers.map(({ status }) => status)).toEqual(['sourced', 'sourced', 'derived']);
+  });
+
   it('gives no number to text without claims', () => {
     const text = '1. On June 30, 2015 the MA20 and RSI(14) were read over 20 days; see `x = 42`.';
     expect(ground(text, facts, 'en')).toEqual({ body: text, numbers: [] });

@@ -39,20 +39,22 @@ function directionAt({ text, sentence, claims }: Scene, claim: Claim): -1 | 0 | 
 }
 
 /** The value a reader sees, when the fact holds more decimals than it shows: texts may be computed from either. */
-const shown = (fact: NumericFact): NumericFact => ({
-  ...fact,
-  value: Number(fact.value.toFixed(fact.digits)),
-});
+function shown(fact: NumericFact): NumericFact {
+  const scale = 10 ** fact.digits;
+  const value = Math.round(fact.value * scale) / scale;
+  return value === fact.value ? fact : { ...fact, value };
+}
 
 /** What a typed number states: a named fact first, then a derivation, then a fact of its surroundings. */
 export function judgeClaim(claim: Claim, scene: Scene): Verdict {
   const { text, sentence, operands, context, mentions, all } = scene;
   const direction = directionAt(scene, claim);
   const matching = (pool: readonly NumericFact[]) =>
-    pool.find(
-      (fact) =>
-        fitsUnit(claim, fact) && (states(claim, fact, direction) || states(claim, shown(fact), direction)),
-    );
+    pool.find((fact) => {
+      if (!fitsUnit(claim, fact)) return false;
+      const visible = shown(fact);
+      return states(claim, fact, direction) || (visible !== fact && states(claim, visible, direction));
+    });
 
   const bound = boundFacts(text, claim, mentions);
   const direct = matching(bound ?? operands.map(({ fact }) => fact));
@@ -81,14 +83,11 @@ function deriveEither(
   sentence: string,
   direction: -1 | 0 | 1,
 ): Verdict | null {
+  const visible = operands.map((operand) => ({ ...operand, fact: shown(operand.fact) }));
+  const differs = visible.some(({ fact }, i) => fact !== operands[i]?.fact);
   const found =
     derive(claim, operands, sentence, direction) ??
-    derive(
-      claim,
-      operands.map((operand) => ({ ...operand, fact: shown(operand.fact) })),
-      sentence,
-      direction,
-    );
+    (differs ? derive(claim, visible, sentence, direction) : null);
   return found ? { status: 'derived', name: found.name, facts: found.facts } : null;
 }
 
