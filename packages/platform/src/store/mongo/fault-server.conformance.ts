@@ -16,7 +16,7 @@ export interface FaultServer {
   /** As kill -9 would end it; the data stay. */
   kill(): Promise<void>;
   /** Ends it and removes all it kept. */
-  remove(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function faultServer(script: string): Promise<FaultServer> {
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
     start: () => call('start', server, String(port)),
     kill: () => call('kill', server),
-    async remove() {
+    async stop() {
       await call('stop', server);
       await rm(directory, { recursive: true, force: true });
     },

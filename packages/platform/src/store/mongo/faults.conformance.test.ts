@@ -45,7 +45,7 @@ describe.skipIf(!script)(
     afterAll(async () => {
       await Promise.all([admin?.close(), direct?.close(), store?.close()]);
       await proxy?.close();
-      await server?.remove();
+      await server?.stop();
     });
 
     it('counts an increment once when the connection closes before the server reads it', async () => {
