@@ -31,7 +31,9 @@ export class ApiClient {
       (text, [key, value]) => text.replace(`:${key}`, encodeURIComponent(String(value))),
       route.path as string,
     );
-    const query = new URLSearchParams(Object.entries(input.query ?? {}).map(([k, v]) => [k, String(v)]));
+    const query = new URLSearchParams(
+      Object.entries(input.query ?? {}).map(([k, v]): [string, string] => [k, String(v)]),
+    );
     const reply = await fetch(`${this.url}${path}${query.size > 0 ? `?${query}` : ''}`, {
       method: route.method,
       headers: {

@@ -28,8 +28,8 @@ export const llmConfig = {
   depth: 1,
 } as const;
 
-export const startRun = (client: ApiClient, config: object = {}): Promise<Run> =>
-  client.call('createRun', { body: { instrument: 'DEMO:NEBULA', config } });
+export const startRun = (client: ApiClient, config: object = {}, instrument = 'DEMO:NEBULA'): Promise<Run> =>
+  client.call('createRun', { body: { instrument, config } });
 
 /** Waits until the run fits; fails at once when it ended otherwise. */
 export async function waitForRun(

@@ -36,6 +36,7 @@ export async function openBrowser(
     colorScheme,
   });
   const page = context.pages()[0] ?? (await context.newPage());
+  context.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')

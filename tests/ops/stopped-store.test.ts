@@ -1,3 +1,4 @@
+import type { HealthReply } from '@sagacity/contracts/health';
 import { type FaultServer, faultServer } from '@sagacity/platform/store/mongo/fault-server.conformance';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ApiFailure } from '../harness/api-client.ts';
@@ -50,7 +51,7 @@ it.skipIf(!script)(
     await mongo.kill();
     await vi.waitFor(async () => expect(await statusOf('/api/health/ready')).toBe(503), 20_000);
     expect(await statusOf('/api/health/live')).toBe(200);
-    const health = await (await fetch(`${signedIn.app.url}/api/health`)).json();
+    const health = (await (await fetch(`${signedIn.app.url}/api/health`)).json()) as HealthReply;
     expect(health.components).toContainEqual(expect.objectContaining({ name: 'store', status: 'down' }));
 
     await mongo.start();

@@ -80,15 +80,18 @@ export const importRequestSchema = z.object({
 export const importReplySchema = z.object({
   instrument: instrumentIdSchema,
   written: z.boolean(),
+  /** `from` and `to` are null when no row is good. */
   bars: z.object({
     rows: z.int(),
     inserted: z.int(),
     updated: z.int(),
-    from: isoDaySchema,
-    to: isoDaySchema,
+    from: isoDaySchema.nullable(),
+    to: isoDaySchema.nullable(),
   }),
   adjustments: z.int(),
   valuations: z.int(),
+  /** The first thousand; `faultTotal` counts all. */
   faults: z.array(rowFaultSchema),
+  faultTotal: z.int(),
 });
 export type ImportReply = z.infer<typeof importReplySchema>;

@@ -2,13 +2,13 @@ import type { Clock } from '@sagacity/kernel';
 import { openMarket } from '@sagacity/market';
 import { type Config, forbidTracing } from '@sagacity/platform/config/index';
 import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
-import { openOutbound, screenAddress } from '@sagacity/platform/http/index';
+import { type OutboundFetch, openOutbound, screenAddress } from '@sagacity/platform/http/index';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
 import type { Entity, Stored } from '@sagacity/platform/store/port';
 import { researchEntities } from '@sagacity/research';
 import { modelCalls } from '@sagacity/research/meter/index';
-import { openModels } from '@sagacity/research/models/index';
+import { type ConfiguredVendor, openModels } from '@sagacity/research/models/index';
 import { accountEntities } from './accounts/index.ts';
 import { auditEntries } from './audit/index.ts';
 import { openResearch, type RunServices, reportEntity, runEntity } from './runs/index.ts';
@@ -33,6 +33,9 @@ export const entities = [
   ...researchEntities,
   modelCalls,
 ] as unknown as readonly Entity<Stored>[]; // schemas are invariant in their document type
+
+/** The meter ends a call sooner, by the run's own limit. */
+const modelTimeoutMs = 900_000;
 
 interface ServiceOptions {
   readonly config: Config;
@@ -59,6 +62,10 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     settings: () => marketSettings({ store, cipher, configuredKeys }),
   });
   const screen = (url: URL) => screenAddress(url, { allowPrivate: config.llm.allowPrivateAddresses });
+  const modelFetch = openOutbound({
+    allowPrivate: config.llm.allowPrivateAddresses,
+    timeoutMs: modelTimeoutMs,
+  });
   const research = openResearch({
     store,
     market,
@@ -66,21 +73,26 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     log,
     vendors: () => configuredVendors({ store, cipher }),
     screenAddress: screen,
+    fetch: modelFetch,
   });
   const settings: SettingsServices = {
     cipher,
     screenAddress: screen,
-    callVendor,
+    callVendor: (vendor, signal) => callVendor(vendor, signal, modelFetch),
     providerStatus: () => market.providerStatus(),
   };
   return { ...platform, market, research, settings, clock };
 }
 
-const callVendor: SettingsServices['callVendor'] = async (vendor, signal) => {
-  const { chat } = openModels([vendor])(`${vendor.id}/${vendor.models[0]?.name}`);
+async function callVendor(
+  vendor: ConfiguredVendor,
+  signal: AbortSignal,
+  fetch: OutboundFetch,
+): Promise<void> {
+  const { chat } = openModels([vendor], { fetch })(`${vendor.id}/${vendor.models[0]?.name}`);
   const messages = [{ role: 'user' as const, content: 'Answer with the word ok.' }];
   await chat.stream({ messages, maxOutputTokens: 16, temperature: 0 }, signal, () => {});
-};
+}
 
 /** Opens the data directory for one command; a server may be running on it at the same time. */
 export async function openServices(options: Omit<ServiceOptions, 'keys'>): Promise<Services> {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { errorTable } from '@sagacity/contracts/errors';
 import type { RowFault } from '@sagacity/contracts/instruments';
 import { importData } from '@sagacity/features/instruments/index';
 import { AppError, isAppError, messageOf } from '@sagacity/kernel';
@@ -33,14 +34,15 @@ export const dataImport: RegisterCommand = (program) => {
           ...(options.valuation ? { valuation: read(options.valuation) } : {}),
           dryRun: options.dryRun ?? false,
         }).catch(printRows);
+        if (reply.faultTotal > 0) process.exitCode = errorTable.IMPORT_REJECTED.exit;
         if (options.json) return void process.stdout.write(`${JSON.stringify(reply, null, 2)}\n`);
+        if (reply.faultTotal > 0) return printFaults(reply.faults);
         const { bars, adjustments, valuations, instrument } = reply;
         const done = reply.written ? 'imported' : 'checked, nothing written';
         process.stdout.write(
           `${instrument}: ${done}: ${bars.rows} bars from ${bars.from} to ${bars.to} (${bars.inserted} new, ${bars.updated} changed), ` +
             `${adjustments} adjustments, ${valuations} valuation rows\n`,
         );
-        if (reply.faults.length > 0) printFaults(reply.faults);
       }),
     );
 };

@@ -21,6 +21,8 @@ export interface ResearchOptions {
   readonly vendors: () => Promise<ConfiguredVendor[]>;
   /** Throws ADDRESS_REFUSED for an address no model vendor may have. */
   readonly screenAddress: (url: URL) => Promise<unknown>;
+  /** Outbound HTTP of the model vendors' clients. */
+  readonly fetch: typeof fetch;
 }
 
 /** Research with both engines over the store and the market. */
@@ -38,7 +40,7 @@ export function openResearch({
     const chain = modelChain(config);
     const refs = [...new Set([...chain('quick'), ...chain('deep')])];
     const configured = await vendors();
-    const modelFor = openModels(configured);
+    const modelFor = openModels(configured, { fetch });
     for (const ref of refs) modelFor(ref);
     for (const { id, baseUrl } of configured)
       if (baseUrl && refs.some((ref) => ref.startsWith(`${id}/`))) await screenAddress(new URL(baseUrl));

@@ -64,12 +64,12 @@ export async function importCsv(deps: ImportDeps, input: ImportCsv): Promise<Imp
   const factors = input.factors === undefined ? null : readFactorRows(input.factors, faults);
   const valuation = input.valuation === undefined ? null : readValuationRows(input.valuation, today, faults);
   const first = bars.day.at(0);
-  if ((faults.total > 0 && !dryRun) || first === undefined) throw rejection(id, faults);
+  if (faults.total > 0 && !dryRun) throw rejection(id, faults);
   const adjustments =
     factors && faults.total === 0 ? adjustmentsFromFactors(factors, deps.calendarOf(market)) : null;
 
   let counts = { inserted: 0, updated: 0 };
-  if (!dryRun) {
+  if (!dryRun && first !== undefined) {
     await replaceOtherSource(deps.bars, id);
     // Bars last: nothing of an instrument is read before it has bars.
     if (adjustments) await deps.bars.putAdjustments(id, markKnown(adjustments, first));
@@ -79,9 +79,12 @@ export async function importCsv(deps: ImportDeps, input: ImportCsv): Promise<Imp
   return {
     instrument: id,
     written: !dryRun,
-    bars: { rows: bars.day.length, ...counts, from: toIsoDay(first), to: toIsoDay(bars.day.at(-1)!) },
+    bars: { rows: bars.day.length, ...counts, from: dayOrNull(first), to: dayOrNull(bars.day.at(-1)) },
     adjustments: adjustments?.length ?? 0,
     valuations: valuation?.day.length ?? 0,
     faults: [...faults.rows],
+    faultTotal: faults.total,
   };
 }
+
+const dayOrNull = (day: number | undefined) => (day === undefined ? null : toIsoDay(day));

@@ -16,18 +16,23 @@ export interface OpenModel {
 /** Looks `vendor/model` up among the configured vendors. Throws NOT_CONFIGURED, naming what is missing. */
 export type ModelFor = (ref: string) => OpenModel;
 
-export function openModels(vendors: readonly ConfiguredVendor[]): ModelFor {
+export interface ModelOptions {
+  /** Outbound HTTP of the models' clients; default the global one. */
+  readonly fetch?: typeof fetch;
+}
+
+export function openModels(vendors: readonly ConfiguredVendor[], options: ModelOptions = {}): ModelFor {
   const opened = new Map<string, OpenModel>();
   return (ref) => {
     const held = opened.get(ref);
     if (held) return held;
-    const model = open(vendors, ref);
+    const model = open(vendors, ref, options);
     opened.set(ref, model);
     return model;
   };
 }
 
-function open(vendors: readonly ConfiguredVendor[], ref: string): OpenModel {
+function open(vendors: readonly ConfiguredVendor[], ref: string, { fetch }: ModelOptions): OpenModel {
   const slash = ref.indexOf('/');
   const missing = (what: string) =>
     new AppError('NOT_CONFIGURED', `Model ${ref}: ${what} Add it under Settings, Models.`, { model: ref });
@@ -40,5 +45,5 @@ function open(vendors: readonly ConfiguredVendor[], ref: string): OpenModel {
   if (!plugin) throw missing(`vendors of kind ${vendor.kind} are not supported.`);
   if (!vendor.apiKey && !plugin.keyless) throw missing('its vendor has no key.');
   const { id: vendorId, baseUrl, apiKey } = vendor;
-  return { chat: plugin.open({ vendorId, model: price.name, baseUrl, apiKey }), price };
+  return { chat: plugin.open({ vendorId, model: price.name, baseUrl, apiKey, fetch }), price };
 }

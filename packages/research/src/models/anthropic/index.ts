@@ -4,7 +4,7 @@ import type { VendorPlugin } from '../vendor.ts';
 export const anthropic: VendorPlugin = {
   kind: 'anthropic',
   keyless: false,
-  open: ({ vendorId, model, baseUrl, apiKey }) =>
+  open: ({ vendorId, model, baseUrl, apiKey, fetch }) =>
     langchainModel(
       `${vendorId}/${model}`,
       async ({ maxOutputTokens, temperature }) => {
@@ -17,6 +17,7 @@ export const anthropic: VendorPlugin = {
           maxRetries: 0,
           streaming: true,
           ...(baseUrl ? { anthropicApiUrl: baseUrl } : {}),
+          ...(fetch ? { clientOptions: { fetch } } : {}),
         });
       },
       'total',

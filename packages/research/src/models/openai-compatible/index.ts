@@ -5,7 +5,7 @@ import type { VendorPlugin } from '../vendor.ts';
 export const openaiCompatible: VendorPlugin = {
   kind: 'openai-compatible',
   keyless: true,
-  open: ({ vendorId, model, baseUrl, apiKey }) =>
+  open: ({ vendorId, model, baseUrl, apiKey, fetch }) =>
     langchainModel(`${vendorId}/${model}`, async ({ maxOutputTokens, temperature }) => {
       const { ChatOpenAI } = await import('@langchain/openai');
       return new ChatOpenAI({
@@ -17,7 +17,7 @@ export const openaiCompatible: VendorPlugin = {
         streaming: true,
         streamUsage: true,
         useResponsesApi: false,
-        ...(baseUrl ? { configuration: { baseURL: baseUrl } } : {}),
+        configuration: { ...(baseUrl && { baseURL: baseUrl }), ...(fetch && { fetch }) },
       });
     }),
 };
