@@ -4,8 +4,6 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import components from 'unplugin-vue-components/vite';
 import { defineConfig } from 'vite';
 
-const backend = process.env.SAGACITY_DEV_BACKEND ?? 'http://127.0.0.1:8000';
-
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [
@@ -22,6 +20,6 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     strictPort: true,
-    proxy: { '/api': { target: backend, ws: true } },
+    proxy: { '/api': { target: 'http://127.0.0.1:8000', ws: true } },
   },
 });

@@ -1,6 +1,8 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { ApiError } from './api/api-error.ts';
 import { useSession } from './session/session.ts';
 import { pages } from './shell/pages.ts';
+import { useServing } from './shell/serving.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -42,9 +44,21 @@ export const router = createRouter({
   },
 });
 
+/** A server that is away does not sign anybody out: the page waits for it. */
+async function restoreWhenServing(): Promise<void> {
+  for (;;) {
+    try {
+      return await useSession().restore();
+    } catch (error) {
+      if (!(error instanceof ApiError && error.notServing)) return;
+      await useServing().untilReady();
+    }
+  }
+}
+
 router.beforeEach(async (to) => {
   const session = useSession();
-  await session.restore().catch(() => undefined);
+  await restoreWhenServing();
   const account = session.account;
   if (account === null) {
     const back = to.fullPath === '/' ? {} : { to: to.fullPath };

@@ -1,6 +1,6 @@
 import type { HealthReply } from '@sagacity/contracts/health';
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
+import { ref, watch } from 'vue';
 import { queryClient } from '../api/query-client.ts';
 import { readHealth } from '../api/read-health.ts';
 
@@ -37,5 +37,16 @@ export const useServing = defineStore('serving', () => {
     asking = true;
     void ask();
   }
-  return { isServing, unreachable, health, watchUntilReady };
+  function untilReady(): Promise<void> {
+    isServing.value = false;
+    watchUntilReady();
+    return new Promise((resolve) => {
+      const stop = watch(isServing, (is) => {
+        if (!is) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+  return { isServing, unreachable, health, watchUntilReady, untilReady };
 });

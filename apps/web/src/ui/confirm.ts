@@ -7,7 +7,11 @@ import { useI18n } from 'vue-i18n';
 /** Questions before something that cannot be taken back, and short notices after it. */
 export function useConfirm() {
   const { t } = useI18n();
-  const box = { showClose: false, closeOnClickModal: false, customStyle: { maxWidth: 'calc(100vw - 32px)' } };
+  const box = {
+    showClose: false,
+    closeOnClickModal: false,
+    customStyle: { maxWidth: 'min(420px, calc(100vw - 32px))' },
+  };
   const answered = (question: Promise<unknown>): Promise<boolean> =>
     question.then(
       () => true,

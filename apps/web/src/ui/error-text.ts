@@ -1,6 +1,19 @@
 import { useI18n } from 'vue-i18n';
 import { ApiError } from '../api/api-error.ts';
 
+/** Codes whose own words say it all: the server's message would repeat them. */
+const saidAlready = new Set<string>([
+  'OFFLINE',
+  'NOT_READY',
+  'STORE_UNAVAILABLE',
+  'INTERNAL',
+  'UNAUTHENTICATED',
+  'SESSION_REVOKED',
+  'CREDENTIALS_REJECTED',
+  'LOCKED_OUT',
+  'FORBIDDEN',
+]);
+
 /** What happened and what to do next, in the reader's language; the server's own message where it knows more. */
 export function useErrorText() {
   const { t, te } = useI18n();
@@ -13,11 +26,10 @@ export function useErrorText() {
   const next = (error: unknown): string => {
     const key = `error.next.${codeOf(error)}`;
     const told =
-      error instanceof ApiError && te(`error.happened.${error.code}`) && error.message !== ''
-        ? `${error.message} `
+      error instanceof ApiError && !saidAlready.has(error.code) && te(`error.happened.${error.code}`)
+        ? error.message
         : '';
-    const hides = error instanceof ApiError && (error.notServing || error.code === 'INTERNAL');
-    return `${hides ? '' : told}${te(key) ? t(key) : t('error.next.UNKNOWN')}`;
+    return `${told} ${te(key) ? t(key) : t('error.next.UNKNOWN')}`.trim();
   };
   return { happened, next };
 }
