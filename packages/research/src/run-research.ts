@@ -4,13 +4,15 @@ import type { ResolvedRunConfig } from '@sagacity/contracts/runs';
 import { AppError, type Clock, messageOf } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
-import { freezeSnapshot } from './checkpoint/freeze-snapshot.ts';
+import { freezeInputs } from './checkpoint/freeze-inputs.ts';
 import { readStepResults } from './checkpoint/step-results.ts';
-import { planSteps } from './graph/plan-steps.ts';
+import { ofDepth, planSteps } from './graph/plan-steps.ts';
 import { runStep } from './graph/run-step.ts';
 import { serialEmitter } from './graph/serial-emitter.ts';
 import { withLimit } from './graph/with-limit.ts';
 import type { Ground } from './grounding/port.ts';
+import type { PastDecision } from './memory/port.ts';
+import { remember } from './memory/remember.ts';
 import { assembleReport } from './report/assemble-report.ts';
 import type { Engine } from './roster/port.ts';
 
@@ -18,6 +20,8 @@ export interface ResearchDeps {
   readonly store: Store;
   /** All that may be known as of the run's date; called once per run, and again only when a crash came before its answer was kept. */
   readonly gather: (signal: AbortSignal) => Promise<Snapshot>;
+  /** Earlier decisions on the instrument, newest first, none as of the run's day or later. Called like `gather`, from depth 2 on; absent: no memory. */
+  readonly recall?: () => Promise<readonly PastDecision[]>;
   readonly engine: Engine;
   readonly ground: Ground;
   /** Called one at a time, in order. */
@@ -50,7 +54,10 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
     const [steps, results] = [planSteps(config), await readStepResults(store, runId)];
     if (results.size === 0) events.emit({ type: 'run-started', runId, steps });
     else events.emit({ type: 'run-resumed', runId, finishedSteps: [...results.keys()] });
-    const snapshot = await freezeSnapshot(store, runId, now, () => deps.gather(signal));
+    const { snapshot, past } = await freezeInputs(store, runId, now, {
+      gather: () => deps.gather(signal),
+      recall: ofDepth(config.depth).memory ? (deps.recall ?? null) : null,
+    });
     if (snapshot.instrument.id !== task.instrument)
       throw new AppError(
         'INTERNAL',
@@ -66,7 +73,8 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
       facts: facts.length,
       gaps: absences.length,
     });
-    const run = { runId, config, snapshot, steps, results, engine, store, clock, emit: events.emit };
+    const memory = past && remember(past, snapshot, config.language);
+    const run = { runId, config, snapshot, memory, steps, results, engine, store, clock, emit: events.emit };
     const { runGraph } = await import('./graph/run-graph.ts');
     await runGraph({
       runId,
@@ -81,6 +89,7 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
       engine: engine.id,
       config,
       snapshot,
+      memory,
       steps,
       results,
       ground,

@@ -12,6 +12,8 @@ import type { Ctx } from '../context.ts';
 
 export interface ExecuteResearch {
   readonly runId: string;
+  /** Whose earlier decisions the run may remember. */
+  readonly ownerId: string;
   readonly instrument: InstrumentView;
   readonly config: ResolvedRunConfig;
   readonly emit: (event: RunEvent) => Promise<void>;

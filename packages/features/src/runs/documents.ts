@@ -22,6 +22,7 @@ export const runEntity = defineEntity<RunDocument>({
     { keys: { ownerId: 1, createdAt: -1 } },
     { keys: { status: 1, createdAt: -1 } },
     { keys: { createdAt: -1 } },
+    { keys: { ownerId: 1, 'instrument.id': 1, status: 1, 'config.asOf': -1, createdAt: -1 } },
   ],
 });
 

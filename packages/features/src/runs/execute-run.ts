@@ -24,6 +24,7 @@ export async function executeRun(services: RunServices, runId: string, signal: A
   try {
     const report = await services.research.execute({
       runId,
+      ownerId: run.ownerId,
       instrument: run.instrument,
       config: run.config,
       emit: trackRun(services, runId, run.steps),

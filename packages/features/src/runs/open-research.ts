@@ -11,6 +11,7 @@ import { type ConfiguredVendor, openModels } from '@sagacity/research/models/ind
 import type { Engine } from '@sagacity/research/roster/port';
 import type { Research } from './context.ts';
 import { estimateResearch } from './estimate-research.ts';
+import { recallDecisions } from './recall-decisions.ts';
 
 export interface ResearchOptions {
   readonly store: Store;
@@ -62,12 +63,13 @@ export function openResearch({
     async estimate(config) {
       return estimateResearch(planSteps(config), config.engine === 'llm' ? await modelsOf(config) : null);
     },
-    async execute({ runId, instrument, config, emit, signal }) {
+    async execute({ runId, ownerId, instrument, config, emit, signal }) {
       return runResearch(
         {
           store,
           engine: await engineOf(runId, config),
           gather: () => market.buildSnapshot({ instrument: instrument.id, asOf: config.asOf }),
+          recall: () => recallDecisions(store, { ownerId, instrument: instrument.id, before: config.asOf }),
           ground,
           emit,
           clock,

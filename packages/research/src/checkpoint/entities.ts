@@ -6,8 +6,10 @@ const runSnapshotSchema = z.object({
   hash: z.string(),
   at: z.iso.datetime(),
   packed: z.string(),
+  /** Earlier decisions; absent in a run without memory. */
+  memory: z.string().optional(),
 });
-/** The frozen snapshot, once per run; `_id` is the run's id. */
+/** The frozen snapshot and memory, once per run; `_id` is the run's id. */
 export const runSnapshots: Entity<z.infer<typeof runSnapshotSchema>> = {
   name: 'run_snapshots',
   schema: runSnapshotSchema,

@@ -2,19 +2,23 @@ import type { AnalystId, ResolvedRunConfig, RunStep } from '@sagacity/contracts/
 import { agents } from '../roster/index.ts';
 import type { Agent } from '../roster/port.ts';
 
-interface Rounds {
+interface Depth {
   readonly debate: number;
   readonly risk: number;
+  /** Whether earlier decisions on the instrument are remembered. */
+  readonly memory: boolean;
 }
 
-/** Depth 1 to 5: how often the debaters and the risk agents speak. */
-export const roundsOfDepth: Readonly<Record<number, Rounds>> = {
-  1: { debate: 1, risk: 1 },
-  2: { debate: 1, risk: 1 },
-  3: { debate: 1, risk: 2 },
-  4: { debate: 2, risk: 2 },
-  5: { debate: 3, risk: 3 },
+/** Depth 1 to 5: how often the debaters and the risk agents speak, and whether the run has memory. */
+export const roundsOfDepth: Readonly<Record<number, Depth>> = {
+  1: { debate: 1, risk: 1, memory: false },
+  2: { debate: 1, risk: 1, memory: true },
+  3: { debate: 1, risk: 2, memory: true },
+  4: { debate: 2, risk: 2, memory: true },
+  5: { debate: 3, risk: 3, memory: true },
 };
+
+export const ofDepth = (depth: number): Depth => roundsOfDepth[depth] ?? roundsOfDepth[3]!;
 
 const skipReason = { zh: '本次研究未选择该分析师', en: 'This analyst was not chosen for the run' };
 
@@ -24,7 +28,7 @@ interface Turn {
 }
 
 /** Agents in roster order; those of one lane that take turns speak round by round. */
-function turnsOf(rounds: Rounds): Turn[] {
+function turnsOf(rounds: Depth): Turn[] {
   const turns: Turn[] = [];
   for (const lane of [...new Set(agents.map((agent) => agent.lane))]) {
     const members = agents.filter((agent) => agent.lane === lane);
@@ -48,7 +52,7 @@ function direct(after: readonly string[], before: ReadonlyMap<string, ReadonlySe
  * chosen are `skipped` with a reason and nobody waits for them.
  */
 export function planSteps(config: Pick<ResolvedRunConfig, 'depth' | 'analysts' | 'language'>): RunStep[] {
-  const rounds = roundsOfDepth[config.depth] ?? roundsOfDepth[3]!;
+  const rounds = ofDepth(config.depth);
   const lastWriter = new Map<string, string>();
   const before = new Map<string, ReadonlySet<string>>();
   return turnsOf(rounds).map((turn) => {

@@ -9,6 +9,7 @@ import { runConfigSchema } from '@sagacity/contracts/runs';
 import { AppError, systemClock } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { PastDecision } from '../memory/port.ts';
 import type { Engine } from '../roster/port.ts';
 import { asOf, sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
 import { createRulesEngine } from '../rules/rules-engine.ts';
@@ -36,7 +37,12 @@ const counting = (failAt?: string) => {
 };
 
 let gathered = 0;
-const run = (store: Store, engine: Engine, events: RunEvent[] = []): Promise<Report> =>
+const run = (
+  store: Store,
+  engine: Engine,
+  events: RunEvent[] = [],
+  past: readonly PastDecision[] = [],
+): Promise<Report> =>
   runResearch(
     {
       store,
@@ -45,6 +51,7 @@ const run = (store: Store, engine: Engine, events: RunEvent[] = []): Promise<Rep
         gathered++;
         return sampleSnapshot();
       },
+      recall: async () => past,
       ground: citeOnlyGround,
       emit: (event) => void events.push(event),
       clock: systemClock,
@@ -84,6 +91,16 @@ describe('a run that was broken off', () => {
     expect(second.thought.filter((step) => finished.includes(step))).toEqual([]);
     expect(new Set([...finished, ...second.thought])).toEqual(new Set(steps));
     expect(timeless(report)).toEqual(timeless(await run(mapStore(), rules)));
+  });
+
+  it('remembers what it remembered when it began, whatever was decided meanwhile', async () => {
+    const store = mapStore();
+    const decided = (day: string) => [{ runId: `run_${day}`, asOf: day, rating: 'buy' as const }];
+    const began = decided('2024-05-01');
+    await expect(run(store, counting('bear').engine, [], began)).rejects.toThrow();
+    const report = await run(store, rules, [], decided('2024-05-20'));
+    expect(report.facts.find(({ id }) => id === 'memory.1.as-of')?.value).toBe('2024-05-01');
+    expect(timeless(report)).toEqual(timeless(await run(mapStore(), rules, [], began)));
   });
 
   it.each([

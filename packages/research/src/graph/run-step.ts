@@ -4,6 +4,7 @@ import type { Clock } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
 import { keepStepResult, type StepResult } from '../checkpoint/step-results.ts';
+import type { Memory } from '../memory/port.ts';
 import { showCitations } from '../report/show-citations.ts';
 import { agentOf } from '../roster/index.ts';
 import type { Engine } from '../roster/port.ts';
@@ -14,6 +15,8 @@ export interface StepRun {
   readonly runId: string;
   readonly config: ResolvedRunConfig;
   readonly snapshot: Snapshot;
+  /** Null in a run without memory. */
+  readonly memory: Memory | null;
   readonly steps: readonly RunStep[];
   /** Grows as steps finish. */
   readonly results: Map<string, StepResult>;

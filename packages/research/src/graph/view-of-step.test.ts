@@ -1,6 +1,7 @@
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../checkpoint/step-results.ts';
+import { remember } from '../memory/remember.ts';
 import { agentOf, agents } from '../roster/index.ts';
 import type { AgentOutput, Channel } from '../roster/port.ts';
 import { asOf, sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
@@ -10,6 +11,7 @@ import { viewOfStep } from './view-of-step.ts';
 const config = { ...runConfigSchema.parse({ depth: 5 }), asOf };
 const steps = planSteps(config);
 const snapshot = sampleSnapshot();
+const memory = remember([{ runId: 'run_0', asOf: '2024-05-01', rating: 'buy' }], snapshot, 'en');
 
 /** Every step done, each with an output that names its step. */
 const results = new Map(
@@ -25,7 +27,7 @@ const results = new Map(
 );
 const viewAt = (id: string) => {
   const step = steps.find((each) => each.id === id)!;
-  return viewOfStep(agentOf(step.agent), step, { snapshot, config, steps, results });
+  return viewOfStep(agentOf(step.agent), step, { snapshot, memory, config, steps, results });
 };
 const written = (id: string, channel: Channel) =>
   viewAt(id)
@@ -62,6 +64,15 @@ describe('what an agent sees', () => {
     expect(new Set([...viewAt('fundamentals').facts.values()].map(({ group }) => group))).toEqual(
       new Set(['fundamentals', 'valuation']),
     );
+  });
+
+  it('shows earlier decisions to the two managers and the trader, and to no other', () => {
+    const remembers = (id: string) =>
+      viewAt(id).facts.has('memory.1.rating') && viewAt(id).memory?.length === 1;
+    const seeing = new Set(steps.filter(({ id }) => remembers(id)).map(({ agent }) => agent));
+    expect([...seeing]).toEqual(['research-manager', 'trader', 'risk-manager']);
+    expect(viewAt('bull')).not.toHaveProperty('memory');
+    expect([...viewAt('neutral-3').facts.keys()].some((id) => id.startsWith('memory.'))).toBe(false);
   });
 
   it('wires every channel that is read to exactly one agent that writes it', () => {

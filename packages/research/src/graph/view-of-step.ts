@@ -1,20 +1,24 @@
 import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { StepResult } from '../checkpoint/step-results.ts';
+import type { Memory } from '../memory/port.ts';
 import { agentOf } from '../roster/index.ts';
 import type { Agent, AgentOutput, AgentView, Channel } from '../roster/port.ts';
 
 interface Known {
   readonly snapshot: Snapshot;
+  /** Absent or null in a run without memory. */
+  readonly memory?: Memory | null;
   readonly config: ResolvedRunConfig;
   /** The plan, in order. */
   readonly steps: readonly RunStep[];
   readonly results: ReadonlyMap<string, StepResult>;
 }
 
-/** What the agent sees at its turn: its fact groups, and what was written before it on the channels it declared, latest first. */
+/** What the agent sees at its turn: its fact groups, earlier decisions when it remembers, and what was written before it on the channels it declared, latest first. */
 export function viewOfStep(agent: Agent, step: RunStep, known: Known): AgentView {
   const { snapshot, config, steps, results } = known;
+  const memory = agent.remembers ? known.memory : null;
   const earlier = steps.slice(
     0,
     steps.findIndex(({ id }) => id === step.id),
@@ -28,8 +32,10 @@ export function viewOfStep(agent: Agent, step: RunStep, known: Known): AgentView
   const facts = new Map(
     snapshot.facts.filter((fact) => agent.sees.includes(fact.group)).map((fact) => [fact.id, fact]),
   );
+  for (const fact of memory?.facts ?? []) facts.set(fact.id, fact);
   for (const outputs of read.values()) {
     for (const output of [...outputs].reverse()) for (const fact of output.facts) facts.set(fact.id, fact);
   }
-  return { snapshot, config, language: config.language, facts, read, round: step.round };
+  const view = { snapshot, config, language: config.language, facts, read, round: step.round };
+  return memory ? { ...view, memory: memory.decisions } : view;
 }

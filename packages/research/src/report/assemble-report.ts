@@ -13,6 +13,7 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { StepResult } from '../checkpoint/step-results.ts';
 import { toDecision } from '../decision/to-decision.ts';
 import type { Ground } from '../grounding/port.ts';
+import type { Memory } from '../memory/port.ts';
 import { agents } from '../roster/index.ts';
 import { titleOf } from './title-of.ts';
 
@@ -21,6 +22,8 @@ export interface ReportParts {
   readonly engine: Report['engine'];
   readonly config: ResolvedRunConfig;
   readonly snapshot: Snapshot;
+  /** Absent or null in a run without memory. */
+  readonly memory?: Memory | null;
   /** The plan, in order. */
   readonly steps: readonly RunStep[];
   readonly results: ReadonlyMap<string, StepResult>;
@@ -39,16 +42,20 @@ export const sumUsage = (all: readonly Usage[]): Usage =>
     { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 },
   );
 
-/** Snapshot facts and every reading. A reading may not give a snapshot's fact another value. */
-export function allFacts(snapshot: Snapshot, results: Iterable<StepResult>): Map<string, Fact> {
-  const facts = new Map(snapshot.facts.map((fact) => [fact.id, fact]));
+/** Facts the run started from and every reading. A reading may not give one of the former another value. */
+export function allFacts(given: readonly Fact[], results: Iterable<StepResult>): Map<string, Fact> {
+  const facts = new Map(given.map((fact) => [fact.id, fact]));
   for (const { agent, output } of results) {
     for (const fact of output.facts) {
       const known = facts.get(fact.id);
       if (known && known.source.provider !== 'rules' && known.value !== fact.value)
-        throw new AppError('INTERNAL', `Agent "${agent}" changed the fact "${fact.id}" of the snapshot.`, {
-          fact: fact.id,
-        });
+        throw new AppError(
+          'INTERNAL',
+          `Agent "${agent}" changed the fact "${fact.id}" the run started from.`,
+          {
+            fact: fact.id,
+          },
+        );
       facts.set(fact.id, fact);
     }
   }
@@ -95,7 +102,7 @@ function sectionsOf(
 export function assembleReport(parts: ReportParts): Report {
   const { runId, engine, config, snapshot, steps, results, ground, createdAt } = parts;
   const ordered = steps.flatMap((step) => results.get(step.id) ?? []);
-  const facts = allFacts(snapshot, ordered);
+  const facts = allFacts([...snapshot.facts, ...(parts.memory?.facts ?? [])], ordered);
   const draft = ordered.find(({ output }) => output.decision)?.output.decision;
   if (!draft) throw new AppError('INTERNAL', 'No agent wrote a decision.', { runId });
   const sections = sectionsOf(parts, facts);

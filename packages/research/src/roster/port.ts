@@ -2,6 +2,7 @@ import type { Fact, FactGroup, Language } from '@sagacity/contracts/facts';
 import type { GroundingSummary, Rating, SectionId, Usage } from '@sagacity/contracts/reports';
 import type { Lane, ResolvedRunConfig } from '@sagacity/contracts/runs';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
+import type { PastDecision } from '../memory/port.ts';
 
 /** One reason with its direction. `claim` cites facts as `[[fact-id]]`. */
 export interface Evidence {
@@ -59,6 +60,8 @@ export interface AgentView {
   /** Latest first for channels written in rounds. */
   readonly read: ReadonlyMap<Channel, readonly AgentOutput[]>;
   readonly round: number;
+  /** Earlier decisions, newest first, their facts among `facts`; absent for an agent or a run without memory. */
+  readonly memory?: readonly PastDecision[];
 }
 
 /** What agents read and write; no agent names another. */
@@ -84,6 +87,8 @@ export interface Agent {
   readonly sections: readonly SectionId[];
   /** Groups of snapshot facts it sees. */
   readonly sees: readonly FactGroup[];
+  /** Also sees what earlier runs decided on the instrument, when the run has memory. */
+  readonly remembers?: true;
   readonly tier: 'quick' | 'deep';
   /** Set for agents that take turns: which depth column gives their rounds. */
   readonly rounds?: 'debate' | 'risk';

@@ -33,6 +33,8 @@ export function renderRulesReference(): string {
     `Any of: no close; fewer than ${declared.enoughEvidence.readings} readings; evidence for less than ${declared.enoughEvidence.coverage * 100} % of the horizon’s weights; the last bar older than ${declared.enoughEvidence.maxAgeDays} days.`,
     '## Confidence',
     `\`base + agreement x ${declared.confidenceParts.agreement} + coverage x ${declared.confidenceParts.coverage} + freshness x ${declared.confidenceParts.freshness}\`, with base ${declared.confidenceParts.base}, at most ${declared.confidenceParts.max}. Agreement is \`|sum(score x weight)| / sum(|score| x weight)\`; freshness falls from 1 to 0 over ${declared.enoughEvidence.maxAgeDays} days since the last bar.`,
+    '## Earlier decisions',
+    `From depth 2 on the research manager looks at up to three earlier rated decisions of the same owner on the instrument, as of earlier days. Each is set against the price since, from the run’s own bars. A move is usual up to \`${declared.wrongCall.atrs} x ATR(14) of close x sqrt(trading days since)\`. A purchase or sale is clearly wrong after a move against it beyond that, a hold after such a move either way; confidence is then multiplied by ${declared.wrongCall.confidenceShare}, once.`,
     '## Risk',
     `Weighted mean of the parts that are known, each from 0 to 1. Volatility counts in full at ${declared.fullRisk.volatilityPct} % a year, drawdown at ${declared.fullRisk.drawdownPct} %.`,
     pairs(declared.riskParts),

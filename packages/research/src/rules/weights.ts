@@ -168,6 +168,12 @@ export const confidenceParts = {
   max: 0.9,
 } as const;
 
+/**
+ * An earlier rating went wrong when the price moved against it by more than `atrs` x ATR(14) x the square root of the trading days
+ * since; a hold, by a move of that size either way. Confidence then keeps this share, once for all of them.
+ */
+export const wrongCall = { atrs: 1, confidenceShare: 0.85 } as const;
+
 /** Risk 0 to 1: weighted mean of the parts that are known. */
 export const riskParts = {
   volatility: 35,

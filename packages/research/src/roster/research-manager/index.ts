@@ -9,6 +9,7 @@ export const researchManager: Agent = {
   writes: 'research-plan',
   sections: ['research-decision', 'investment-plan'],
   sees: ['market', 'valuation', 'fundamentals', 'news', 'sentiment', 'decision'],
+  remembers: true,
   tier: 'deep',
   rules: decideDebate,
   prompt,

@@ -1,5 +1,8 @@
 import { bullShare } from '../../rules/debate/bull-share.ts';
+import { judgeCalls } from '../../rules/memory/judge-calls.ts';
+import { usualMoves } from '../../rules/memory/usual-moves.ts';
 import { decisionText, sidesOf, whyUnrated } from '../../rules/prose/manager-text.ts';
+import { memoryText } from '../../rules/prose/memory-text.ts';
 import { turningPoints } from '../../rules/prose/plan-text.ts';
 import { paragraphs, sayIn, sentence } from '../../rules/prose/text.ts';
 import { horizonNames, ratingNames } from '../../rules/prose/words.ts';
@@ -15,14 +18,19 @@ export function decideDebate(view: AgentView): AgentOutput {
   const { language, config, snapshot } = view;
   const say = sayIn(language);
   const assessment = assess(view);
-  const facts = decisionReadings(snapshot, config.horizon, assessment);
+  const calls = judgeCalls(view);
+  const remembered = memoryText(view, calls);
+  const facts = [...decisionReadings(snapshot, config.horizon, assessment), ...usualMoves(snapshot, calls)];
   if (assessment.lacking.length > 0 || assessment.score === null) {
     const because = whyUnrated(view, assessment);
     return {
       sections: {
-        'research-decision': say(
-          `**不作评级。**原因：${because}双方的论点保留在前文，供读者自行判断。`,
-          `**No rating.** ${because} The arguments of both sides stand above for the reader to judge.`,
+        'research-decision': paragraphs(
+          say(
+            `**不作评级。**原因：${because}双方的论点保留在前文，供读者自行判断。`,
+            `**No rating.** ${because} The arguments of both sides stand above for the reader to judge.`,
+          ),
+          remembered,
         ),
         'investment-plan': say(
           '证据不足时不制定投资计划。补齐上述数据后可以重新研究。',
@@ -73,7 +81,7 @@ export function decideDebate(view: AgentView): AgentOutput {
   );
   return {
     sections: {
-      'research-decision': decisionText(view, assessment, rating, share.length > 0),
+      'research-decision': paragraphs(decisionText(view, assessment, rating, share.length > 0), remembered),
       'investment-plan': plan,
     },
     evidence: [...sides.for.slice(0, 3), ...sides.against.slice(0, 3)],

@@ -21,6 +21,7 @@ export const riskManager: Agent = {
   writes: 'decision',
   sections: ['risk-decision', 'final-decision'],
   sees: ['market', 'valuation', 'fundamentals', 'news', 'sentiment', 'decision'],
+  remembers: true,
   tier: 'deep',
   rules: decideRisk,
   prompt,

@@ -1,3 +1,4 @@
+import { usualMoveId } from '../../rules/memory/usual-moves.ts';
 import { finalText, riskText } from '../../rules/prose/final-text.ts';
 import { sidesOf, whyUnrated } from '../../rules/prose/manager-text.ts';
 import { turningPoints } from '../../rules/prose/plan-text.ts';
@@ -10,6 +11,7 @@ import { priceReading } from '../../rules/risk/price-reading.ts';
 import { assess } from '../../rules/scoring/assess.ts';
 import { rate, sideOf } from '../../rules/scoring/rate.ts';
 import { riskLevel } from '../../rules/scoring/risk-level.ts';
+import { wrongCall } from '../../rules/weights.ts';
 import type { AgentOutput, AgentView } from '../port.ts';
 
 const shown = 3;
@@ -45,6 +47,7 @@ export function decideRisk(view: AgentView): AgentOutput {
   const risk = riskLevel(known, assessment.agreement);
   const { target, stop } = planLevels(side, config.horizon, known, finalStopFactor(risk));
   const position = finalSize(view, side, risk, assessment.confidence);
+  const { misjudged } = assessment;
   const part = { group: 'decision', unit: 'points', digits: 2 } as const;
   const facts = [
     reading(snapshot, {
@@ -62,8 +65,14 @@ export function decideRisk(view: AgentView): AgentOutput {
       zh: '信心',
       en: 'Confidence',
       value: assessment.confidence,
-      formula: 'base + agreement + coverage + freshness, 0 to 1',
-      inputs: ['decision.agreement', 'decision.coverage'],
+      formula: misjudged
+        ? `(base + agreement + coverage + freshness) x ${wrongCall.confidenceShare}, as an earlier rating went clearly wrong, 0 to 1`
+        : 'base + agreement + coverage + freshness, 0 to 1',
+      inputs: [
+        'decision.agreement',
+        'decision.coverage',
+        ...(misjudged ? [`memory.${misjudged.nth}.return-since`, usualMoveId(misjudged.nth)] : []),
+      ],
     }),
     target &&
       priceReading(snapshot, view.facts, target, { id: 'decision.target', zh: '目标价', en: 'Target' }),

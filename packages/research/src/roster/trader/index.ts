@@ -9,6 +9,7 @@ export const trader: Agent = {
   writes: 'trade-plan',
   sections: ['trader-plan'],
   sees: ['market', 'decision'],
+  remembers: true,
   tier: 'quick',
   rules: planTrade,
   prompt,

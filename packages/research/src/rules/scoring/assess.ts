@@ -1,15 +1,18 @@
 import type { Localized } from '@sagacity/contracts/facts';
 import type { AgentView, Evidence } from '../../roster/port.ts';
 import { analystChannels, gatherEvidence } from '../debate/gather-evidence.ts';
+import { type JudgedCall, wentWrong } from '../memory/judge-calls.ts';
 import { familyNames } from '../prose/words.ts';
 import { readFacts } from '../read-facts.ts';
-import { confidenceParts, enoughEvidence, families } from '../weights.ts';
+import { confidenceParts, enoughEvidence, families, wrongCall } from '../weights.ts';
 import { type Weighed, weighEvidence } from './weigh-evidence.ts';
 
 export interface Assessment extends Weighed {
   readonly evidence: readonly Evidence[];
   /** 0 to 1. */
   readonly confidence: number;
+  /** The newest earlier decision that went clearly wrong; it lowers the confidence. */
+  readonly misjudged: JudgedCall | undefined;
   /** Why no rating can be given; empty when one can. */
   readonly lacking: readonly Localized[];
 }
@@ -49,10 +52,13 @@ export function assess(view: AgentView): Assessment {
     confidenceParts.agreement * weighed.agreement +
     confidenceParts.coverage * weighed.coverage +
     confidenceParts.freshness * freshness;
+  const misjudged = wentWrong(view);
+  const share = misjudged ? wrongCall.confidenceShare : 1;
   return {
     ...weighed,
     evidence,
     lacking,
-    confidence: Math.round(Math.min(confidenceParts.max, raw) * 100) / 100,
+    misjudged,
+    confidence: Math.round(Math.min(confidenceParts.max, raw) * share * 100) / 100,
   };
 }

@@ -1,0 +1,46 @@
+import type { Snapshot } from '@sagacity/market/snapshot/port';
+import type { Store } from '@sagacity/platform/store/port';
+import type { PastDecision } from '../memory/port.ts';
+import { runSnapshots } from './entities.ts';
+import { pack, unpack } from './pack.ts';
+
+export interface Inputs {
+  readonly snapshot: Snapshot;
+  /** Null in a run without memory. */
+  readonly past: readonly PastDecision[] | null;
+}
+
+export interface InputSources {
+  readonly gather: () => Promise<Snapshot>;
+  /** Null when the run is to have no memory. */
+  readonly recall: (() => Promise<readonly PastDecision[]>) | null;
+}
+
+/**
+ * What the run starts from: kept by an earlier attempt, else asked for and kept first. Memory is beside the snapshot and not in its
+ * hash: a snapshot is the same for the same instrument, day and data, whoever runs it and whatever was decided before.
+ */
+export async function freezeInputs(
+  store: Store,
+  runId: string,
+  now: () => string,
+  { gather, recall }: InputSources,
+): Promise<Inputs> {
+  const snapshots = store.collection(runSnapshots);
+  const kept = await snapshots.findOne({ _id: runId });
+  if (kept)
+    return {
+      snapshot: unpack<Snapshot>(kept.packed),
+      past: kept.memory ? unpack<PastDecision[]>(kept.memory) : null,
+    };
+  const [snapshot, past] = await Promise.all([gather(), recall ? recall() : null]);
+  const document = {
+    _id: runId,
+    hash: snapshot.hash,
+    at: now(),
+    packed: pack(snapshot),
+    ...(past ? { memory: pack(past) } : {}),
+  };
+  await snapshots.replaceOne({ _id: runId }, document, { upsert: true });
+  return { snapshot, past };
+}

@@ -1,0 +1,27 @@
+import type { Fact } from '@sagacity/contracts/facts';
+import type { Snapshot } from '@sagacity/market/snapshot/port';
+import { reading } from '../reading.ts';
+import { wrongCall } from '../weights.ts';
+import type { JudgedCall } from './judge-calls.ts';
+
+export const usualMoveId = (nth: number): string => `decision.usual-move-${nth}`;
+
+/** The move that would have been usual since each earlier decision, as facts. */
+export const usualMoves = (snapshot: Snapshot, calls: readonly JudgedCall[]): Fact[] =>
+  calls.flatMap(({ nth, usualPct }) =>
+    usualPct === undefined
+      ? []
+      : [
+          reading(snapshot, {
+            id: usualMoveId(nth),
+            group: 'decision',
+            zh: `前次决定以来通常的波动（${nth}）`,
+            en: `Usual move since the earlier decision (${nth})`,
+            value: usualPct,
+            unit: 'percent',
+            digits: 2,
+            formula: `${wrongCall.atrs} x ATR(14) of close x sqrt(trading days since)`,
+            inputs: ['market.atr14-pct', `memory.${nth}.sessions`],
+          }),
+        ],
+  );
