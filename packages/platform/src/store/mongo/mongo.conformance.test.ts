@@ -11,7 +11,11 @@ if (uri)
   storeConformance('mongo', async () => {
     const database = `conformance_${randomBytes(4).toString('hex')}`;
     const store = openMongoStore({ uri: new Secret(uri), database });
+    const probe = await MongoClient.connect(uri);
+    const { gitVersion } = await probe.db('admin').command({ buildInfo: 1 });
+    await probe.close();
     return {
+      namesTheInserter: gitVersion !== 'documentdb',
       store,
       expiryWithinMs: 130_000,
       async close() {

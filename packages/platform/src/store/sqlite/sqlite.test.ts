@@ -17,6 +17,7 @@ storeConformance('sqlite', async () => {
   const store = openSqliteStore({ database, sweepEveryMs: 20, onSweepFailed });
   return {
     store,
+    namesTheInserter: true,
     expiryWithinMs: 2_000,
     async close() {
       await store.close();
