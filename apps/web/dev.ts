@@ -1,18 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** The API with a restart on every change, and vite in front of it, which hands `/api` and its sockets on. */
-const backend: ChildProcess = spawn(process.execPath, ['--watch', 'apps/cli/src/main.ts', 'serve'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+/** Vite first: when its port is taken nothing has been started that would be left behind. */
 const vite = await createServer({
   root: here,
   configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),
+});
+await vite.listen().catch((error: unknown) => {
+  console.error(`The page cannot be served: ${error instanceof Error ? error.message : String(error)}`);
+  console.error('End what listens on that port, or change `server.port` in apps/web/vite.config.ts.');
+  process.exit(1);
+});
+
+/** The API, started again on every change; vite hands `/api` and its sockets on to it. */
+const backend = spawn(process.execPath, ['--watch', 'apps/cli/src/main.ts', 'serve'], {
+  cwd: root,
+  stdio: 'inherit',
 });
 
 let isStopping = false;
@@ -27,11 +34,11 @@ async function stop(exitCode: number): Promise<void> {
   }
   process.exit(exitCode);
 }
+/** Vite's own listener would exit before the server has ended. */
+process.removeAllListeners('SIGTERM');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 backend.once('exit', (code) => {
   if (!isStopping) console.error(`The server ended with code ${code}; see its output above.`);
   void stop(code ?? 1);
 });
-
-await vite.listen();
 vite.printUrls();

@@ -1,3 +1,4 @@
+import { errorCodes, errorTable } from '@sagacity/contracts/errors';
 import { describe, expect, it } from 'vitest';
 import en from './en/index.ts';
 import zh from './zh/index.ts';
@@ -21,6 +22,13 @@ describe('texts', () => {
       const places = new Set(placesOf(text));
       expect(new Set(placesOf(chinese.get(key) ?? '')), key).toEqual(places);
     }
+  });
+  it('has words for every error a reader can meet', () => {
+    const met = errorCodes.filter((code) => errorTable[code].status !== 500 || code === 'INTERNAL');
+    const wordless = met.filter(
+      (code) => !english.has(`error.happened.${code}`) || !english.has(`error.next.${code}`),
+    );
+    expect(wordless).toEqual([]);
   });
   it('leaves nothing empty', () => {
     expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([]);
