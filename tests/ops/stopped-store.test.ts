@@ -3,34 +3,38 @@ import { type FaultServer, faultServer } from '@sagacity/platform/store/mongo/fa
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ApiFailure } from '../harness/api-client.ts';
 import { hasEnded, startRun, waitForRun } from '../harness/llm-run.ts';
-import { openSignedInApp, type SignedInApp } from '../harness/signed-in-app.ts';
+import { openSignedInBrowser, type SignedInBrowser } from '../harness/signed-in-browser.ts';
 
 const script = process.env.MONGO_SERVER_SCRIPT;
 if (!script && process.env.CI)
   throw new Error('MONGO_SERVER_SCRIPT is not set: CI runs this against a server it can stop');
 
 let mongo: FaultServer;
-let signedIn: SignedInApp;
+let browser: SignedInBrowser;
 beforeAll(async () => {
   if (!script) return;
   mongo = await faultServer(script);
   await mongo.start();
-  signedIn = await openSignedInApp({
-    SAGACITY_STORE_KIND: 'mongodb',
-    SAGACITY_STORE_URI: mongo.uri.replace('/?', `/outage_${Date.now()}?`),
+  browser = await openSignedInBrowser({
+    env: {
+      SAGACITY_STORE_KIND: 'mongodb',
+      SAGACITY_STORE_URI: mongo.uri.replace('/?', `/outage_${Date.now()}?`),
+    },
   });
 }, 180_000);
 afterAll(async () => {
-  await signedIn?.close();
+  await browser?.close();
   await mongo?.stop();
 });
 
-const statusOf = async (path: string) => (await fetch(`${signedIn.app.url}${path}`)).status;
+const url = () => browser.signedIn.app.url;
+const statusOf = async (path: string) => (await fetch(`${url()}${path}`)).status;
 
 it.skipIf(!script)(
   'answers 503 while the database is stopped under load and recovers by itself',
   async () => {
-    const { client } = signedIn;
+    const { client } = browser.signedIn;
+    const page = await browser.visit('/');
     const before = await startRun(client);
     expect((await waitForRun(client, before.id, hasEnded)).status).toBe('succeeded');
     expect(await statusOf('/api/health/ready')).toBe(200);
@@ -51,11 +55,13 @@ it.skipIf(!script)(
     await mongo.kill();
     await vi.waitFor(async () => expect(await statusOf('/api/health/ready')).toBe(503), 20_000);
     expect(await statusOf('/api/health/live')).toBe(200);
-    const health = (await (await fetch(`${signedIn.app.url}/api/health`)).json()) as HealthReply;
+    const health = (await (await fetch(`${url()}/api/health`)).json()) as HealthReply;
     expect(health.components).toContainEqual(expect.objectContaining({ name: 'store', status: 'down' }));
 
     await mongo.start();
     await vi.waitFor(async () => expect(await statusOf('/api/health/ready')).toBe(200), 60_000);
+    await page.getByText('Recent runs').waitFor();
+    await page.getByText('The server is not ready.').waitFor({ state: 'detached', timeout: 30_000 });
     loading = false;
     await Promise.all(load);
     expect(
