@@ -27,7 +27,7 @@ export function useErrorText() {
     const key = `error.next.${codeOf(error)}`;
     const told =
       error instanceof ApiError && !saidAlready.has(error.code) && te(`error.happened.${error.code}`)
-        ? error.message
+        ? error.message.replace(/[^.。!?]$/, '$&.')
         : '';
     return `${told} ${te(key) ? t(key) : t('error.next.UNKNOWN')}`.trim();
   };

@@ -53,7 +53,7 @@ export default {
   attempt: 'attempt {attempt}',
   follow: 'Follow the run',
   following: 'Following',
-  frozen: '{facts} facts frozen as of {day}, {gaps} gaps',
+  frozen: 'Facts frozen as of {day}: {facts}. Gaps: {gaps}.',
   live: 'Live',
   polling: 'Polling',
   pollingHint: 'The live connection was refused; the state is asked for every few seconds.',

@@ -53,7 +53,7 @@ export default {
   attempt: '第 {attempt} 次尝试',
   follow: '跟随进度',
   following: '正在跟随',
-  frozen: '已冻结 {facts} 条事实（截至 {day}），{gaps} 项缺失',
+  frozen: '已冻结事实（截至 {day}）：{facts} 条。缺失：{gaps} 项。',
   live: '实时',
   polling: '轮询',
   pollingHint: '实时连接被拒绝，改为每隔几秒查询一次状态。',

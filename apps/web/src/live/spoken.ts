@@ -1,0 +1,2 @@
+/** What an agent says to the reader: without the block of data for the program that a model writes at the end. */
+export const spoken = (text: string): string => text.replace(/```json[\s\S]*$/, '').trimEnd();
