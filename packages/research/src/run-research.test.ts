@@ -4,6 +4,7 @@ import { reportSchema, sectionIds } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { AppError, systemClock } from '@sagacity/kernel';
 import { describe, expect, it, vi } from 'vitest';
+import { researchEntities } from './checkpoint/entities.ts';
 import { forgetRun } from './checkpoint/forget-run.ts';
 import { readStepResults } from './checkpoint/step-results.ts';
 import { citeOnlyGround } from './graph/fixtures/cite-only-ground.ts';
@@ -133,6 +134,43 @@ describe('a research run', () => {
     await expect(runResearch(depsOf({ emit, log: { warn } }), task({ depth: 1 }))).resolves.toBeDefined();
     expect(warn).toHaveBeenCalled();
   });
+
+  it.each(['trader', 'snapshot'])(
+    'keeps nothing of a %s that comes after the run was cancelled',
+    async (late) => {
+      const straggling = Promise.withResolvers<void>();
+      const begun = Promise.withResolvers<void>();
+      const rules = createRulesEngine();
+      const wait = async (id: string) => {
+        if (id !== late) return;
+        begun.resolve();
+        await straggling.promise;
+      };
+      const engine: Engine = {
+        id: 'rules',
+        think: async (agent, view, io) => {
+          await wait(io.stepId);
+          return rules.think(agent, view, { ...io, signal: new AbortController().signal });
+        },
+      };
+      const gather = async () => {
+        await wait('snapshot');
+        return sampleSnapshot();
+      };
+      const store = mapStore();
+      const cancel = new AbortController();
+      const running = runResearch(depsOf({ store, engine, gather }), task({ depth: 1 }, cancel.signal));
+      await begun.promise;
+      cancel.abort();
+      await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+      await forgetRun(store, 'run_1');
+      const writes = store.writes();
+      straggling.resolve();
+      await new Promise(setImmediate); // all that follows from it has run
+      expect(store.writes()).toBe(writes);
+      for (const entity of researchEntities) expect(await store.collection(entity).find({})).toEqual([]);
+    },
+  );
 
   it('forgets what it kept when told to', async () => {
     const deps = depsOf();

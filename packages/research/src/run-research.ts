@@ -6,6 +6,7 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
 import { freezeInputs } from './checkpoint/freeze-inputs.ts';
 import { readStepResults } from './checkpoint/step-results.ts';
+import { openWriteGate } from './checkpoint/write-gate.ts';
 import { ofDepth, planSteps } from './graph/plan-steps.ts';
 import { runStep } from './graph/run-step.ts';
 import { serialEmitter } from './graph/serial-emitter.ts';
@@ -40,7 +41,7 @@ export interface ResearchTask {
 
 /**
  * Researches one instrument to a report, going on after the last finished step when the run was begun before. Emits what happens up to
- * the last step; the end state is the caller's to say. Rejects with CANCELLED when the signal aborts, TIME_LIMIT_EXCEEDED after the
+ * the last step; the end state is the caller's to say. Nothing is kept any more once it settled. Rejects with CANCELLED when the signal aborts, TIME_LIMIT_EXCEEDED after the
  * run's limit (counted anew after a restart), or what a step threw. Call `forgetRun` once the report is stored.
  */
 export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promise<Report> {
@@ -50,14 +51,18 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
   const events = serialEmitter(deps.emit, (error) =>
     deps.log?.warn({ runId, error: messageOf(error) }, 'A run event was not passed on'),
   );
+  const writes = openWriteGate();
   const research = async (signal: AbortSignal): Promise<Report> => {
     const [steps, results] = [planSteps(config), await readStepResults(store, runId)];
     if (results.size === 0) events.emit({ type: 'run-started', runId, steps });
     else events.emit({ type: 'run-resumed', runId, finishedSteps: [...results.keys()] });
-    const { snapshot, past } = await freezeInputs(store, runId, now, {
-      gather: () => deps.gather(signal),
-      recall: ofDepth(config.depth).memory ? (deps.recall ?? null) : null,
-    });
+    const { snapshot, past } = await freezeInputs(
+      { store, writes, runId, now },
+      {
+        gather: () => deps.gather(signal),
+        recall: ofDepth(config.depth).memory ? (deps.recall ?? null) : null,
+      },
+    );
     if (snapshot.instrument.id !== task.instrument)
       throw new AppError(
         'INTERNAL',
@@ -74,12 +79,25 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
       gaps: absences.length,
     });
     const memory = past && remember(past, snapshot, config.language);
-    const run = { runId, config, snapshot, memory, steps, results, engine, store, clock, emit: events.emit };
+    const run = {
+      runId,
+      config,
+      snapshot,
+      memory,
+      steps,
+      results,
+      engine,
+      store,
+      writes,
+      clock,
+      emit: events.emit,
+    };
     const { runGraph } = await import('./graph/run-graph.ts');
     await runGraph({
       runId,
       steps,
       store,
+      writes,
       clock,
       signal,
       runStep: (step, stepSignal) => runStep(run, step, stepSignal),
@@ -99,6 +117,7 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
   try {
     return await withLimit(clock, config.budget.runTimeoutMs, task.signal, research);
   } finally {
+    await writes.close();
     await events.close();
   }
 }

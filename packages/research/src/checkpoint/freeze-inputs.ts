@@ -3,11 +3,19 @@ import type { Store } from '@sagacity/platform/store/port';
 import type { PastDecision } from '../memory/port.ts';
 import { runSnapshots } from './entities.ts';
 import { pack, unpack } from './pack.ts';
+import type { WriteGate } from './write-gate.ts';
 
 export interface Inputs {
   readonly snapshot: Snapshot;
   /** Null in a run without memory. */
   readonly past: readonly PastDecision[] | null;
+}
+
+export interface Keeping {
+  readonly store: Store;
+  readonly writes: WriteGate;
+  readonly runId: string;
+  readonly now: () => string;
 }
 
 export interface InputSources {
@@ -21,9 +29,7 @@ export interface InputSources {
  * hash: a snapshot is the same for the same instrument, day and data, whoever runs it and whatever was decided before.
  */
 export async function freezeInputs(
-  store: Store,
-  runId: string,
-  now: () => string,
+  { store, writes, runId, now }: Keeping,
   { gather, recall }: InputSources,
 ): Promise<Inputs> {
   const snapshots = store.collection(runSnapshots);
@@ -41,6 +47,6 @@ export async function freezeInputs(
     packed: pack(snapshot),
     ...(past ? { memory: pack(past) } : {}),
   };
-  await snapshots.replaceOne({ _id: runId }, document, { upsert: true });
+  await writes.write(() => snapshots.replaceOne({ _id: runId }, document, { upsert: true }));
   return { snapshot, past };
 }

@@ -8,6 +8,7 @@ import type { Clock } from '@sagacity/kernel';
 import type { Collection, Store, Stored } from '@sagacity/platform/store/port';
 import { runCheckpoints } from './entities.ts';
 import { pack, unpack } from './pack.ts';
+import type { WriteGate } from './write-gate.ts';
 
 type Config = Parameters<BaseCheckpointSaver['getTuple']>[0];
 interface Position {
@@ -24,11 +25,13 @@ const threadOf = (config: Config): string => String(config.configurable?.thread_
 export class StoreCheckpointSaver extends BaseCheckpointSaver {
   readonly #positions: Collection<Stored & { checkpointId: string; at: string; packed: string }>;
   readonly #clock: Clock;
+  readonly #writes: WriteGate;
 
-  constructor(store: Store, clock: Clock) {
+  constructor({ store, clock, writes }: { store: Store; clock: Clock; writes: WriteGate }) {
     super();
     this.#positions = store.collection(runCheckpoints);
     this.#clock = clock;
+    this.#writes = writes;
   }
 
   async getTuple(config: Config): Promise<CheckpointTuple | undefined> {
@@ -54,7 +57,7 @@ export class StoreCheckpointSaver extends BaseCheckpointSaver {
       at: new Date(this.#clock.now()).toISOString(),
       packed: pack(position),
     };
-    await this.#positions.replaceOne({ _id: thread }, document, { upsert: true });
+    await this.#writes.write(() => this.#positions.replaceOne({ _id: thread }, document, { upsert: true }));
     return { configurable: { thread_id: thread, checkpoint_ns: '', checkpoint_id: checkpoint.id } };
   }
 

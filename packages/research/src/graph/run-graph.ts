@@ -3,11 +3,13 @@ import type { RunStep } from '@sagacity/contracts/runs';
 import type { Clock } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
 import { StoreCheckpointSaver } from '../checkpoint/store-checkpoint-saver.ts';
+import type { WriteGate } from '../checkpoint/write-gate.ts';
 
 export interface GraphRun {
   readonly runId: string;
   readonly steps: readonly RunStep[];
   readonly store: Store;
+  readonly writes: WriteGate;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Does the step, or answers at once when its result is already kept. */
@@ -38,7 +40,7 @@ function compile(run: GraphRun) {
     else graph.addEdge(step.after.length === 1 ? step.after[0]! : [...step.after], step.id);
     if (!awaited.has(step.id)) graph.addEdge(step.id, END);
   }
-  const saver = new StoreCheckpointSaver(run.store, run.clock);
+  const saver = new StoreCheckpointSaver(run);
   return { app: graph.compile({ checkpointer: saver }), saver, count: steps.length };
 }
 

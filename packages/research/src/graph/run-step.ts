@@ -4,6 +4,7 @@ import type { Clock } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
 import { keepStepResult, type StepResult } from '../checkpoint/step-results.ts';
+import type { WriteGate } from '../checkpoint/write-gate.ts';
 import type { Memory } from '../memory/port.ts';
 import { showCitations } from '../report/show-citations.ts';
 import { agentOf } from '../roster/index.ts';
@@ -22,6 +23,7 @@ export interface StepRun {
   readonly results: Map<string, StepResult>;
   readonly engine: Engine;
   readonly store: Store;
+  readonly writes: WriteGate;
   readonly clock: Clock;
   readonly emit: (event: RunEvent) => void;
 }
@@ -31,7 +33,7 @@ export interface StepRun {
  * A step whose result is kept already does nothing.
  */
 export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal): Promise<void> {
-  const { runId, results, store, clock, emit } = run;
+  const { runId, results, store, writes, clock, emit } = run;
   if (results.has(step.id)) return;
   const agent = agentOf(step.agent);
   const now = () => new Date(clock.now()).toISOString();
@@ -57,7 +59,7 @@ export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal):
     startedAt,
     finishedAt,
   };
-  await keepStepResult(store, runId, result);
+  await writes.write(() => keepStepResult(store, runId, result));
   results.set(step.id, result);
   const text = Object.values(output.sections).join('\n\n');
   const known = new Map([...view.facts, ...output.facts.map((fact) => [fact.id, fact] as const)]);
