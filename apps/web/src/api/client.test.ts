@@ -59,6 +59,27 @@ describe('client', () => {
     expect(backend.calls).toHaveBeenCalledTimes(2);
   });
 
+  it('never sends the refresh token of two tabs at the same time', async () => {
+    let queue: Promise<unknown> = Promise.resolve();
+    let running = 0;
+    let most = 0;
+    const oneAtATime = <T>(run: () => Promise<T>): Promise<T> => {
+      const turn = queue.then(run);
+      queue = turn;
+      return turn;
+    };
+    const fetch = (async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+      return json(session('t'));
+    }) as unknown as typeof globalThis.fetch;
+    const tabs = [createClient({ fetch, oneAtATime }), createClient({ fetch, oneAtATime })];
+    await Promise.all(tabs.map((tab) => tab.refresh()));
+    expect(most).toBe(1);
+  });
+
   it('says signed out when the session cannot be renewed', async () => {
     const onSignedOut = vi.fn();
     const fetch = (async () => refusal('SESSION_REVOKED', 401)) as unknown as typeof globalThis.fetch;

@@ -32,6 +32,8 @@ export interface Client {
 interface ClientOptions {
   fetch: typeof fetch;
   now?: () => number;
+  /** Runs one after the other over all tabs: a refresh token sent twice counts as stolen. */
+  oneAtATime?: <T>(run: () => Promise<T>) => Promise<T>;
   onSession?: (session: Session) => void;
   /** The session cannot be renewed any more. */
   onSignedOut?: () => void;
@@ -48,6 +50,7 @@ const renewBeforeMs = 20_000;
 
 export function createClient(options: ClientOptions): Client {
   const now = options.now ?? Date.now;
+  const oneAtATime = options.oneAtATime ?? ((run) => run());
   let session: Session | null = null;
   let renewing: Promise<Session> | null = null;
 
@@ -82,7 +85,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   function refresh(): Promise<Session> {
-    renewing ??= (send('refresh', {}) as Promise<Session>)
+    renewing ??= oneAtATime(() => send('refresh', {}) as Promise<Session>)
       .then((next) => {
         session = next;
         options.onSession?.(next);

@@ -16,6 +16,9 @@ export function listenToClient(to: Listeners): void {
 
 export const client = createClient({
   fetch: (...request) => fetch(...request),
+  ...(navigator.locks === undefined
+    ? {}
+    : { oneAtATime: async (run) => await navigator.locks.request('sagacity.refresh', run) }),
   onSession: (session) => listeners.session?.(session),
   onSignedOut: () => listeners.signedOut?.(),
   onError: (error) => listeners.error?.(error),
