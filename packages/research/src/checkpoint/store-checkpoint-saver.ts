@@ -19,8 +19,8 @@ interface Position {
 const threadOf = (config: Config): string => String(config.configurable?.thread_id);
 
 /**
- * LangGraph's position of a run in one small document, replaced after every superstep. Outputs of agents are not in it: each is
- * its own document, written before the step counts as finished, so a lost position costs no agent.
+ * LangGraph's position of a run in one small document, written when the graph stops. Outputs of agents are not in it: each is its
+ * own document, written before the step counts as finished, so a position that was never written costs no agent.
  */
 export class StoreCheckpointSaver extends BaseCheckpointSaver {
   readonly #positions: Collection<Stored & { checkpointId: string; at: string; packed: string }>;

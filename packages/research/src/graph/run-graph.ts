@@ -44,7 +44,9 @@ function compile(run: GraphRun) {
   return { app: graph.compile({ checkpointer: saver }), saver, count: steps.length };
 }
 
-/** Runs the plan, from the kept position when there is one. Rejects with what a step threw, or with the signal's reason. */
+/**
+ * Runs the plan, from the kept position when there is one; after a kill there is none, and finished steps answer at once. Rejects with what a step threw, or with the signal's reason.
+ */
 export async function runGraph(run: GraphRun): Promise<void> {
   const { app, saver, count } = compile(run);
   const thread = { configurable: { thread_id: run.runId } };
@@ -52,7 +54,7 @@ export async function runGraph(run: GraphRun): Promise<void> {
   await app.invoke(begun ? null : { done: 0 }, {
     ...thread,
     signal: run.signal,
-    durability: 'async',
+    durability: 'exit', // finished steps are kept one by one already; the position need only survive a failure
     recursionLimit: count + 5,
   });
 }
