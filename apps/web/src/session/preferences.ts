@@ -1,7 +1,7 @@
 import type { Preferences } from '@sagacity/contracts/accounts';
 import type { Language } from '@sagacity/contracts/facts';
 import { defineStore } from 'pinia';
-import { computed, ref, watchEffect } from 'vue';
+import { computed, ref, watch, watchEffect } from 'vue';
 import { call } from '../api/index.ts';
 import { setLanguage } from '../i18n/index.ts';
 import { useSession } from './session.ts';
@@ -46,6 +46,12 @@ export const usePreferences = defineStore('preferences', () => {
     session.account = await call('putPreferences', { body: own.value });
   }
 
+  watch(
+    () => session.account?.preferences,
+    (saved) => {
+      if (saved) take(saved);
+    },
+  );
   watchEffect(() => {
     document.documentElement.classList.toggle('dark', isDark.value);
     document.documentElement.dataset.gain = gainColor.value;
@@ -53,5 +59,5 @@ export const usePreferences = defineStore('preferences', () => {
   watchEffect(() => {
     void setLanguage(language.value);
   });
-  return { own, language, isDark, gainColor, take, change };
+  return { own, language, isDark, gainColor, change };
 });
