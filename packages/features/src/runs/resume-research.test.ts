@@ -18,11 +18,13 @@ const sectionsOf = (request: FakeRequest) => /^SECTIONS: (.*)$/m.exec(promptOf(r
 
 it('a run that failed at a step is retried from there: no finished step is asked again or paid twice', async () => {
   const asked: string[] = [];
+  const remembering = new Set<string>();
   let refuses = true;
   const server = await startFakeOpenAi({
     script(request) {
       if (refuses && sectionsOf(request) === 'trader-plan') return { status: 400, message: 'refused' };
       asked.push(sectionsOf(request));
+      if (promptOf(request).includes('\nmemory.1.rating | ')) remembering.add(sectionsOf(request));
       return autoAnswer(request);
     },
   });
@@ -62,6 +64,11 @@ it('a run that failed at a step is retried from there: no finished step is asked
   const report = await getReport(real.as('ann'), { id });
   expect(report.steps.map(({ step }) => step)).toEqual(steps.map((step) => step.id));
   expect(report.usage.calls).toBe(asked.length);
+  expect([...remembering]).toEqual([
+    'research-decision, investment-plan',
+    'trader-plan',
+    'risk-decision, final-decision',
+  ]);
   const remembered = report.facts.find((fact) => fact.id === 'memory.1.as-of');
   expect(remembered).toMatchObject({ value: earlier.asOf, source: { url: `/runs/${earlier.runId}/report` } });
   expect((await getRun(real.as('ann'), { id })).usage).toEqual(report.usage);

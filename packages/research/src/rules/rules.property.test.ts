@@ -1,12 +1,14 @@
-import { reportSchema } from '@sagacity/contracts/reports';
+import { ratings, reportSchema } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { factCatalogue } from '@sagacity/market/snapshot/fact-catalogue';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { citeOnlyGround } from '../graph/fixtures/cite-only-ground.ts';
 import { thinkThrough } from '../graph/fixtures/think-through.ts';
+import { remember } from '../memory/remember.ts';
 import { assembleReport } from '../report/assemble-report.ts';
 import { asOf, sampleNews, sampleSnapshot } from './fixtures/sample-snapshot.ts';
+import { withBars } from './fixtures/with-bars.ts';
 
 const anyValue = (id: string): fc.Arbitrary<number | string> => {
   const { unit } = factCatalogue[id as keyof typeof factCatalogue];
@@ -19,6 +21,14 @@ const anyValue = (id: string): fc.Arbitrary<number | string> => {
 const values = fc.record(Object.fromEntries(Object.keys(factCatalogue).map((id) => [id, anyValue(id)])), {
   requiredKeys: [],
 });
+const past = fc.array(
+  fc.record({
+    runId: fc.constant('run_0'),
+    asOf: fc.constantFrom(asOf, '2024-05-29', '2024-05-01', '2020-01-02'),
+    rating: fc.constantFrom(...ratings),
+  }),
+  { maxLength: 3 },
+);
 const configs = fc.record({
   depth: fc.constantFrom(1, 3, 5),
   language: fc.constantFrom('zh', 'en'),
@@ -27,24 +37,33 @@ const configs = fc.record({
 
 it('whatever facts there are, ends in a valid report without an unknown citation', async () => {
   await fc.assert(
-    fc.asyncProperty(values, configs, fc.boolean(), async (known, wanted, hasNews) => {
-      const snapshot = sampleSnapshot({ values: known, news: hasNews ? sampleNews.slice(1) : [] });
-      const config = { ...runConfigSchema.parse(wanted), asOf };
-      const thought = await thinkThrough(snapshot, config);
-      const report = assembleReport({
-        runId: 'run_1',
-        engine: 'rules',
-        config,
-        snapshot,
-        ...thought,
-        ground: citeOnlyGround,
-        createdAt: '2024-06-01T00:00:00.000Z',
-      });
-      expect(reportSchema.safeParse(report).error).toBeUndefined();
-      expect(report.grounding.unsourced).toBe(0);
-      for (const { body } of report.sections) expect(body).not.toMatch(/undefined|null|NaN|Infinity/);
-      for (const { value } of report.facts) expect(Number.isNaN(value)).toBe(false);
-    }),
+    fc.asyncProperty(
+      values,
+      configs,
+      fc.boolean(),
+      fc.option(past),
+      async (known, wanted, hasNews, decided) => {
+        const plain = sampleSnapshot({ values: known, news: hasNews ? sampleNews.slice(1) : [] });
+        const snapshot = withBars(plain, { '2024-05-01': 3, '2024-05-30': 0.4, [asOf]: 2.5 });
+        const config = { ...runConfigSchema.parse(wanted), asOf };
+        const memory = decided && remember(decided, snapshot, config.language);
+        const thought = await thinkThrough(snapshot, config, memory);
+        const report = assembleReport({
+          runId: 'run_1',
+          engine: 'rules',
+          config,
+          snapshot,
+          memory,
+          ...thought,
+          ground: citeOnlyGround,
+          createdAt: '2024-06-01T00:00:00.000Z',
+        });
+        expect(reportSchema.safeParse(report).error).toBeUndefined();
+        expect(report.grounding.unsourced).toBe(0);
+        for (const { body } of report.sections) expect(body).not.toMatch(/undefined|null|NaN|Infinity/);
+        for (const { value } of report.facts) expect(Number.isNaN(value)).toBe(false);
+      },
+    ),
     { numRuns: 60 },
   );
 }, 60_000);

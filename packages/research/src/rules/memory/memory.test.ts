@@ -67,8 +67,8 @@ describe('memory by the rules', () => {
 
   it.each([
     ['sell', '2024-05-27', /clearly bears that rating out/],
-    ['buy', '2024-05-30', /slightly for that rating but stays within/],
-    ['sell', '2024-05-30', /slightly against that rating but stays within/],
+    ['buy', '2024-05-30', /speaks for that rating but stays within/],
+    ['sell', '2024-05-30', /speaks against that rating but stays within/],
     ['hold', '2024-05-30', /which bears that rating out/],
     ['buy', asOf, /no trading day has passed since/],
     ['buy', '2020-01-02', /do not reach back to that day/],

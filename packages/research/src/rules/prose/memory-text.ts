@@ -1,9 +1,8 @@
 import type { AgentView } from '../../roster/port.ts';
 import type { JudgedCall, Verdict } from '../memory/judge-calls.ts';
 import { usualMoveId } from '../memory/usual-moves.ts';
-import { sideOf } from '../scoring/rate.ts';
+import { readFacts } from '../read-facts.ts';
 import { sayIn } from './text.ts';
-import { ratingNames } from './words.ts';
 
 /** What was decided before and what the price made of it; one sentence when nothing was; undefined in a run without memory. */
 export function memoryText(view: AgentView, calls: readonly JudgedCall[]): string | undefined {
@@ -27,11 +26,10 @@ export function memoryText(view: AgentView, calls: readonly JudgedCall[]): strin
 
 function lineOf(view: AgentView, { nth, verdict, usualPct }: JudgedCall): string {
   const say = sayIn(view.language);
-  const { rating } = view.memory![nth - 1]!;
-  const name = ratingNames[rating];
+  const isHold = view.memory?.[nth - 1]?.rating === 'hold';
   const then = say(
-    `[[memory.${nth}.as-of]] 评级为**${name.zh}**`,
-    `As of [[memory.${nth}.as-of]] the rating was **${name.en}**`,
+    `[[memory.${nth}.as-of]] 评级为**[[memory.${nth}.rating]]**`,
+    `As of [[memory.${nth}.as-of]] the rating was **[[memory.${nth}.rating]]**`,
   );
   if (verdict === 'unpriced')
     return say(
@@ -44,11 +42,12 @@ function lineOf(view: AgentView, { nth, verdict, usualPct }: JudgedCall): string
       `${then}${price}；此后尚无新的交易日，还不能判断对错。`,
       `${then}${price}; no trading day has passed since, so it cannot be judged yet.`,
     );
+  const days = readFacts(view.facts).find(`memory.${nth}.sessions`) === 1 ? 'day' : 'days';
   const move = say(
     `；此后 [[memory.${nth}.sessions]] 个交易日价格变动 [[memory.${nth}.return-since]]，`,
-    `; in the [[memory.${nth}.sessions]] trading days since, the price has changed by [[memory.${nth}.return-since]], `,
+    `; in the [[memory.${nth}.sessions]] trading ${days} since, the price has changed by [[memory.${nth}.return-since]], `,
   );
-  return `${then}${price}${move}${judgement(view, verdict, sideOf(rating) === 'hold', usualPct === undefined ? undefined : usualMoveId(nth))}`;
+  return `${then}${price}${move}${judgement(view, verdict, isHold, usualPct === undefined ? undefined : usualMoveId(nth))}`;
 }
 
 function judgement(view: AgentView, verdict: Verdict, isHold: boolean, usualId: string | undefined): string {
@@ -76,12 +75,9 @@ function judgement(view: AgentView, verdict: Verdict, isHold: boolean, usualId: 
       `more than ${usual}, which clearly speaks against that rating.`,
     );
   return verdict === 'leans-right'
-    ? say(
-        `略微支持当时的评级，但没有超出${usual}。`,
-        `which speaks slightly for that rating but stays within ${usual}.`,
-      )
+    ? say(`支持当时的评级，但没有超出${usual}。`, `which speaks for that rating but stays within ${usual}.`)
     : say(
-        `略微不利于当时的评级，但没有超出${usual}。`,
-        `which speaks slightly against that rating but stays within ${usual}.`,
+        `不利于当时的评级，但没有超出${usual}。`,
+        `which speaks against that rating but stays within ${usual}.`,
       );
 }
