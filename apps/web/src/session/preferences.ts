@@ -46,11 +46,15 @@ export const usePreferences = defineStore('preferences', () => {
     session.account = await call('putPreferences', { body: own.value });
   }
 
+  /** An account that never chose keeps what was chosen in this browser, say on the sign-in page. */
   watch(
     () => session.account?.preferences,
-    (saved) => {
-      if (saved) take(saved);
+    (chosen) => {
+      if (chosen === undefined) return;
+      const { language: spoken, theme, gainColor: color } = chosen;
+      if (spoken !== null || theme !== none.theme || color !== null) take(chosen);
     },
+    { immediate: true },
   );
   watchEffect(() => {
     document.documentElement.classList.toggle('dark', isDark.value);
