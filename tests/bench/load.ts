@@ -11,7 +11,7 @@ const seconds = 6;
 
 /** What ten connections get out of an address in six seconds, after one that is not counted. Throws when a reply is not 2xx. */
 export async function load(url: string, token?: string): Promise<Load> {
-  const headers = token ? { authorization: `Bearer ${token}` } : {};
+  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   await autocannon({ url, connections, duration: 1, headers });
   const { requests, latency, errors, non2xx } = await autocannon({
     url,

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { authenticatedRead } from './authenticated-read.ts';
 import { coldStart } from './cold-start.ts';
 import { importUniverse } from './import-universe.ts';
@@ -20,6 +20,7 @@ const benches: readonly Bench[] = [
 ];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const [loadBefore = 0] = loadavg();
 const rows: BenchRow[] = [];
 const notes: string[] = [];
 for (const bench of benches) {
@@ -47,10 +48,10 @@ if (process.argv.includes('--write')) {
   const page = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench -- --write`. Each row compares with a peer or a limit measured in the same run; read the ratios, not the',
-    'milliseconds.',
+    'Written by `npm run bench -- --write`. Each row compares with a peer or a limit measured in the same run: read the ratios, not the',
+    'milliseconds. In every ratio less is better.',
     '',
-    `Machine: ${machine}, ${new Date().toISOString().slice(0, 10)}.`,
+    `Machine: ${machine}, ${new Date().toISOString().slice(0, 10)}; load average before the run ${loadBefore.toFixed(1)}.`,
     '',
     table,
     '',
