@@ -1,6 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Run } from '@sagacity/contracts/runs';
 import type { FakeOpenAi } from '@sagacity/testkit/fake-openai';
-import { vi } from 'vitest';
 import type { ApiClient } from './api-client.ts';
 
 /** Lets the program call the local model server. */
@@ -31,21 +31,20 @@ export const llmConfig = {
 export const startRun = (client: ApiClient, config: object = {}, instrument = 'DEMO:NEBULA'): Promise<Run> =>
   client.call('createRun', { body: { instrument, config } });
 
-/** Waits until the run fits; fails at once when it ended otherwise. */
+/** The run as soon as it fits; throws with its state when that takes too long. */
 export async function waitForRun(
   client: ApiClient,
   id: string,
   fits: (run: Run) => boolean,
   timeoutMs = 60_000,
 ): Promise<Run> {
-  return vi.waitFor(
-    async () => {
-      const run = await client.call('getRun', { params: { id } });
-      if (!fits(run)) throw new Error(`run is ${run.status}: ${run.failure?.message ?? run.progressPct}`);
-      return run;
-    },
-    { timeout: timeoutMs, interval: 50 },
-  );
+  for (const endsAtMs = Date.now() + timeoutMs; ; ) {
+    const run = await client.call('getRun', { params: { id } });
+    if (fits(run)) return run;
+    if (Date.now() > endsAtMs)
+      throw new Error(`run is ${run.status}: ${run.failure?.message ?? run.progressPct}`);
+    await setTimeout(50);
+  }
 }
 
 export const hasEnded = (run: Run): boolean => run.status !== 'pending' && run.status !== 'running';

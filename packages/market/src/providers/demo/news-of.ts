@@ -35,13 +35,13 @@ function earningsText(company: DemoCompany, quarters: readonly Quarter[], index:
   const growthPct = (100 * growthYearOnYear(quarters, index)).toFixed(1);
   const up = !growthPct.startsWith('-');
   const shown = growthPct.replace('-', '');
-  const millions = (quarter.netIncome / 1e6).toFixed(0).replace('-', '');
+  const netIncome = Math.abs(quarter.netIncome);
   const profit = quarter.netIncome >= 0;
   const end = toIsoDay(quarter.end);
   return {
     title: {
-      zh: `${company.name.zh}季报：营收同比${up ? '增长' : '下降'} ${shown}%，${profit ? '盈利' : '亏损'} ${millions} 百万`,
-      en: `${company.name.en} quarter: revenue ${up ? 'up' : 'down'} ${shown}%, net ${profit ? 'profit' : 'loss'} ${millions} million`,
+      zh: `${company.name.zh}季报：营收同比${up ? '增长' : '下降'} ${shown}%，${profit ? '盈利' : '亏损'} ${(netIncome / 1e8).toFixed(2)} 亿`,
+      en: `${company.name.en} quarter: revenue ${up ? 'up' : 'down'} ${shown}%, net ${profit ? 'profit' : 'loss'} ${(netIncome / 1e6).toFixed(0)} million`,
     },
     summary: {
       zh: `截至 ${end} 的季度，公司公布营收与利润，经营现金流${quarter.operatingCashFlow > 0 ? '为正' : '为负'}。`,
