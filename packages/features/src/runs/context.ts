@@ -1,6 +1,6 @@
 import type { RunEvent } from '@sagacity/contracts/events';
 import type { InstrumentView } from '@sagacity/contracts/instruments';
-import type { Report } from '@sagacity/contracts/reports';
+import type { Report, Usage } from '@sagacity/contracts/reports';
 import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
 import type { Clock } from '@sagacity/kernel';
 import type { Market } from '@sagacity/market';
@@ -29,6 +29,8 @@ export interface Research {
     config: ResolvedRunConfig,
   ): Promise<{ calls: number; cost: number; tokens: number; steps: number }>;
   execute(input: ExecuteResearch): Promise<Report>;
+  /** All model calls of the run so far, those of unfinished steps included. */
+  spent(runId: string): Promise<Usage>;
   /** Drops what a run kept to go on after a crash; its report is stored. */
   forgetProgress(runId: string): Promise<void>;
   /** Drops all that, and the recorded model calls. */

@@ -10,11 +10,12 @@ export type RunEnd =
 
 /** Writes the end of a run once, with its report, then says so on its stream. A run that ended before stays as it is. */
 export async function endRun(
-  services: Pick<RunServices, 'store' | 'events' | 'clock'>,
+  services: Pick<RunServices, 'store' | 'events' | 'clock' | 'research'>,
   runId: string,
   end: RunEnd,
 ): Promise<void> {
   const at = new Date(services.clock.now()).toISOString();
+  const usage = end.status === 'succeeded' ? end.report.usage : await services.research.spent(runId);
   const run = await services.store.transaction(async (tx) => {
     const changed = await tx.collection(runEntity).findOneAndUpdate(
       { _id: runId, status: { $in: ['pending', 'running'] } },
@@ -23,7 +24,8 @@ export async function endRun(
           status: end.status,
           finishedAt: at,
           failure: end.status === 'failed' ? end.failure : null,
-          ...(end.status === 'succeeded' ? { decision: end.report.decision, usage: end.report.usage } : {}),
+          usage,
+          ...(end.status === 'succeeded' ? { decision: end.report.decision } : {}),
         },
       },
     );

@@ -6,6 +6,7 @@ import type { Store } from '@sagacity/platform/store/port';
 import { createRulesEngine, forgetRun, planSteps, runResearch } from '@sagacity/research';
 import { ground } from '@sagacity/research/grounding/index';
 import { createLlmEngine, modelChain } from '@sagacity/research/llm/index';
+import { createCallLedger } from '@sagacity/research/meter/call-ledger';
 import { createMeter, modelCalls } from '@sagacity/research/meter/index';
 import { type ConfiguredVendor, openModels } from '@sagacity/research/models/index';
 import type { Engine } from '@sagacity/research/roster/port';
@@ -78,6 +79,7 @@ export function openResearch({
         { runId, instrument: instrument.id, config, signal },
       );
     },
+    spent: (runId) => createCallLedger(store).spentBy(runId),
     forgetProgress: (runId) => forgetRun(store, runId),
     async forget(runId) {
       await forgetRun(store, runId);

@@ -69,6 +69,7 @@ export async function openRunsFixture(execute: Research['execute'], clock: Clock
     checkModels: async () => {},
     estimate: async () => ({ calls: 0, cost: 0, tokens: 0, steps: 2 }),
     execute,
+    spent: async () => nothing,
     forgetProgress: async () => {},
     forget: async () => {},
   };

@@ -10,7 +10,7 @@ import { getRun } from './get-run.ts';
 import { listRuns } from './list-runs.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { retryRun } from './retry-run.ts';
-import { nothing, openRunsFixture, reportOf, step } from './runs.fixture.ts';
+import { openRunsFixture, reportOf, step } from './runs.fixture.ts';
 import { workRuns } from './work-runs.ts';
 
 type Fixture = Awaited<ReturnType<typeof openRunsFixture>>;
@@ -21,11 +21,12 @@ const open = async (execute: Research['execute']) => {
 };
 afterEach(() => fixture.close());
 
+const paid = { calls: 1, inputTokens: 10, outputTokens: 5, cost: 0.01 };
 const succeed: Research['execute'] = async ({ runId, instrument, config, emit }) => {
   const done = { ...step('market'), state: 'done' as const, startedAt: '2026-01-05T00:00:00.000Z' };
   await emit({ type: 'run-started', runId, steps: [step('market'), step('news')] });
   await emit({ type: 'run-step-started', runId, step: { ...done, state: 'running' } });
-  await emit({ type: 'run-step-finished', runId, step: done, text: 'x', factIds: [], usage: nothing });
+  await emit({ type: 'run-step-finished', runId, step: done, text: 'x', factIds: [], usage: paid });
   return reportOf(runId, instrument, config.asOf);
 };
 const untilAborted = ({ signal }: ExecuteResearch) =>

@@ -1,4 +1,5 @@
 import type { RunEvent } from '@sagacity/contracts/events';
+import type { Usage } from '@sagacity/contracts/reports';
 import type { RunStep } from '@sagacity/contracts/runs';
 import type { RunServices } from './context.ts';
 import { runEntity, streamOf } from './documents.ts';
@@ -18,7 +19,7 @@ export function trackRun(services: Tracked, runId: string, steps: readonly RunSt
     if (event.type === 'run-started' || event.type === 'run-step-started')
       await runs.updateOne({ _id: runId }, { $set: { steps: known } });
     if (event.type === 'run-step-finished')
-      await runs.updateOne({ _id: runId }, { $set: { steps: known, usage: event.usage } });
+      await runs.updateOne({ _id: runId }, { $set: { steps: known, usage: sumOf(known) } });
     await services.events.append(streamOf(runId), event);
   };
 
@@ -28,3 +29,15 @@ export function trackRun(services: Tracked, runId: string, steps: readonly RunSt
     return written;
   };
 }
+
+/** What the finished steps took together. */
+const sumOf = (steps: readonly RunStep[]): Usage =>
+  steps.reduce(
+    (sum, { usage }) => ({
+      calls: sum.calls + (usage?.calls ?? 0),
+      inputTokens: sum.inputTokens + (usage?.inputTokens ?? 0),
+      outputTokens: sum.outputTokens + (usage?.outputTokens ?? 0),
+      cost: sum.cost + (usage?.cost ?? 0),
+    }),
+    { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 },
+  );

@@ -1,0 +1,28 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createRun } from './create-run.ts';
+import { getRun } from './get-run.ts';
+import { openRunsFixture, reportOf, step } from './runs.fixture.ts';
+import { trackRun } from './track-run.ts';
+
+it('adds up what the finished steps took, whatever order they end in', async () => {
+  const { services, as, close } = await openRunsFixture(async ({ runId, instrument, config }) =>
+    reportOf(runId, instrument, config.asOf),
+  );
+  onTestFinished(close);
+  const run = await createRun(as('ann'), { instrument: 'DEMO:NEBULA' });
+  const emit = trackRun(services, run.id, [step('market'), step('news')]);
+  const paid = { calls: 1, inputTokens: 10, outputTokens: 5, cost: 0.25 };
+  const finished = (id: string) =>
+    emit({
+      type: 'run-step-finished',
+      runId: run.id,
+      step: { ...step(id), state: 'done', usage: paid },
+      text: '',
+      factIds: [],
+      usage: paid,
+    });
+  await Promise.all([finished('news'), finished('market')]);
+  const now = await getRun(as('ann'), run);
+  expect(now.usage).toEqual({ calls: 2, inputTokens: 20, outputTokens: 10, cost: 0.5 });
+  expect(now.steps.map(({ state }) => state)).toEqual(['done', 'done']);
+});
