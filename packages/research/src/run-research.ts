@@ -41,8 +41,9 @@ export interface ResearchTask {
 
 /**
  * Researches one instrument to a report, going on after the last finished step when the run was begun before. Emits what happens up to
- * the last step; the end state is the caller's to say. Nothing is kept any more once it settled. Rejects with CANCELLED when the signal aborts, TIME_LIMIT_EXCEEDED after the
- * run's limit (counted anew after a restart), or what a step threw. Call `forgetRun` once the report is stored.
+ * the last step; the end state is the caller's to say. Rejects with CANCELLED when the signal aborts, TIME_LIMIT_EXCEEDED after the
+ * run's limit (counted anew after a restart), or what a step threw. Once it settled, a straggling agent keeps nothing any more. Call
+ * `forgetRun` once the report is stored.
  */
 export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promise<Report> {
   const { store, clock, engine, ground } = deps;

@@ -45,7 +45,8 @@ function compile(run: GraphRun) {
 }
 
 /**
- * Runs the plan, from the kept position when there is one; after a kill there is none, and finished steps answer at once. Rejects with what a step threw, or with the signal's reason.
+ * Runs the plan, from the kept position when there is one; after a kill there is none, and finished steps answer at once. Rejects
+ * with what a step threw, or with the signal's reason.
  */
 export async function runGraph(run: GraphRun): Promise<void> {
   const { app, saver, count } = compile(run);

@@ -19,7 +19,7 @@ export function renderRulesReference(): string {
   ]);
   const parts = [
     '# The rules engine',
-    'Generated from `packages/research/src/rules/weights.ts`. The engine `rules` uses no model: every reading is arithmetic on the facts of the run’s snapshot, and the same snapshot and configuration always give the same report.',
+    'Generated from `packages/research/src/rules/weights.ts`. The engine `rules` uses no model: every reading is arithmetic on the facts of the run’s snapshot, and the same snapshot, configuration and earlier decisions always give the same report.',
     '## From readings to a rating',
     `1. Each analyst turns facts into *readings*: a direction from -1 (against buying) to 1 (for), a strength from 0 to 1, and a claim that cites its facts.\n2. A *family* groups readings. Its score is \`sum(direction x strength) / sum(max(strength, ${declared.strengthFloor}))\`.\n3. The overall score is the mean of the family scores, weighted by the horizon’s weights. Families without evidence do not count; their share is reported as missing coverage. Below the ADX bound of a trend, the other trend readings keep ${declared.trendlessShare} of their strength.\n4. The score gives the rating.`,
     '## Weights by horizon, percent',

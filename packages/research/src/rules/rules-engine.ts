@@ -21,7 +21,7 @@ function checkCitations(agent: Agent, view: AgentView, output: AgentOutput): Gro
   return { numbers, sourced: numbers, derived: 0, unsourced: 0 };
 }
 
-/** The deterministic analysts: no model, no cost, the same output for the same snapshot and configuration. */
+/** The deterministic analysts: no model, no cost, the same output for the same snapshot, configuration and memory. */
 export const createRulesEngine = (): Engine => ({
   id: 'rules',
   async think(agent, view, { onText, signal }) {
