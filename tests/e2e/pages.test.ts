@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 describe.each(looks)('in $language and $theme', ({ language, theme }) => {
   beforeAll(async () => {
@@ -71,6 +71,6 @@ describe.each(looks)('in $language and $theme', ({ language, theme }) => {
     // An instrument without data answers 404; the browser logs that, whatever the page makes of it.
     const complaints = browser.complaints.filter((text) => !text.includes('status of 404'));
     expect(complaints).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.lang)).toMatch(new RegExp(`^${language}`));
+    expect(await page.evaluate('document.documentElement.lang')).toMatch(new RegExp(`^${language}`));
   });
 });

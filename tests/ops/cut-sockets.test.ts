@@ -1,45 +1,9 @@
-import { once } from 'node:events';
-import type { SocketMessage } from '@sagacity/contracts/events';
 import { startFakeOpenAi } from '@sagacity/testkit/fake-openai';
 import { autoAnswer } from '@sagacity/testkit/fake-openai-auto-answer';
 import { expect, it, onTestFinished } from 'vitest';
-import WebSocket from 'ws';
-import type { ApiClient } from '../harness/api-client.ts';
 import { configureFakeModels, llmConfig, llmEnv, startRun } from '../harness/llm-run.ts';
+import { type EventMessage, isEnd, readSome } from '../harness/read-events.ts';
 import { openSignedInApp } from '../harness/signed-in-app.ts';
-
-type EventMessage = Extract<SocketMessage, { type: 'event' }>;
-
-async function openSocket(client: ApiClient): Promise<WebSocket> {
-  const { ticket } = await client.call('socketTicket');
-  const socket = new WebSocket(`${client.url.replace('http', 'ws')}/api/ws`, [
-    'sagacity',
-    `ticket.${ticket}`,
-  ]);
-  await once(socket, 'open');
-  return socket;
-}
-
-/** Reads until the run's end or until `most` events came, then cuts the connection without a goodbye. */
-async function readSome(client: ApiClient, stream: string, after: string | null, most: number) {
-  const socket = await openSocket(client);
-  const events: EventMessage[] = [];
-  const enough = new Promise<void>((resolve) => {
-    socket.on('message', (data) => {
-      const message = JSON.parse(String(data)) as SocketMessage;
-      if (message.type !== 'event' || events.length >= most) return;
-      events.push(message);
-      if (events.length >= most || isEnd(message)) resolve();
-    });
-  });
-  socket.send(JSON.stringify({ type: 'subscribe', stream, after }));
-  await enough;
-  socket.terminate();
-  return events;
-}
-
-const isEnd = ({ event }: EventMessage) =>
-  event.type === 'run-succeeded' || event.type === 'run-failed' || event.type === 'run-cancelled';
 
 it('loses and doubles no event over 50 cut sockets', async () => {
   const fake = await startFakeOpenAi({

@@ -1,6 +1,6 @@
 import { Annotation, END, START, StateGraph } from '@langchain/langgraph';
 import type { RunStep } from '@sagacity/contracts/runs';
-import type { Clock } from '@sagacity/kernel';
+import { type Clock, isAppError } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
 import { StoreCheckpointSaver } from '../checkpoint/store-checkpoint-saver.ts';
 import type { WriteGate } from '../checkpoint/write-gate.ts';
@@ -52,10 +52,20 @@ export async function runGraph(run: GraphRun): Promise<void> {
   const { app, saver, count } = compile(run);
   const thread = { configurable: { thread_id: run.runId } };
   const begun = await saver.getTuple(thread);
-  await app.invoke(begun ? null : { done: 0 }, {
-    ...thread,
-    signal: run.signal,
-    durability: 'exit', // finished steps are kept one by one already; the position need only survive a failure
-    recursionLimit: count + 5,
-  });
+  try {
+    await app.invoke(begun ? null : { done: 0 }, {
+      ...thread,
+      signal: run.signal,
+      durability: 'exit', // finished steps are kept one by one already; the position need only survive a failure
+      recursionLimit: count + 5,
+    });
+  } catch (error) {
+    throw firstFailure(error);
+  }
+}
+
+/** Steps that fail side by side arrive as one error of many; the run's reason is the first that says what to do. */
+function firstFailure(error: unknown): unknown {
+  if (!(error instanceof AggregateError) || error.errors.length === 0) return error;
+  return error.errors.find((each) => isAppError(each)) ?? error.errors[0];
 }
