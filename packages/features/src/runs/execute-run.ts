@@ -21,21 +21,25 @@ export async function executeRun(services: RunServices, runId: string, signal: A
       { _id: runId },
       { $set: { startedAt: new Date(services.clock.now()).toISOString() } },
     );
+  const tracked = trackRun(services, runId, run.steps);
   try {
     const report = await services.research.execute({
       runId,
       ownerId: run.ownerId,
       instrument: run.instrument,
       config: run.config,
-      emit: trackRun(services, runId, run.steps),
+      emit: tracked.emit,
       signal,
     });
+    await tracked.flush();
     await endRun(services, runId, { status: 'succeeded', report });
     await services.research.forgetProgress(runId);
   } catch (error) {
     const now = await runs.findOne({ _id: runId });
+    const isLost = signal.aborted || isAppError(error, 'STORE_UNAVAILABLE');
+    if (isLost && !now?.cancelRequested) throw error;
+    await tracked.flush();
     if (now?.cancelRequested) return endRun(services, runId, { status: 'cancelled' });
-    if (signal.aborted || isAppError(error, 'STORE_UNAVAILABLE')) throw error;
     await endRun(services, runId, { status: 'failed', failure: failureOf(error) });
   }
 }

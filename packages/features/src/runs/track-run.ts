@@ -4,30 +4,80 @@ import type { RunStep } from '@sagacity/contracts/runs';
 import type { RunServices } from './context.ts';
 import { runEntity, streamOf } from './documents.ts';
 
-type Tracked = Pick<RunServices, 'store' | 'events'>;
+type Tracked = Pick<RunServices, 'store' | 'events' | 'clock'>;
 
-/** Writes each event of a run to its stream, and what changes its steps and usage to the run, in order. */
-export function trackRun(services: Tracked, runId: string, steps: readonly RunStep[]) {
-  const runs = services.store.collection(runEntity);
-  let known = [...steps];
+/** Readers of the run itself are this far behind its events at most. */
+const saveEveryMs = 50;
+
+export interface TrackedRun {
+  /** Appends to the run's stream, in order. */
+  emit(event: RunEvent): Promise<void>;
+  /** Resolves when the run's steps and usage are saved. */
+  flush(): Promise<void>;
+}
+
+/** Writes each event of a run to its stream at once, and what it changes in steps and usage to the run a little later, together. */
+export function trackRun(services: Tracked, runId: string, steps: readonly RunStep[]): TrackedRun {
+  let known = steps;
+  let isSaved = true;
+  let timer: NodeJS.Timeout | undefined;
   let tail: Promise<unknown> = Promise.resolve();
 
-  const apply = async (event: RunEvent) => {
-    if (event.type === 'run-started') known = event.steps;
-    if (event.type === 'run-step-started' || event.type === 'run-step-finished')
-      known = known.map((step) => (step.id === event.step.id ? event.step : step));
-    if (event.type === 'run-started' || event.type === 'run-step-started')
-      await runs.updateOne({ _id: runId }, { $set: { steps: known } });
-    if (event.type === 'run-step-finished')
-      await runs.updateOne({ _id: runId }, { $set: { steps: known, usage: sumOf(known) } });
-    await services.events.append(streamOf(runId), event);
+  const save = async () => {
+    if (isSaved) return;
+    isSaved = true;
+    await services.store
+      .collection(runEntity)
+      .updateOne({ _id: runId }, { $set: { steps: known, usage: sumOf(known) } });
+  };
+  const inTurn = (work: () => Promise<unknown>): Promise<void> => {
+    const done = tail.then(work);
+    tail = done.catch(() => undefined);
+    return done.then(() => undefined);
+  };
+  const saveSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      inTurn(save).catch(() => {
+        isSaved = false; // the next save or the flush tries again
+      });
+    }, saveEveryMs);
   };
 
-  return (event: RunEvent): Promise<void> => {
-    const written = tail.then(() => apply(event));
-    tail = written.catch(() => undefined);
-    return written;
+  return {
+    emit: (event) =>
+      inTurn(async () => {
+        const now = new Date(services.clock.now()).toISOString();
+        const changed = stepsAfter(event, known, now);
+        if (changed !== known) {
+          known = changed;
+          isSaved = false;
+          saveSoon();
+        }
+        await services.events.append(streamOf(runId), event);
+      }),
+    flush() {
+      clearTimeout(timer);
+      timer = undefined;
+      return inTurn(save);
+    },
   };
+}
+
+function stepsAfter(event: RunEvent, steps: readonly RunStep[], now: string): readonly RunStep[] {
+  if (event.type === 'run-started') return event.steps;
+  if (event.type === 'run-step-started' || event.type === 'run-step-finished')
+    return steps.map((step) => (step.id === event.step.id ? event.step : step));
+  if (event.type === 'run-resumed')
+    return steps.map((step) => resumed(step, event.finishedSteps.includes(step.id), now));
+  return steps;
+}
+
+/** A process that died may have finished a step without saying so, or left one running. */
+function resumed(step: RunStep, isFinished: boolean, now: string): RunStep {
+  if (isFinished) return step.state === 'done' ? step : { ...step, state: 'done', finishedAt: now };
+  if (step.state === 'running') return { ...step, state: 'waiting', startedAt: null };
+  return step;
 }
 
 /** What the finished steps took together. */
