@@ -40,7 +40,7 @@ export type FactGroup = z.infer<typeof factGroupSchema>;
 
 /** Where a value comes from, precise enough to find it again. */
 export const factSourceSchema = z.object({
-  /** Provider id (`demo`, `csv`, `yahoo` …), or `rules` for a reading computed by an agent. */
+  /** Provider id (`demo`, `csv`, `yahoo` …), `rules` for a reading computed by an agent, or `memory` for an earlier decision. */
   provider: z.string(),
   /** `bars`, `valuation`, `income-statement`, `news` … */
   dataset: z.string(),

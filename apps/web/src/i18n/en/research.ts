@@ -11,7 +11,7 @@ export default {
   depth: 'Depth',
   depths: {
     d1: 'Quick: one debate, one risk round, no memory of past decisions',
-    d2: 'Brief: one debate, one risk round',
+    d2: 'Brief: one debate, one risk round, with memory of past decisions',
     d3: 'Standard: one debate, two risk rounds',
     d4: 'Thorough: two debates, two risk rounds',
     d5: 'Exhaustive: three debates, three risk rounds',
