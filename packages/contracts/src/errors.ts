@@ -69,12 +69,6 @@ export const errorTable = {
     retryable: false,
     doc: 'A unique field already has this value; `details.fields` names it.',
   },
-  WRITE_CONFLICT: {
-    status: 409,
-    exit: 6,
-    retryable: true,
-    doc: 'Somebody else changed the document in between; read it again.',
-  },
   IMPORT_REJECTED: {
     status: 422,
     exit: 7,
