@@ -2,10 +2,12 @@ import type { Run } from '@sagacity/contracts/runs';
 import { openSignedInApp } from '../harness/signed-in-app.ts';
 import { finishRun } from './finish-run.ts';
 import { type Load, load, loadText } from './load.ts';
-import { openResearcher } from './open-researcher.ts';
+import { openResearcher, signInResearcher } from './open-researcher.ts';
 import type { Bench, BenchRow, Skipped } from './port.ts';
 import { startFastApi } from './start-fastapi.ts';
-import { peerFile, startPeer } from './start-peer.ts';
+import { type Peer, peerFile, startPeer } from './start-peer.ts';
+
+const main = new URL('../../apps/cli/src/main.ts', import.meta.url).pathname;
 
 /** A signed-in researcher reads; the peers answer the same, each alone in a process of its own. */
 export const authenticatedRead: Bench = {
@@ -13,13 +15,16 @@ export const authenticatedRead: Bench = {
   async run() {
     const signedIn = await openSignedInApp();
     try {
-      const client = await openResearcher(signedIn.client);
-      for (let i = 0; i < 20; i++) await finishRun(client, {}, 50);
+      const writer = await openResearcher(signedIn.client);
+      for (let i = 0; i < 20; i++) await finishRun(writer, {}, 50);
+      await signedIn.app.stop();
+      const service = await startService(signedIn.app.dataDir);
+      const client = await signInResearcher(service.url);
       const runs = await client.call('listRuns', { query: { limit: 20 } });
       const list = await load(`${client.url}/api/runs?limit=20`, client.token);
       const account = await client.call('me');
       const me = await load(`${client.url}/api/me`, client.token);
-      await signedIn.close();
+      await service.stop();
       return [
         await besideFastify('the account signed in', me, account),
         await besideFastify('20 own runs', list, runs),
@@ -31,12 +36,19 @@ export const authenticatedRead: Bench = {
   },
 };
 
+/** As a service manager does, with the log in a file: a pipe would have the load's own process read it. */
+const startService = (dataDir: string): Promise<Peer> =>
+  startPeer(process.execPath, [main, 'serve'], {
+    env: { SAGACITY_DATA_DIR: dataDir, SAGACITY_PORT: '0', SAGACITY_LOG_FORMAT: 'json' },
+    logFile: `${dataDir}/service.log`,
+  });
+
 async function besideFastify(what: string, ours: Load, reply: object): Promise<BenchRow> {
-  const body = JSON.stringify(reply);
-  const peer = await startPeer(process.execPath, [peerFile('bare-fastify.ts')], body);
+  const input = JSON.stringify(reply);
+  const peer = await startPeer(process.execPath, [peerFile('bare-fastify.ts')], { input });
   const theirs = await load(peer.url);
   await peer.stop();
-  const kilobytes = (body.length / 1024).toFixed(1);
+  const kilobytes = (input.length / 1024).toFixed(1);
   return compare(`read of ${what} (${kilobytes} KB)`, ours, 'bare Fastify, the same bytes', theirs);
 }
 

@@ -40,7 +40,7 @@ async function start(dataDir: string): Promise<number> {
 
 async function bareStart(): Promise<number> {
   const startedMs = performance.now();
-  const peer = await startPeer(process.execPath, [peerFile('bare-fastify.ts')], '{}');
+  const peer = await startPeer(process.execPath, [peerFile('bare-fastify.ts')], { input: '{}' });
   await expectOk(peer.url);
   const taken = performance.now() - startedMs;
   await peer.stop();

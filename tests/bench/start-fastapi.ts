@@ -18,7 +18,7 @@ export async function startFastApi(
         'FastAPI is not there; apt-get install python3-fastapi uvicorn python3-jwt python3-uvloop python3-httptools',
     };
   const input = JSON.stringify({ secret, owner, runs });
-  const peer = await startPeer(python, [peerFile('fastapi_runs.py')], input);
+  const peer = await startPeer(python, [peerFile('fastapi_runs.py')], { input });
   return { ...peer, token: signToken({ sub: owner }) };
 }
 
