@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDaySchema } from './facts.ts';
+import { factSchema, isoDaySchema } from './facts.ts';
 import { usageSchema } from './reports.ts';
 import { runStepSchema } from './runs.ts';
 
@@ -32,7 +32,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
     runId: z.string(),
     step: runStepSchema,
     text: z.string(),
+    /** Ids of the facts it cites. */
     factIds: z.array(z.string()),
+    /** Facts it computed itself, which no snapshot holds. */
+    readings: z.array(factSchema).default([]),
     usage: usageSchema,
   }),
   z.object({ type: z.literal('run-succeeded'), runId: z.string(), usage: usageSchema }),

@@ -49,6 +49,7 @@ function wholeRun(): LoggedRunEvent[] {
         step: step(id, 'done'),
         text: '',
         factIds: [`${id}.fact`],
+        readings: [],
         usage,
       });
     }
@@ -95,8 +96,24 @@ describe('live run', () => {
       nothingHeard,
       log([
         { type: 'run-started', runId, steps: [step('market'), step('bull')] },
-        { type: 'run-step-finished', runId, step: step('market', 'done'), text: 'm', factIds: ['a'], usage },
-        { type: 'run-step-finished', runId, step: step('bull', 'failed'), text: 'b', factIds: [], usage },
+        {
+          type: 'run-step-finished',
+          runId,
+          step: step('market', 'done'),
+          text: 'm',
+          factIds: ['a'],
+          readings: [],
+          usage,
+        },
+        {
+          type: 'run-step-finished',
+          runId,
+          step: step('bull', 'failed'),
+          text: 'b',
+          factIds: [],
+          readings: [],
+          usage,
+        },
         { type: 'run-failed', runId, failure: { code: 'UPSTREAM_FAILED', message: 'gone' }, usage },
         { type: 'run-resumed', runId, finishedSteps: ['market'] },
       ]),

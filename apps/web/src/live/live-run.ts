@@ -1,4 +1,5 @@
 import type { RunEvent } from '@sagacity/contracts/events';
+import type { Fact } from '@sagacity/contracts/facts';
 import type { Run, RunStatus, RunStep } from '@sagacity/contracts/runs';
 
 export interface LoggedRunEvent {
@@ -18,6 +19,8 @@ export interface LiveRun {
   readonly steps: readonly RunStep[];
   readonly texts: Readonly<Record<string, StepText>>;
   readonly factIds: Readonly<Record<string, readonly string[]>>;
+  /** Facts computed by finished steps, by id. */
+  readonly readings: Readonly<Record<string, Fact>>;
   readonly frozen: { facts: number; gaps: number; asOf: string } | null;
   readonly failure: Run['failure'];
 }
@@ -30,6 +33,7 @@ export const nothingHeard: LiveRun = {
   steps: [],
   texts: {},
   factIds: {},
+  readings: {},
   frozen: null,
   failure: null,
 };
@@ -96,6 +100,10 @@ function apply(draft: Draft, event: RunEvent): void {
         };
       }
       draft.factIds = { ...draft.factIds, [event.step.id]: event.factIds };
+      draft.readings = {
+        ...draft.readings,
+        ...Object.fromEntries(event.readings.map((fact) => [fact.id, fact])),
+      };
       break;
     case 'run-succeeded':
       draft.status = 'succeeded';

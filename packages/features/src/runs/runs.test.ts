@@ -26,7 +26,15 @@ const succeed: Research['execute'] = async ({ runId, instrument, config, emit })
   const done = { ...step('market'), state: 'done' as const, startedAt: '2026-01-05T00:00:00.000Z' };
   await emit({ type: 'run-started', runId, steps: [step('market'), step('news')] });
   await emit({ type: 'run-step-started', runId, step: { ...done, state: 'running' } });
-  await emit({ type: 'run-step-finished', runId, step: done, text: 'x', factIds: [], usage: paid });
+  await emit({
+    type: 'run-step-finished',
+    runId,
+    step: done,
+    text: 'x',
+    factIds: [],
+    readings: [],
+    usage: paid,
+  });
   return reportOf(runId, instrument, config.asOf);
 };
 const untilAborted = ({ signal }: ExecuteResearch) =>

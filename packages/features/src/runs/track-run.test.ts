@@ -19,6 +19,7 @@ it('adds up what the finished steps took, whatever order they end in', async () 
       step: { ...step(id), state: 'done', usage: paid },
       text: '',
       factIds: [],
+      readings: [],
       usage: paid,
     });
   await Promise.all([finished('news'), finished('market')]);

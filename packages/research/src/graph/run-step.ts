@@ -69,6 +69,7 @@ export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal):
     step: { ...step, state: 'done', startedAt, finishedAt, usage, model },
     text: showCitations(text, known, view.language),
     factIds: [...new Set([...citedIn(text), ...output.evidence.flatMap(({ factIds }) => factIds)])],
+    readings: [...output.facts],
     usage,
   });
 }
