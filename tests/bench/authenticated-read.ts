@@ -1,4 +1,4 @@
-import type { Run } from '@sagacity/contracts/runs';
+import type { RunSummary } from '@sagacity/contracts/runs';
 import { openSignedInApp } from '../harness/signed-in-app.ts';
 import { finishRun } from './finish-run.ts';
 import { type Load, load, loadText } from './load.ts';
@@ -52,7 +52,7 @@ async function besideFastify(what: string, ours: Load, reply: object): Promise<B
   return compare(`read of ${what} (${kilobytes} KB)`, ours, 'bare Fastify, the same bytes', theirs);
 }
 
-async function besideFastApi(ours: Load, runs: readonly Run[]): Promise<BenchRow | Skipped> {
+async function besideFastApi(ours: Load, runs: readonly RunSummary[]): Promise<BenchRow | Skipped> {
   const peer = await startFastApi(runs);
   if ('skipped' in peer) return peer;
   const theirs = await load(peer.url, peer.token);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import type { Run } from '@sagacity/contracts/runs';
+import type { RunSummary } from '@sagacity/contracts/runs';
 import type { Skipped } from './port.ts';
 import { type Peer, peerFile, startPeer } from './start-peer.ts';
 
@@ -9,7 +9,7 @@ const owner = 'acc_1';
 
 /** The peer with the runs of one owner in its database, and a token of that owner. */
 export async function startFastApi(
-  runs: readonly Run[],
+  runs: readonly RunSummary[],
 ): Promise<(Peer & { readonly token: string }) | Skipped> {
   const python = ['python3', '/usr/bin/python3'].find(hasFastApi);
   if (!python)

@@ -168,7 +168,7 @@ export const api = {
       status: runs.runStatusSchema.optional(),
       instrument: market.instrumentIdSchema.optional(),
     }),
-    reply: pageOf(runs.runSchema),
+    reply: pageOf(runs.runSummarySchema),
   },
   getRun: {
     method: 'GET',

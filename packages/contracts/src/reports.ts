@@ -95,6 +95,13 @@ export const unratedDecisionSchema = z.object({
 export const decisionSchema = z.discriminatedUnion('kind', [ratedDecisionSchema, unratedDecisionSchema]);
 export type Decision = z.infer<typeof decisionSchema>;
 
+/** A decision without its texts, for lists. */
+export const decisionSummarySchema = z.discriminatedUnion('kind', [
+  ratedDecisionSchema.pick({ kind: true, rating: true, confidence: true, risk: true, target: true }),
+  unratedDecisionSchema.pick({ kind: true }),
+]);
+export type DecisionSummary = z.infer<typeof decisionSummarySchema>;
+
 export const usageSchema = z.object({
   calls: z.int(),
   inputTokens: z.int(),

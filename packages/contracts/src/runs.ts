@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDaySchema, languageSchema } from './facts.ts';
 import { instrumentSchema } from './instruments.ts';
-import { decisionSchema, horizonSchema, usageSchema } from './reports.ts';
+import { decisionSchema, decisionSummarySchema, horizonSchema, usageSchema } from './reports.ts';
 
 export const analystIds = ['market', 'fundamentals', 'news', 'sentiment'] as const;
 export const analystIdSchema = z.enum(analystIds);
@@ -96,6 +96,12 @@ export const runSchema = z.object({
   stream: z.string(),
 });
 export type Run = z.infer<typeof runSchema>;
+
+/** A run in a list: without its steps and the texts of its decision. */
+export const runSummarySchema = runSchema
+  .omit({ steps: true })
+  .extend({ decision: decisionSummarySchema.nullable() });
+export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const estimateReplySchema = z.object({
   calls: z.int(),

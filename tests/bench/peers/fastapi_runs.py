@@ -31,32 +31,6 @@ class Usage(BaseModel):
     cost: float
 
 
-class Step(BaseModel):
-    id: str
-    agent: str
-    lane: str
-    round: int
-    after: List[str]
-    state: str
-    startedAt: Optional[str]
-    finishedAt: Optional[str]
-    usage: Optional[Usage]
-    model: Optional[str]
-    reason: Optional[str]
-
-
-class Number(BaseModel):
-    text: str
-    status: str
-    factIds: List[str]
-    derivation: Optional[str]
-
-
-class Text(BaseModel):
-    body: str
-    numbers: List[Number]
-
-
 class Level(BaseModel):
     price: float
     currency: str
@@ -70,15 +44,7 @@ class Decision(BaseModel):
     rating: Optional[str]
     confidence: Optional[float]
     risk: Optional[float]
-    horizon: Optional[str]
     target: Optional[Level]
-    stop: Optional[Level]
-    positionPct: Optional[float]
-    because: Optional[Text]
-    summary: Optional[Text]
-    reasonsFor: Optional[List[Text]]
-    reasonsAgainst: Optional[List[Text]]
-    wouldChange: Optional[List[Text]]
 
 
 class Run(BaseModel):
@@ -88,7 +54,6 @@ class Run(BaseModel):
     instrument: Dict[str, Any]
     config: Dict[str, Any]
     status: str
-    steps: List[Step]
     progressPct: float
     remainingMs: Optional[float]
     usage: Usage

@@ -1,5 +1,5 @@
 import { hasRole } from '@sagacity/contracts/accounts';
-import type { Run, RunStatus } from '@sagacity/contracts/runs';
+import { type RunStatus, type RunSummary, runSummarySchema } from '@sagacity/contracts/runs';
 import type { Page } from '@sagacity/platform/store/port';
 import type { Ctx } from '../context.ts';
 import { runEntity } from './documents.ts';
@@ -13,7 +13,7 @@ export interface ListRuns {
 }
 
 /** Newest first: the actor's own runs, all of them for an operator. */
-export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<Run>> {
+export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<RunSummary>> {
   const filter = {
     ...(hasRole(ctx.actor.role, 'operator') ? {} : { ownerId: ctx.actor.id }),
     ...(input.status ? { status: input.status } : {}),
@@ -22,5 +22,5 @@ export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<Run>> {
   const { items, next } = await ctx.store
     .collection(runEntity)
     .page(filter, { sort: { createdAt: -1 }, limit: input.limit, after: input.after ?? null });
-  return { items: items.map((run) => viewRun(run, ctx.clock.now())), next };
+  return { items: items.map((run) => runSummarySchema.parse(viewRun(run, ctx.clock.now()))), next };
 }

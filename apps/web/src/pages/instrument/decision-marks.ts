@@ -1,6 +1,6 @@
 import type { BarsReply } from '@sagacity/contracts/instruments';
 import type { Rating } from '@sagacity/contracts/reports';
-import type { Run } from '@sagacity/contracts/runs';
+import type { RunSummary } from '@sagacity/contracts/runs';
 import { type Chart, registerOverlay } from 'klinecharts';
 
 const groupId = 'decisions';
@@ -61,7 +61,7 @@ registerOverlay<Mark>({
 export function drawDecisions(
   chart: Chart,
   bars: BarsReply['bars'],
-  runs: readonly Run[],
+  runs: readonly RunSummary[],
   how: { name(rating: Rating): string; color(token: string): string; open(runId: string): void },
 ): void {
   chart.removeOverlay({ groupId });
