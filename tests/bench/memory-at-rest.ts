@@ -3,12 +3,12 @@ import { openSignedInApp, type SignedInApp } from '../harness/signed-in-app.ts';
 import { finishRun } from './finish-run.ts';
 import type { Bench, BenchRow } from './port.ts';
 
-/** The engine gives memory back once it has allocated little for eight seconds. */
-const restMs = 12_000;
+/** The engine gives memory back in steps, the first after eight quiet seconds. */
+const restMs = 20_000;
 const runs = 10;
 const limitMb = 200;
 
-/** Resident memory after twelve quiet seconds: freshly started, and after some research. */
+/** Resident memory after twenty quiet seconds: freshly started, and after some research. */
 export const memoryAtRest: Bench = {
   name: 'memory',
   async run() {
