@@ -50,6 +50,18 @@ describe('instruments over HTTP', () => {
     for (const { publishedAt } of news) expect(publishedAt < '2024-06-29').toBe(true);
   });
 
+  it('getIndicators answers the days and values of the facts, and names an indicator it does not know', async () => {
+    const { items } = await get('?limit=1');
+    const path = `/${encodeURIComponent(items[0].id)}`;
+    const { days, series } = await get(`${path}/indicators?names=rsi,macd&last=5&asOf=2024-06-28`);
+    const { facts } = await get(`${path}/facts?asOf=2024-06-28`);
+    const rsi14 = facts.find(({ id }: { id: string }) => id === 'market.rsi14');
+    expect([days.length, days.at(-1)]).toEqual([5, '2024-06-28']);
+    expect(series.map(({ name }: { name: string }) => name)).toEqual(['rsi', 'macd']);
+    expect(series[0].lines[1].values.at(-1)).toBe(rsi14.value);
+    expect((await get(`${path}/indicators?names=rsi,magic`)).error.code).toBe('VALIDATION_FAILED');
+  });
+
   it('importData takes good rows and names the line of a bad one', async () => {
     const csv = 'date,open,high,low,close,volume\n2024-01-02,10,11,9,10.5,1000\n';
     const body = { instrument: 'US:TEST', bars: csv };

@@ -27,6 +27,12 @@ const done = z.object({ ok: z.literal(true) });
 const byId = z.object({ id: z.string() });
 const byInstrument = z.object({ instrument: z.string() });
 const paging = { limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().optional() };
+const dailyRange = {
+  from: isoDaySchema.optional(),
+  asOf: isoDaySchema.optional(),
+  mode: market.adjustmentModeSchema.default('adjusted'),
+  last: z.coerce.number().int().min(1).max(10_000).optional(),
+};
 const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
@@ -243,13 +249,23 @@ export const api = {
     policy: 'viewer',
     summary: 'Daily bars, adjusted as of a day or raw',
     params: byInstrument,
-    query: z.object({
-      from: isoDaySchema.optional(),
-      asOf: isoDaySchema.optional(),
-      mode: market.adjustmentModeSchema.default('adjusted'),
-      last: z.coerce.number().int().min(1).max(10_000).optional(),
-    }),
+    query: z.object(dailyRange),
     reply: market.barsReplySchema,
+  },
+  getIndicators: {
+    method: 'GET',
+    path: '/api/instruments/:instrument/indicators',
+    policy: 'viewer',
+    summary: 'Indicators day by day, by the formulas of the facts; `names` separated by commas',
+    params: byInstrument,
+    query: z.object({
+      ...dailyRange,
+      names: z
+        .string()
+        .transform((text) => text.split(','))
+        .pipe(z.array(market.indicatorNameSchema)),
+    }),
+    reply: market.indicatorsReplySchema,
   },
   getFacts: {
     method: 'GET',

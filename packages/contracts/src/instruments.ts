@@ -43,6 +43,49 @@ export const barsReplySchema = z.object({
 });
 export type BarsReply = z.infer<typeof barsReplySchema>;
 
+export const indicatorNameSchema = z.enum([
+  'ma',
+  'ema',
+  'boll',
+  'vwap',
+  'volume',
+  'macd',
+  'rsi',
+  'kdj',
+  'obv',
+  'atr',
+  'adx',
+]);
+export type IndicatorName = z.infer<typeof indicatorNameSchema>;
+
+export const indicatorSeriesSchema = z.object({
+  name: indicatorNameSchema,
+  label: localizedSchema,
+  /** Periods and widths in the order of the formula. */
+  parameters: z.array(z.number()),
+  formula: z.string(),
+  lines: z.array(
+    z.object({
+      /** Where a fact says the same of its day, the id of that fact without `market.`. */
+      id: z.string(),
+      label: localizedSchema,
+      /** One per day; null where the indicator is not defined. */
+      values: z.array(z.number().nullable()),
+    }),
+  ),
+});
+export type IndicatorSeries = z.infer<typeof indicatorSeriesSchema>;
+
+export const indicatorsReplySchema = z.object({
+  instrument: instrumentSchema,
+  asOf: isoDaySchema,
+  mode: adjustmentModeSchema,
+  days: z.array(isoDaySchema),
+  /** In the order asked for. */
+  series: z.array(indicatorSeriesSchema),
+});
+export type IndicatorsReply = z.infer<typeof indicatorsReplySchema>;
+
 export const newsItemSchema = z.object({
   id: z.string(),
   publishedAt: z.iso.datetime(),

@@ -1,5 +1,11 @@
 import type { Absence, Fact } from '@sagacity/contracts/facts';
-import type { BarsReply, ImportReply, InstrumentHit, NewsItem } from '@sagacity/contracts/instruments';
+import type {
+  BarsReply,
+  ImportReply,
+  IndicatorsReply,
+  InstrumentHit,
+  NewsItem,
+} from '@sagacity/contracts/instruments';
 import {
   AppError,
   type Clock,
@@ -18,7 +24,9 @@ import { csvProvider } from './providers/csv/index.ts';
 import { demoCompanies, demoProvider } from './providers/demo/index.ts';
 import { liveProviders } from './providers/live-providers.ts';
 import type { Fetch } from './providers/port.ts';
-import { type ReadBars, readBars } from './read-bars.ts';
+import { readBars } from './read-bars.ts';
+import { type ReadIndicators, readIndicators } from './read-indicators.ts';
+import type { ReadSeries } from './read-series.ts';
 import { openRouter, usableIds } from './router/open-router.ts';
 import { type ProviderStatus, providerStatus } from './router/provider-status.ts';
 import { readThrough } from './router/read-through.ts';
@@ -54,7 +62,11 @@ export interface Market {
   lastClosedDay(instrument: { readonly market: MarketId }): IsoDay;
   search(text: string, limit: number): Promise<InstrumentHit[]>;
   /** Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
-  readBars(input: OfDay & Partial<Omit<ReadBars, 'asOf'>>): Promise<BarsReply>;
+  readBars(input: OfDay & Partial<Omit<ReadSeries, 'asOf'>>): Promise<BarsReply>;
+  /** By the formulas of the facts. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
+  readIndicators(
+    input: OfDay & Partial<Omit<ReadIndicators, 'asOf'>> & Pick<ReadIndicators, 'names'>,
+  ): Promise<IndicatorsReply>;
   facts(input: OfDay): Promise<{ facts: Fact[]; absences: Absence[] }>;
   /** Newest first. */
   news(input: OfDay & { readonly limit?: number }): Promise<{ items: NewsItem[]; absences: Absence[] }>;
@@ -112,6 +124,10 @@ export function openMarket({ bars, cache, fetch, clock, settings, log }: MarketD
     async readBars({ from, mode = 'adjusted', last, ...input }) {
       const [instrument, asOf] = resolve(input);
       return readBars(deps, instrument, { asOf, from, mode, last });
+    },
+    async readIndicators({ names, from, mode = 'adjusted', last, ...input }) {
+      const [instrument, asOf] = resolve(input);
+      return readIndicators(deps, instrument, { names, asOf, from, mode, last });
     },
     async facts(input) {
       const [instrument, asOf] = resolve(input);

@@ -6,6 +6,7 @@ type InstrumentRoutes =
   | 'searchInstruments'
   | 'getInstrument'
   | 'getBars'
+  | 'getIndicators'
   | 'getFacts'
   | 'getNews'
   | 'importData';
@@ -19,6 +20,7 @@ export const instrumentHandlers = (services: {
     searchInstruments: async (_ctx, { query }) => ({ items: await market.search(query.q, query.limit) }),
     getInstrument: (_ctx, { params }) => market.getInstrument(params.instrument),
     getBars: (_ctx, { params, query }) => market.readBars({ ...params, ...query }),
+    getIndicators: (_ctx, { params, query }) => market.readIndicators({ ...params, ...query }),
     getFacts: (_ctx, { params, query }) => market.facts({ ...params, ...query }),
     getNews: (_ctx, { params, query }) => market.news({ ...params, ...query }),
     importData: (ctx, { body }) => importData({ ...ctx, ...services }, body),
