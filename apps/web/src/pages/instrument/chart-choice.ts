@@ -1,3 +1,5 @@
+import type { IndicatorName } from '@sagacity/contracts/instruments';
+
 export const ranges = ['m3', 'y1', 'y3', 'all'] as const;
 export type Range = (typeof ranges)[number];
 /** Sessions shown. */
@@ -7,6 +9,18 @@ export const rangeRows: Record<Range, number> = { m3: 63, y1: 250, y3: 750, all:
 export const overlays = ['MA', 'EMA', 'BOLL'] as const;
 export const panes = ['VOL', 'MACD', 'RSI', 'KDJ', 'OBV'] as const;
 export type Indicator = (typeof overlays)[number] | (typeof panes)[number];
+
+/** What each is called in the API. */
+export const indicatorNames: Record<Indicator, IndicatorName> = {
+  MA: 'ma',
+  EMA: 'ema',
+  BOLL: 'boll',
+  VOL: 'volume',
+  MACD: 'macd',
+  RSI: 'rsi',
+  KDJ: 'kdj',
+  OBV: 'obv',
+};
 
 export interface ChartChoice {
   mode: 'adjusted' | 'raw';

@@ -2,6 +2,7 @@ import type { BarsReply } from '@sagacity/contracts/instruments';
 import type { Rating } from '@sagacity/contracts/reports';
 import type { RunSummary } from '@sagacity/contracts/runs';
 import { type Chart, registerOverlay } from 'klinecharts';
+import { dayMs } from './day-ms.ts';
 
 const groupId = 'decisions';
 const name = 'decision';
@@ -77,7 +78,7 @@ export function drawDecisions(
       name,
       groupId,
       lock: true,
-      points: [{ timestamp: Date.parse(`${bar.day}T00:00:00Z`), value: isBelow ? bar.low : bar.high }],
+      points: [{ timestamp: dayMs(bar.day), value: isBelow ? bar.low : bar.high }],
       extendData: {
         text: `${signs[rating]} ${how.name(rating)}`,
         isBelow,
