@@ -11,7 +11,7 @@ export default defineConfig({
     reporters: ['default', './tests/closing-line.ts'],
     projects: [
       project('unit', ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/inventory/**/*.test.ts'], {
-        exclude: [...exclude, '**/*.conformance.test.ts'],
+        exclude: [...exclude, '**/*.conformance.test.ts', '**/*.ops.test.ts'],
       }),
       project('conformance', ['packages/**/*.conformance.test.ts'], {
         testTimeout: 60_000,
@@ -22,7 +22,7 @@ export default defineConfig({
         hookTimeout: 120_000,
         fileParallelism: false,
       }),
-      project('ops', ['tests/ops/**/*.test.ts'], {
+      project('ops', ['tests/ops/**/*.test.ts', 'packages/**/*.ops.test.ts'], {
         testTimeout: 120_000,
         hookTimeout: 120_000,
         fileParallelism: false,

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -20,36 +19,26 @@ export interface FaultServer {
 }
 
 /**
- * A MongoDB-compatible server that belongs to one test file, so that killing it disturbs nobody. `script` is `mongo-server.sh`; it installs
- * the server first, which takes about a minute.
+ * A MongoDB-compatible server that belongs to one test file, so that killing it disturbs nobody. `script` is `mongo-server.sh`. It runs in
+ * `MONGO_FAULTS_DIR`, where one is installed, with new data; without that it installs itself first, which takes about a minute. Its
+ * engine needs a fixed port of 127.0.0.1, so no other of its kind may run at the same time.
  */
 export async function faultServer(script: string): Promise<FaultServer> {
-  const directory = await mkdtemp(join(tmpdir(), 'sagacity-mongo-faults-'));
-  const [copy, port] = await Promise.all([copyForSecondServer(script, join(directory, 'tool')), freePort()]);
-  const server = join(directory, 'server');
-  const call = async (...args: string[]) => void (await run('bash', [copy, ...args], { timeout: 240_000 }));
+  const prepared = process.env.MONGO_FAULTS_DIR;
+  const directory = prepared ?? (await mkdtemp(join(tmpdir(), 'sagacity-mongo-faults-')));
+  if (prepared) await rm(join(prepared, 'root', 'data'), { recursive: true, force: true });
+  const port = await freePort();
+  const call = async (...args: string[]) => void (await run('bash', [script, ...args], { timeout: 240_000 }));
   return {
     port,
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
-    start: () => call('start', server, String(port)),
-    kill: () => call('kill', server),
+    start: () => call('start', directory, String(port)),
+    kill: () => call('kill', directory),
     async stop() {
-      await call('stop', server);
-      await rm(directory, { recursive: true, force: true });
+      await call('stop', directory);
+      if (!prepared) await rm(directory, { recursive: true, force: true });
     },
   };
-}
-
-/** The engine behind the script also listens on one fixed TCP port; on a loopback address of its own it can run beside others. */
-async function copyForSecondServer(script: string, directory: string): Promise<string> {
-  await cp(join(dirname(script), 'mongo-server'), join(directory, 'mongo-server'), { recursive: true });
-  const copy = join(directory, basename(script));
-  await cp(script, copy);
-  const engine = join(directory, 'mongo-server', 'engine.sh');
-  const address = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.2`;
-  const text = await readFile(engine, 'utf8');
-  await writeFile(engine, text.replace('listen_addresses=$A', `listen_addresses=${address}`));
-  return copy;
 }
 
 async function freePort(): Promise<number> {

@@ -11,6 +11,16 @@ const transientCodes = new Set([
   6, 7, 50, 64, 89, 91, 112, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
+/** Of the socket itself: the driver passes some on as they are, a write to a connection that the other side has just ended for one. */
+const socketCodes = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
 /** Whether the same call may succeed a moment later. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof MongoServerError)
@@ -22,6 +32,7 @@ export function isTransient(error: unknown): boolean {
   return (
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
+    socketCodes.has((error as NodeJS.ErrnoException | null)?.code ?? '') ||
     (error as Error | null)?.name === 'MongoTopologyClosedError' ||
     (error as Error | null)?.name === 'MongoWaitQueueTimeoutError' // not exported
   );
@@ -38,6 +49,9 @@ export const unavailable = (what: string, error: unknown): AppError =>
 /** Unauthorized, AuthenticationFailed. */
 const refusedCodes = new Set([13, 18]);
 
+/** InternalError, UnknownError: the server failed, not the call. Whether the call was done is unknown, so it is not made again. */
+const serverFailedCodes = new Set([1, 8]);
+
 /** BadValue, TypeMismatch, PathNotViable, ImmutableField: the update does not fit the document. */
 const misfitCodes = new Set([2, 14, 28, 66]);
 
@@ -53,8 +67,9 @@ export function mongoFault(error: unknown, entity: Entity<Stored>): unknown {
       error,
     );
   }
-  if (refusedCodes.has(Number(error.code))) return unavailable(entity.name, error);
-  if (!misfitCodes.has(Number(error.code))) return error;
+  const code = Number(error.code);
+  if (refusedCodes.has(code) || serverFailedCodes.has(code)) return unavailable(entity.name, error);
+  if (!misfitCodes.has(code)) return error;
   return new AppError(
     'VALIDATION_FAILED',
     `store ${entity.name}: the write does not fit the document: ${error.message}`,

@@ -17,6 +17,7 @@ function options(deadlineMs = 30_000) {
 
 it.each([
   new MongoNetworkError('connection closed'),
+  Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
   new MongoServerError({ code: 112, errmsg: 'write conflict' }),
   new MongoServerError({ code: 10107, errmsg: 'not primary' }),
   new MongoServerError({ code: 1, errmsg: 'any', errorLabels: ['TransientTransactionError'] }),
