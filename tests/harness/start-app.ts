@@ -44,9 +44,12 @@ export async function startApp(options: {
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await new Promise<string>((resolve, reject) => {
+    let isReady = false;
     const read = (chunk: Buffer) => {
       output += chunk;
+      if (isReady) return;
       const found = /^(https?:\/\/\S+)$/m.exec(output);
+      isReady = found !== null;
       if (found) resolve(found[1] as string);
     };
     child.stdout?.on('data', read);
