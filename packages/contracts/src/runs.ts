@@ -105,7 +105,7 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const estimateReplySchema = z.object({
   calls: z.int(),
-  /** USD, worst case of the estimate; 0 for `rules`. */
+  /** USD, supposed from typical calls; the budget is what bounds it. 0 for `rules`. */
   cost: z.number(),
   tokens: z.int(),
   steps: z.int(),

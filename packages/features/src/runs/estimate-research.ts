@@ -2,10 +2,10 @@ import type { RunStep } from '@sagacity/contracts/runs';
 import { agentOf } from '@sagacity/research';
 import type { ModelFor } from '@sagacity/research/models/index';
 
-/** What one call of an agent takes: measured on demo runs of all agents, rounded up. */
+/** What one call is supposed to take; an assumption, no measurement. The budget, not the estimate, bounds a run. */
 const inputTokensPerCall = 6_000;
 const outputTokensPerCall = 1_500;
-/** One answer and, for some, a second one after a repair or a tool. */
+/** Supposed too: one answer and, for some, a second one after a repair or a tool. */
 const callsPerStep = 1.5;
 
 /** Calls, tokens and USD a run of these steps is likely to take; zeros for `rules`, which asks no model. */

@@ -5,7 +5,7 @@ import { parseInput } from '../parse-input.ts';
 import type { RunsCtx } from './context.ts';
 import { resolveRun } from './resolve-run.ts';
 
-/** Calls, tokens and cost (USD) a run with this configuration may take at most; starts nothing. */
+/** Calls, tokens and cost (USD) a run with this configuration is supposed to take; starts nothing. */
 export async function estimateRun(ctx: RunsCtx, input: z.input<typeof createRunSchema>) {
   requireRole(ctx, 'researcher');
   const { config } = await resolveRun(ctx, parseInput(createRunSchema, input));
