@@ -1,6 +1,6 @@
 // Which room may import which. Each rule has a planted violation in ./planted that must be found.
 const room = (name) => `^(packages|apps)/${name}/|planted/${name}/`;
-const packageOrder = ['contracts', 'kernel', 'market', 'platform', 'research', 'features', 'server', 'cli'];
+const packageOrder = ['contracts', 'kernel', 'market', 'platform', 'research', 'features', 'operations', 'server', 'cli'];
 const mayNot = (name, from, to, extra = {}) => ({
   name,
   severity: 'error',
@@ -27,6 +27,7 @@ const forbidden = [
     dependencyTypesNot: ['type-only'],
   }),
   mayNot('features-stay-below', room('features'), any(after('features'))),
+  mayNot('operations-stay-below', room('operations'), any(after('operations'))),
   mayNot('server-stays-below-cli', room('server'), room('cli')),
   mayNot('web-imports-contracts-only', room('web'), '^(packages|apps)/|planted/(?!web)', {
     pathNot: `${room('web')}|${room('contracts')}`,

@@ -1,0 +1,17 @@
+/**
+ * Where a deployment keeps what is made for it, below its directory. None of it is committed. `secrets` is 0700 and shields what is
+ * inside from other users of the host; the files in it are readable, because each container runs as a user of its own.
+ */
+export const layout = {
+  /** Settings that docker compose reads too; no secret is in it. */
+  env: '.env',
+  /** Mounted at `/app/config` of backend and worker. */
+  config: 'config/sagacity.toml',
+  /** Mounted, as a directory, into nginx. */
+  nginx: 'config/nginx/nginx.conf',
+  secrets: 'secrets',
+  /** `fullchain.pem`, `privkey.pem` and, when self-signed, `ca.crt`; the same names whoever issued them. */
+  tls: 'secrets/tls',
+  /** What an ACME client answers challenges with. */
+  acmeWebroot: 'secrets/acme',
+} as const;

@@ -1,0 +1,2 @@
+import { server } from '../server/room.ts';
+export const wrong = server;
