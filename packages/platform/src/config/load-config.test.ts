@@ -67,12 +67,12 @@ describe('loadConfig', () => {
 
   it('reports all faults together, with path and source', () => {
     write('config/sagacity.toml', 'prot = 1\nhost = ""\n[store]\nkind = "oracle"\n');
-    write('.env', 'SAGACITY_PROT=1\nHOME_PAGE=x\n');
+    write('.env', 'SAGACITY_PROT=1\nSAGACTIY_PORT=1\nHTTP_PORT=80\nCOMPOSE_FILE=a.yml\n');
     const faults = faultsOf({ SAGACITY_PORT: 'eighty', SAGACITY_REDIS_URL_FILE: '/nowhere' });
     expect(faults.map(({ key, source }) => `${key} ${source}`).sort()).toEqual([
-      'HOME_PAGE .env',
       'SAGACITY_PROT .env',
       'SAGACITY_REDIS_URL_FILE environment',
+      'SAGACTIY_PORT .env',
       'host config/sagacity.toml',
       'port environment SAGACITY_PORT',
       'prot config/sagacity.toml',
@@ -87,6 +87,46 @@ describe('loadConfig', () => {
 
   it('refuses mongodb without an address', () => {
     expect(faultsOf({ SAGACITY_STORE_KIND: 'mongodb' })).toMatchObject([{ key: 'store.uri' }]);
+  });
+
+  it('refuses an S3 store without bucket and keys', () => {
+    const faults = faultsOf({ SAGACITY_BLOBS_KIND: 's3', SAGACITY_BLOBS_SECRET_KEY: 'x' });
+    expect(faults.map(({ key }) => key)).toEqual(['blobs.bucket', 'blobs.accessKey']);
+  });
+
+  it('refuses a process of one role without a shared store and Redis, and says what to do', () => {
+    const faults = faultsOf({ SAGACITY_ROLE: 'worker' });
+    expect(faults).toMatchObject([
+      { key: 'store.kind', source: 'environment SAGACITY_ROLE' },
+      { key: 'redis.url', problem: expect.stringContaining('start role all') },
+      { key: 'security.signingSecret' },
+      { key: 'security.encryptionKey' },
+    ]);
+    const shared = {
+      SAGACITY_STORE_KIND: 'mongodb',
+      SAGACITY_STORE_URI: 'mongodb://h/d',
+      SAGACITY_REDIS_URL: 'redis://h',
+      SAGACITY_SECURITY_SIGNING_SECRET: 'x'.repeat(32),
+      SAGACITY_SECURITY_ENCRYPTION_KEY: 'y'.repeat(32),
+    };
+    expect(load({ ...shared, SAGACITY_ROLE: 'api' }).role).toBe('api');
+  });
+
+  it('lets a flag win over every source, and checks it like them', () => {
+    write('config/sagacity.toml', 'port = 1001\n');
+    const environment = { SAGACITY_PORT: '1002' };
+    expect(loadConfig({ directory, environment, flags: { port: 1003, role: undefined } })).toMatchObject({
+      port: 1003,
+      role: 'all',
+    });
+    expect(() => loadConfig({ directory, environment, flags: { role: 'boss' } })).toThrow(
+      'role (command line)',
+    );
+  });
+
+  it('takes a relative directory of logs from where the configuration lies', () => {
+    expect(load({ SAGACITY_LOG_DIR: 'logs' }).logDir).toBe(join(directory, 'logs'));
+    expect(load().logDir).toBeNull();
   });
 
   it('refuses a secret given both as text and as file', () => {

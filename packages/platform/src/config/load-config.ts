@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AppError } from '@sagacity/kernel';
 import type { ConfigFault, ConfigLayer, ConfigValue } from './config-fault.ts';
+import { findContradictions } from './find-contradictions.ts';
 import { type ConfigLeaf, listLeaves } from './list-leaves.ts';
 import { readEnvLayer } from './read-env-layer.ts';
 import { readTomlLayer } from './read-toml-layer.ts';
@@ -12,16 +13,18 @@ export interface LoadConfigOptions {
   /** Where `config/sagacity.toml` and `.env` are looked for; default the working directory. */
   readonly directory?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Given on the command line, by knob path; undefined counts as not given. */
+  readonly flags?: Readonly<Record<string, unknown>>;
 }
 
 const tomlName = 'config/sagacity.toml';
 
 /**
- * Defaults < `config/sagacity.toml` < `.env` < environment. Throws one CONFIG_INVALID that names every fault with its path and
- * source. A relative `dataDir` is taken from `directory`.
+ * Defaults < `config/sagacity.toml` < `.env` < environment < flags. Throws one CONFIG_INVALID that names every fault with its path
+ * and source. A relative `dataDir` or `logDir` is taken from `directory`.
  */
 export function loadConfig(options: LoadConfigOptions = {}): Config {
-  const { directory = process.cwd(), environment = process.env } = options;
+  const { directory = process.cwd(), environment = process.env, flags = {} } = options;
   const leaves = listLeaves(configTree);
   const layers: ConfigLayer[] = [];
   const toml = join(directory, tomlName);
@@ -34,6 +37,8 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   layers.push(readEnvLayer(environment, 'environment', leaves, { strict: false }));
 
   const values = new Map(layers.flatMap((layer) => [...layer.values]));
+  for (const [key, value] of Object.entries(flags))
+    if (value !== undefined) values.set(key, { value, source: 'command line' });
   const faults = layers.flatMap((layer) => layer.faults);
   const parsed = configTree.safeParse(nest(leaves, values));
   for (const issue of parsed.error?.issues ?? []) {
@@ -41,9 +46,14 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
     const source = (key && values.get(key)?.source) || 'default';
     faults.push({ key: issue.path.join('.'), source, problem: issue.message });
   }
-  faults.push(...contradictions(values));
+  faults.push(...findContradictions(values));
   if (!parsed.success || faults.length > 0) throw invalid(faults);
-  return { ...parsed.data, dataDir: resolve(directory, parsed.data.dataDir) };
+  const { dataDir, logDir } = parsed.data;
+  return {
+    ...parsed.data,
+    dataDir: resolve(directory, dataDir),
+    logDir: logDir === null ? null : resolve(directory, logDir),
+  };
 }
 
 function nest(leaves: readonly ConfigLeaf[], values: ReadonlyMap<string, ConfigValue>): object {
@@ -59,12 +69,6 @@ function nest(leaves: readonly ConfigLeaf[], values: ReadonlyMap<string, ConfigV
     node[path.at(-1) as string] = given.value;
   }
   return tree;
-}
-
-function contradictions(values: ReadonlyMap<string, ConfigValue>): ConfigFault[] {
-  const kind = values.get('store.kind');
-  if (kind?.value !== 'mongodb' || values.has('store.uri')) return [];
-  return [{ key: 'store.uri', source: kind.source, problem: 'needed because store.kind is mongodb' }];
 }
 
 function invalid(faults: readonly ConfigFault[]): AppError {

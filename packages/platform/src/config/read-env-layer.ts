@@ -1,13 +1,19 @@
 import type { ConfigFault, ConfigLayer, ConfigValue } from './config-fault.ts';
 import type { ConfigLeaf } from './list-leaves.ts';
+import { nearestName } from './nearest-name.ts';
 import { readSecretFile } from './read-secret-file.ts';
 import { unknownKey } from './read-toml-layer.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const prefix = 'SAGACITY_';
+/** `SAGACTIY_PORT` was meant for us, `HTTP_PORT` for somebody else. */
+const isNearlyOurs = (name: string): boolean =>
+  /^sag/i.test(name) && nearestName(name.split('_')[0] ?? '', [prefix.slice(0, -1)]) !== null;
+
 /**
- * Knobs of an environment, or of a parsed `.env` file (`strict`: there every name must be ours). An empty text is as good as
- * not given, so that a compose file can pass `${NAME:-}` on.
+ * Knobs of an environment, or of a parsed `.env` file (`strict`: there a mistyped prefix is a fault too). Other programs' names,
+ * docker compose's for instance, are left alone. An empty text is as good as not given, so that a compose file can pass `${NAME:-}` on.
  */
 export function readEnvLayer(
   environment: Environment,
@@ -23,7 +29,7 @@ export function readEnvLayer(
   );
 
   for (const [name, text] of Object.entries(environment)) {
-    if (!name.startsWith('SAGACITY_') && !strict) continue;
+    if (!name.startsWith(prefix) && !(strict && isNearlyOurs(name))) continue;
     const leaf = byName.get(name);
     const fileOf = name.endsWith('_FILE') ? byName.get(name.slice(0, -5)) : undefined;
     if (!leaf && !fileOf?.secret) faults.push({ key: name, source, problem: unknownKey(name, names) });

@@ -8,7 +8,7 @@ export function renderConfigReference(tree: z.ZodType): string {
     '',
     'Made by `npm run generate` from `packages/platform/src/config/tree.ts`.',
     '',
-    'Later sources win: defaults < `config/sagacity.toml` < `.env` < environment. Keys are those of the TOML file (`store.uri` is',
+    'Later sources win: defaults < `config/sagacity.toml` < `.env` < environment < flags. Keys are those of the TOML file (`store.uri` is',
     '`uri` under `[store]`). Every secret may instead be read from a file: suffix `File` in TOML, `_FILE` in the environment.',
     'Unknown keys stop the start. `sagacity config check` checks all, `sagacity config show` prints what is in force.',
   ];

@@ -24,6 +24,12 @@ const originSchema = z.url().refine((text) => new URL(text).origin === text, 'sc
  * all made from this tree. A path `store.uri` is `uri` under `[store]` in TOML and `SAGACITY_STORE_URI` in the environment.
  */
 export const configTree = z.strictObject({
+  role: z
+    .enum(['all', 'api', 'worker'])
+    .default('all')
+    .describe(
+      'What this process does: api serves, worker executes runs and schedules, all does both. api and worker need MongoDB, Redis and the keys of the installation.',
+    ),
   host: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all.'),
   port: z.int().min(0).max(65_535).default(8000).describe('Port to listen on; 0 picks a free one.'),
   dataDir: z.string().min(1).default('./data').describe('Directory of the database, keys and files.'),
@@ -35,6 +41,12 @@ export const configTree = z.strictObject({
     .enum(['auto', 'json', 'text'])
     .default('auto')
     .describe('auto is text on a terminal, else JSON lines.'),
+  logDir: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('Directory of rotated log files, JSON lines beside standard error. Null: no files.'),
   publicUrl: originSchema
     .nullable()
     .default(null)
@@ -131,9 +143,34 @@ export const configTree = z.strictObject({
   ),
   redis: section(
     {
-      url: secret('redis:// address of queue, cache and live events. Null: they live in the data directory.'),
+      url: secret(
+        'Queue, cache and live events: redis://, rediss:// or redis+sentinel://:password@host:26379,host:26379/master-name. Null: they live in the data directory.',
+      ),
     },
     'Redis',
+  ),
+  blobs: section(
+    {
+      kind: z
+        .enum(['directory', 's3'])
+        .default('directory')
+        .describe('Where exports and backups go: the data directory, or an S3-compatible store.'),
+      endpoint: z
+        .url({ protocol: /^https?$/ })
+        .nullable()
+        .default(null)
+        .describe('Address of an S3-compatible store. Null: that of AWS for the region.'),
+      region: z.string().min(1).default('us-east-1').describe('Region of the bucket.'),
+      bucket: z.string().min(3).max(63).nullable().default(null).describe('Bucket; needed by s3.'),
+      prefix: z
+        .string()
+        .regex(/^([\w.-]+\/)*$/, 'names each ended by a slash, such as sagacity/')
+        .default('')
+        .describe('Put before every key, such as `sagacity/`.'),
+      accessKey: secret('Access key; needed by s3.'),
+      secretKey: secret('Secret key; needed by s3.'),
+    },
+    'Exports and backups',
   ),
   market: section(
     {
