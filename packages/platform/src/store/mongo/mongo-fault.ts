@@ -48,6 +48,8 @@ export const unavailable = (what: string, error: unknown): AppError =>
 
 /** Unauthorized, AuthenticationFailed. */
 const refusedCodes = new Set([13, 18]);
+export const isRefused = (error: unknown): boolean =>
+  error instanceof MongoServerError && refusedCodes.has(Number(error.code));
 
 /** InternalError, UnknownError: the server failed, not the call. Whether the call was done is unknown, so it is not made again. */
 const serverFailedCodes = new Set([1, 8]);
