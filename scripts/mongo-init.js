@@ -7,8 +7,8 @@ const secret = (name) => new Secret(readFileSync(`/run/secrets/${name}`, 'utf8')
 
 try {
   const addresses = { root: secret('root_uri'), store: secret('store_uri'), monitor: secret('monitor_uri') };
-  await prepareDatabase(addresses, (line) => console.log(line));
+  await prepareDatabase(addresses, (line) => process.stdout.write(`${line}\n`));
 } catch (error) {
-  console.error(`mongodb-init: ${messageOf(error)}. Look at: docker compose logs mongodb`);
+  process.stderr.write(`mongodb-init: ${messageOf(error)}. Look at: docker compose logs mongodb\n`);
   process.exitCode = 1;
 }
