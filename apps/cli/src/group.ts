@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 const descriptions: Readonly<Record<string, string>> = {
   data: 'Market data held here',
+  store: 'Where documents and bars live',
   user: 'Accounts',
   config: 'Configuration',
 };

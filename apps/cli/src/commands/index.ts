@@ -5,6 +5,7 @@ import { dataImport } from './data-import.ts';
 import { dataShow } from './data-show.ts';
 import { research } from './research.ts';
 import { serve } from './serve.ts';
+import { storeCopy } from './store-copy.ts';
 import { userAdd } from './user-add.ts';
 import { userList } from './user-list.ts';
 import { userReset } from './user-reset.ts';
@@ -14,6 +15,7 @@ export const commands: readonly RegisterCommand[] = [
   research,
   dataImport,
   dataShow,
+  storeCopy,
   userAdd,
   userReset,
   userList,

@@ -1,0 +1,95 @@
+import { systemClock } from '@sagacity/kernel';
+import { type CopyProgress, type CopyReport, copyStore } from '@sagacity/operations/store-copy/copy-store';
+import { type CopyPlan, planCopy } from '@sagacity/operations/store-copy/plan-copy';
+import { loadConfig } from '@sagacity/platform/config/index';
+import { group } from '../group.ts';
+import type { RegisterCommand } from '../register-command.ts';
+
+interface Options {
+  readonly from: string;
+  readonly to: string;
+  readonly encryptionKeyFile?: string;
+  readonly overwrite?: boolean;
+  readonly live?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+const address = 'sqlite:<data directory or file>, mongodb://…/<database>, file:<file with it>, or config';
+
+export const storeCopy: RegisterCommand = (program) => {
+  group(program, 'store')
+    .command('copy')
+    .description('Copy all documents and bars to another store and compare both; run again to go on')
+    .requiredOption('--from <address>', address)
+    .requiredOption('--to <address>', `${address}; use file: to keep a password off the command line`)
+    .option('--encryption-key-file <file>', "the target's encryption key, to check stored vendor keys with")
+    .option('--overwrite', 'replace everything the target holds')
+    .option('--live', 'copy ahead of time although a server has the source open')
+    .option('--dry-run', 'print what would be copied, write nothing')
+    .option('--json', 'print JSON')
+    .action(async (options: Options) => {
+      const { dryRun, json, ...rest } = options;
+      const all = { ...rest, config: loadConfig(), clock: systemClock };
+      const print = (value: object, lines: readonly string[]) =>
+        process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
+      if (dryRun) {
+        const plan = await planCopy(all);
+        print(plan, planLines(plan));
+        return;
+      }
+      if ([options.from, options.to].some(hasPassword))
+        process.stderr.write('a password on the command line is seen by every user here; use file:<file>\n');
+      const report = await copyStore({ ...all, onProgress: showProgress });
+      print(report, reportLines(report));
+    });
+};
+
+const hasPassword = (typed: string) => /^mongodb(\+srv)?:\/\/[^@/]*:[^@/]*@/.test(typed);
+
+/** One line that is rewritten on a terminal; elsewhere nothing, so that a log holds the report only. */
+function showProgress({ phase, name, done, total }: CopyProgress): void {
+  if (!process.stderr.isTTY) return;
+  const text = phase === 'copy' ? `copying ${name} ${done} of ${total}` : `comparing ${name}`;
+  process.stderr.write(`\r\u001b[K${text}`);
+}
+
+const row = (name: string, ...cells: (string | number)[]) =>
+  `${name.padEnd(20)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
+
+const planLines = (plan: CopyPlan): string[] => [
+  `from ${plan.from}${plan.sourceInUse ? ' (another process has it open)' : ''}`,
+  `to   ${plan.to} (${plan.targetState})`,
+  row('', 'source', 'target'),
+  ...plan.collections.map(({ name, source, target }) => row(name, source, target)),
+  ...notes(plan),
+];
+
+const outcomes: Readonly<Record<CopyReport['outcome'], string>> = {
+  copied: 'copied and equal',
+  equal: 'equal already, nothing copied',
+  ahead: 'equal now; stop the server and run the same command again to finish',
+};
+
+const reportLines = (report: CopyReport): string[] => [
+  ...(process.stderr.isTTY ? [''] : []),
+  row('', 'count', 'written', 'sha-256'),
+  ...report.compared.map(({ name, source }) =>
+    row(name, source.count, report.written[name] ?? 0, source.hash.slice(0, 10)),
+  ),
+  ...notes(report),
+  `${outcomes[report.outcome]} in ${report.seconds.toFixed(1)} s: ${report.from} → ${report.to}`,
+];
+
+/** What the operator must know beyond the counts. */
+const notes = ({ keys, openRuns }: Pick<CopyReport, 'keys' | 'openRuns'>): string[] => [
+  ...(keys.sealed > 0
+    ? [
+        keys.triedWith
+          ? `${keys.sealed} stored vendor keys open with ${keys.triedWith}`
+          : `${keys.sealed} stored vendor keys are encrypted: give the target the source's encryption key (SAGACITY_SECURITY_ENCRYPTION_KEY_FILE)`,
+      ]
+    : []),
+  ...(openRuns > 0 ? [`${openRuns} unfinished runs: the target's worker takes them up by itself`] : []),
+  'not copied: queue, live events, cache, and the directories keys, blobs and logs',
+];
