@@ -1,3 +1,4 @@
+import { defaultNginxSettings, renderNginx } from '@sagacity/operations/nginx/render-nginx';
 import { configTree, renderConfigReference, renderEnvExample } from '@sagacity/platform/config/index';
 import { renderRulesReference } from '@sagacity/research';
 import { renderGroundingReference } from '@sagacity/research/grounding/index';
@@ -12,4 +13,5 @@ export const generatedFiles: ReadonlyArray<{ readonly path: string; readonly ren
   { path: 'docs/reference/routes.md', render: renderRouteReference },
   { path: 'docs/reference/rules-engine.md', render: renderRulesReference },
   { path: 'docs/reference/grounding.md', render: renderGroundingReference },
+  { path: 'nginx/nginx.conf', render: () => renderNginx(defaultNginxSettings) },
 ];

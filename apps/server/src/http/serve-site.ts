@@ -1,28 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { securityHeaders } from '@sagacity/contracts/security-headers';
 import { AppError } from '@sagacity/kernel';
 import type { FastifyInstance } from 'fastify';
 import { answerError } from './answer-error.ts';
 
-/** Styles may be inline (charts and components set them); scripts may not. */
-const contentPolicy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const pageHeaders = {
-  'content-security-policy': contentPolicy,
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cache-control': 'no-cache',
-};
+const pageHeaders = { ...securityHeaders, 'Cache-Control': 'no-cache' };
 
 /** The built web app at `/`: its pages for every path that is no file, its hashed assets for a year. Without `root` there is none. */
 export async function serveSite(app: FastifyInstance, root: string | null): Promise<void> {

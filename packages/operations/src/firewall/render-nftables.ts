@@ -1,0 +1,74 @@
+export interface FirewallSettings {
+  readonly sshPort: number;
+  /** Ports published on the host. */
+  readonly httpPort: number;
+  readonly httpsPort: number;
+  /** Addresses or networks that may reach HTTP and HTTPS; everybody when left out. SSH is not affected. */
+  readonly allowFrom?: readonly string[];
+}
+
+/**
+ * An nftables file for the host of a deployment: in only SSH, HTTP and HTTPS, out everything. It replaces the table `inet sagacity` and
+ * touches no other, so that Docker's own rules stay. Pure; applying is `nft -f`.
+ */
+export function renderNftables({ sshPort, httpPort, httpsPort, allowFrom = [] }: FirewallSettings): string {
+  const webPorts = `{ ${[...new Set([httpPort, httpsPort])].join(', ')} }`;
+  const web = (match: string) =>
+    allowFrom.length === 0
+      ? [`${match} accept`]
+      : sources(allowFrom).map((source) => `${source} ${match} accept`);
+  return `#!/usr/sbin/nft -f
+# Firewall of this host: in only SSH, HTTP and HTTPS; out everything.
+# Check:  nft -c -f FILE      Apply:  nft -f FILE      Undo:  nft delete table inet sagacity
+# To have it at every start, include the file from /etc/nftables.conf and enable the service nftables.
+# Only the table "inet sagacity" is replaced. Never "flush ruleset": that would delete the rules of Docker.
+
+table inet sagacity
+delete table inet sagacity
+
+table inet sagacity {
+    # What arrives for the host itself.
+    chain input {
+        type filter hook input priority filter; policy drop;
+
+        ct state established,related accept
+        ct state invalid drop
+        iifname "lo" accept
+        # Path MTU discovery, ping, and without these IPv6 does not work at all.
+        meta l4proto { icmp, ipv6-icmp } accept
+        # Renewal of the host's own address.
+        udp sport 67 udp dport 68 accept
+        udp sport 547 udp dport 546 accept
+        tcp dport ${sshPort} ct state new accept
+        # Where Docker publishes by its userland proxy, the ports are the host's own.
+${indent(web(`tcp dport ${webPorts}`))}
+    }
+
+    # Ports that Docker publishes are forwarded and never pass "input". This chain runs before Docker's own (priority
+    # filter - 10) and can only forbid: what is accepted here must still be allowed by Docker.
+    chain forward {
+        type filter hook forward priority filter - 10; policy accept;
+
+        # Replies, and everything containers send to each other and out.
+        ct state established,related accept
+        iifname { "docker0", "docker_gwbridge" } accept
+        iifname "br-*" accept
+        # New connections from outside into a container: only those that came to HTTP or HTTPS of the host. The port is the one
+        # the client asked for, before Docker translated it.
+${indent(web(`meta l4proto tcp ct original proto-dst ${webPorts}`))}
+        oifname { "docker0", "docker_gwbridge" } drop
+        oifname "br-*" drop
+    }
+}
+`;
+}
+
+function sources(allowFrom: readonly string[]): string[] {
+  const of = (isV6: boolean) => allowFrom.filter((network) => network.includes(':') === isV6);
+  return [
+    ...(of(false).length > 0 ? [`ip saddr { ${of(false).join(', ')} }`] : []),
+    ...(of(true).length > 0 ? [`ip6 saddr { ${of(true).join(', ')} }`] : []),
+  ];
+}
+
+const indent = (lines: readonly string[]) => lines.map((line) => `        ${line}`).join('\n');

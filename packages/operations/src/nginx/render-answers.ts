@@ -1,0 +1,55 @@
+import { type ErrorCode, type ErrorReply, errorTable } from '@sagacity/contracts';
+import { block } from './block.ts';
+
+interface Answer {
+  readonly name: string;
+  /** What nginx itself would have answered. */
+  readonly onStatus: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+const answers: readonly Answer[] = [
+  {
+    name: '@too_large',
+    onStatus: 413,
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'the request body is larger than allowed here; split the file',
+  },
+  {
+    name: '@too_many',
+    onStatus: 429,
+    code: 'RATE_LIMITED',
+    message: 'too many requests from this address; wait a few seconds',
+  },
+  {
+    name: '@not_ready',
+    onStatus: 502,
+    code: 'NOT_READY',
+    message: 'no server answers at the moment; try again in a few seconds',
+  },
+  {
+    name: '@too_slow',
+    onStatus: 504,
+    code: 'TIME_LIMIT_EXCEEDED',
+    message: 'the server did not answer in time; look whether the change was made before sending it again',
+  },
+];
+
+/** What nginx answers itself, in the shape and with the status of the API's errors. Named locations only say something: they pass nothing on, so nothing is sent twice. */
+export function renderAnswers(): string {
+  return answers.map(renderAnswer).join('\n');
+}
+
+/** The `error_page` lines of the API, for the level of the server. */
+export const answerPages = (): string[] =>
+  answers.map(({ name, onStatus, code }) => `error_page ${onStatus} =${errorTable[code].status} ${name};`);
+
+function renderAnswer({ name, code, message }: Answer): string {
+  const body: ErrorReply = { error: { code, message, details: {}, requestId: '$trace_id' } };
+  return block(
+    `location ${name}`,
+    'default_type "application/json; charset=utf-8";',
+    `return ${errorTable[code].status} '${JSON.stringify(body)}';`,
+  );
+}

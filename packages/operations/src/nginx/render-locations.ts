@@ -1,0 +1,45 @@
+import { api } from '@sagacity/contracts';
+import { block } from './block.ts';
+import { caDownload } from './ca-download.ts';
+import type { NginxSettings } from './nginx-settings.ts';
+
+const toBackend = 'proxy_pass http://backend;';
+
+/** What goes where. Headers belong to the server around these: one `add_header` or `proxy_set_header` here would drop all of them. */
+export function renderLocations(settings: NginxSettings): string[] {
+  return [
+    block('location /api/', toBackend),
+    '# Tokens are in these replies: compressed, their length would tell something.',
+    block(
+      `location = ${api.signIn.path}`,
+      'limit_req zone=sign_in burst=10 nodelay;',
+      'client_max_body_size 16k;',
+      'gzip off;',
+      toBackend,
+    ),
+    block(
+      `location = ${api.refresh.path}`,
+      'limit_req zone=refresh burst=50 nodelay;',
+      'client_max_body_size 16k;',
+      'gzip off;',
+      toBackend,
+    ),
+    block(`location = ${api.importData.path}`, `client_max_body_size ${settings.bodyMb}m;`, toBackend),
+    '# The server pings every 25 s; an hour without a byte is a dead line.',
+    block(
+      'location = /api/ws',
+      'proxy_connect_timeout 120s;',
+      'proxy_send_timeout 3600s;',
+      'proxy_read_timeout 3600s;',
+      toBackend,
+    ),
+    block('location = /health', toBackend),
+    ...caDownload(settings),
+    block('location /', 'error_page 502 504 =503 @no_pages;', 'proxy_pass http://frontend;'),
+    block('location @no_pages', 'default_type "text/html; charset=utf-8";', `return 503 '${noPages}';`),
+  ];
+}
+
+const noPages =
+  '<!doctype html><meta charset="utf-8"><title>Sagacity</title><meta http-equiv="refresh" content="5">' +
+  '<p lang="zh-CN">服务正在启动，本页面将自动重试。</p><p lang="en">The service is starting; this page tries again by itself.</p>';

@@ -1,0 +1,48 @@
+import { contentPolicy } from '@sagacity/contracts/security-headers';
+import { block } from './block.ts';
+
+/** The API's `Cache-Control`, in place of whatever the backend says. */
+const neverCached = 'no-store, no-cache, must-revalidate, proxy-revalidate, max-age=0';
+
+/** Variables that decide what goes to the backend and what comes back, so that headers are set once for every location. */
+export function renderMaps(): string {
+  return [
+    '# An id the client sent is kept when it is a plain name, as the server does.',
+    block(
+      'map $http_x_request_id $trace_id',
+      'default req_$request_id;',
+      '"~^[A-Za-z0-9_.-]{8,64}$" $http_x_request_id;',
+    ),
+    '# Of all upgrades only the one to WebSocket is passed on; connections to replicas are kept otherwise.',
+    block('map $http_upgrade $websocket', 'default "";', '~*^websocket$ websocket;'),
+    block('map $http_upgrade $connection_upgrade', 'default "";', '~*^websocket$ upgrade;'),
+    '# Replies of the API are compressed here and not by the backend; pages come compressed from the frontend.',
+    block('map $uri $backend_encoding', 'default $http_accept_encoding;', '~^/api/ "";'),
+    block(
+      'map $uri $cache_control',
+      'default $upstream_http_cache_control;',
+      `"~^/(api/|health$)" "${neverCached}";`,
+    ),
+    '# A browser that has seen this insists on HTTPS for the name: not for localhost, which other programs share, nor an address.',
+    block(
+      'map $host $strict_transport',
+      'default max-age=63072000;',
+      'localhost "";',
+      '"~^[0-9.]+$" "";',
+      '~: "";',
+    ),
+    '# A page that brings a policy of its own (the API reference) keeps it.',
+    block(
+      'map $upstream_http_content_security_policy $content_policy',
+      'default "";',
+      `"" "${contentPolicy}";`,
+    ),
+    "# For refusals made here; the backend's own say themselves how long to wait.",
+    block(
+      'map "$status $upstream_status" $retry_after',
+      'default "";',
+      '"429 " 5;',
+      '"~^503 (.*[,:] )?502$" 2;',
+    ),
+  ].join('\n');
+}

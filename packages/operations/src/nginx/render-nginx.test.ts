@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { defaultNginxSettings, type NginxSettings, renderNginx } from './render-nginx.ts';
+
+const render = (changes: Partial<NginxSettings> = {}) => renderNginx({ ...defaultNginxSettings, ...changes });
+/** The lines from the first that contains `start` to the first after it that is `end`, without indentation. */
+function part(text: string, start: string, end = '}'): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  const from = lines.findIndex((line) => line.includes(start));
+  return lines.slice(from, lines.indexOf(end, from) + 1);
+}
+const owned = { hosts: ['stocks.example.org', 'www.example.org'], tls: 'acme' } as const;
+
+describe('the configuration of the edge', () => {
+  it('is, for the default settings, the committed file', () => {
+    const committed = readFileSync(new URL('../../../../nginx/nginx.conf', import.meta.url), 'utf8');
+    expect(render()).toBe(committed);
+  });
+
+  it('has every replica as an upstream server and leaves a dead one at once', () => {
+    const text = render({ backend: 'api.internal:9000', resolver: '10.0.0.2' });
+    expect(part(text, 'upstream backend')).toEqual([
+      'upstream backend {',
+      'zone backend 256k;',
+      'server api.internal:9000 resolve max_fails=1 fail_timeout=1s;',
+      'keepalive 64;',
+      'keepalive_requests 100000;',
+      '# Shorter than the server keeps an idle connection, so that it is never closed under a request.',
+      'keepalive_timeout 30s;',
+      '}',
+    ]);
+    expect(text).toContain('resolver 10.0.0.2 valid=1s ipv6=off;');
+    expect(text).not.toContain('non_idempotent');
+    expect(text).not.toContain('http_503');
+  });
+
+  it('upgrades and keeps a WebSocket for an hour of silence', () => {
+    expect(part(render(), 'location = /api/ws {')).toEqual([
+      'location = /api/ws {',
+      'proxy_connect_timeout 120s;',
+      'proxy_send_timeout 3600s;',
+      'proxy_read_timeout 3600s;',
+      'proxy_pass http://backend;',
+      '}',
+    ]);
+  });
+
+  it('limits sign-in requests and the size of an import as set', () => {
+    const text = render({ signInsPerMinute: 6, bodyMb: 8, connectionsPerAddress: 50 });
+    expect(text).toContain('limit_req_zone $sign_in_address zone=sign_in:10m rate=6r/m;');
+    expect(text).toContain('limit_conn addresses 50;');
+    expect(part(text, 'location = /api/instruments/import')).toContain('client_max_body_size 8m;');
+  });
+
+  it('redirects to the port as published and tells the server of it', () => {
+    const text = render({ httpsPort: 8443 });
+    expect(text).toContain('return 308 https://$host:8443$request_uri;');
+    expect(text).toContain('proxy_set_header Host $host:8443;');
+  });
+
+  it('answers every name with a self-signed certificate, or when opened by address', () => {
+    for (const text of [render(), render({ tls: 'own', hosts: ['192.168.1.5'] })]) {
+      expect(text.match(/server_name .*/g)).toEqual(['server_name _;', 'server_name _;']);
+      expect(text).not.toContain('ssl_reject_handshake');
+    }
+  });
+
+  it('refuses other names than its own with a certificate for these', () => {
+    const text = render(owned);
+    expect(text.match(/server_name .*/g)).toEqual([
+      'server_name _;',
+      'server_name stocks.example.org www.example.org;',
+      'server_name _;',
+      'server_name stocks.example.org www.example.org;',
+    ]);
+    expect(text).toContain('return 444;');
+    expect(text).toContain('ssl_reject_handshake on;');
+  });
+
+  it('offers the CA only when there is one to trust, on both ports', () => {
+    expect(render().match(/location = \/ca\.crt/g)).toHaveLength(2);
+    expect(render(owned)).not.toContain('ca.crt');
+  });
+
+  it('believes a client address only from proxies it was told of', () => {
+    expect(render()).not.toContain('real_ip');
+    const text = render({ trustedProxies: ['10.1.0.0/16', '10.2.0.1'] });
+    expect(text).toContain('set_real_ip_from 10.1.0.0/16;\n    set_real_ip_from 10.2.0.1;');
+    expect(text).toContain('real_ip_header X-Forwarded-For;\n    real_ip_recursive on;');
+  });
+
+  it('staples only for a certificate that names a responder', () => {
+    expect(render()).not.toContain('ssl_stapling');
+    expect(render({ ...owned, tls: 'own', staple: true })).toContain('ssl_stapling on;');
+  });
+});
