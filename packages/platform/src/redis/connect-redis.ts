@@ -1,5 +1,6 @@
 import { AppError, messageOf } from '@sagacity/kernel';
-import { Redis } from 'ioredis';
+import { type RedisOptions as ClientOptions, Redis } from 'ioredis';
+import { parseSentinelUrl } from './parse-sentinel-url.ts';
 
 export interface RedisOptions {
   /** A command that got no answer for this long fails; 5,000 by default. */
@@ -10,19 +11,36 @@ export interface RedisOptions {
 
 /**
  * A client that reconnects for ever while each command gives up after two reconnections or its timeout, so that callers degrade instead
- * of hanging. Does not wait for the first connection. `url`: `redis://` or `rediss://`, with user, password and database.
+ * of hanging; behind sentinels only after its timeout, which a fail-over fits into. Does not wait for the first connection. `url`:
+ * `redis://` or `rediss://`, with user, password and database, or `redis+sentinel://` (see `parseSentinelUrl`).
  */
 export function connectRedis(url: string, options: RedisOptions = {}): Redis {
   const { commandTimeoutMs = 5_000, onError = () => {} } = options;
-  const redis = new Redis(url, {
+  const behindSentinels = parseSentinelUrl(url);
+  const shared: ClientOptions = {
     commandTimeout: commandTimeoutMs,
-    connectTimeout: commandTimeoutMs,
-    maxRetriesPerRequest: 2,
     retryStrategy: (attempt) => Math.min(attempt * 50, 500),
-  });
+  };
+  const redis = behindSentinels
+    ? new Redis({ ...shared, ...failingOver, ...behindSentinels })
+    : new Redis(url, { ...shared, connectTimeout: commandTimeoutMs, maxRetriesPerRequest: 2 });
   redis.on('error', onError);
   return redis;
 }
+
+/** A server that hangs or is cut off is left as soon as a sentinel names another; a deposed one, when it refuses a write. */
+const failingOver: ClientOptions = {
+  connectTimeout: 1_000,
+  sentinelCommandTimeout: 1_000,
+  sentinelRetryStrategy: (attempt) => Math.min(attempt * 50, 500),
+  sentinelReconnectStrategy: () => 1_000,
+  failoverDetector: true,
+  maxRetriesPerRequest: null,
+  reconnectOnError: (error) => (deposed.test(error.message) ? 2 : false),
+};
+
+/** Refuses every write, or has no replica yet because it was promoted just now: the command is sent again, after a look for the master. */
+const deposed = /^(READONLY|NOREPLICAS|MASTERDOWN)/;
 
 /** Replies a server gives while it cannot serve, though the command is right. */
 const serverUnfit = /^(LOADING|READONLY|MASTERDOWN|NOREPLICAS|OOM|MISCONF|TRYAGAIN|CLUSTERDOWN)/;

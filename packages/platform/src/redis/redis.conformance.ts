@@ -13,12 +13,12 @@ export function withRedis(suites: (url: string) => void): void {
 }
 
 /** Two connections and a key prefix of their own, whose keys are removed at the end. */
-export function openTestRedis() {
+export function openTestRedis(of = url!) {
   const prefix = `test-${randomUUID().slice(0, 8)}`;
-  const main = connectRedis(url!);
-  const other = connectRedis(url!);
+  const main = connectRedis(of);
+  const other = connectRedis(of);
   return {
-    url: url!,
+    url: of,
     prefix,
     main,
     other,
