@@ -61,6 +61,7 @@ describe('startServer', { timeout: 40_000 }, () => {
       'seeds',
       'routes',
       'worker',
+      'scheduler',
       'listen',
     ]);
     expect(first.err).not.toContain(lines[2]?.split(': ')[1]);

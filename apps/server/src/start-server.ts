@@ -6,17 +6,19 @@ import { type OpenedServer, openServer } from './start/open-server.ts';
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /**
- * Starts everything in one process, prints the address when ready and stops on SIGTERM or SIGINT, exiting 0 when all ended within the
- * grace time. Resolves when it listens. Throws the failure of the first step that fails, with what was opened before closed again.
+ * Starts the doors of a role (that of the configuration when none is given), prints the address when ready and stops on SIGTERM or
+ * SIGINT, exiting 0 when all ended within the grace time. Resolves when it listens. Throws the failure of the first step that fails,
+ * with what was opened before closed again.
  */
-export async function startServer(): Promise<void> {
+export async function startServer(flags: { readonly role?: string | undefined } = {}): Promise<void> {
   const startedMs = performance.now();
-  const config = loadConfig();
+  const config = loadConfig({ flags });
   const format = logFormatOf(config.logFormat, process.stderr.isTTY === true);
   const log = openLog({ level: config.logLevel, format });
-  const server = await openServer(config, log, version);
-  log.info({ ms: Math.round(performance.now() - startedMs), address: server.address }, 'ready');
-  printReady(config.publicUrl ?? server.address, server.firstAccount);
+  const server = await openServer({ config, log, version, checks: [] });
+  const ms = Math.round(performance.now() - startedMs);
+  log.info({ ms, role: config.role, address: server.address }, 'ready');
+  printReady((config.role !== 'worker' && config.publicUrl) || server.address, server.firstAccount);
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {

@@ -5,13 +5,19 @@ const mb = 1024 * 1024;
 const littleMb = 512;
 const tooLittleMb = 32;
 
+interface SpaceOptions {
+  /** Whether the documents are there. */
+  readonly needed: boolean;
+  readonly readSpace?: (path: string) => Promise<{ bavail: number; bsize: number }>;
+}
+
 /** Room for the data directory: degraded below 512 MB, down below 32 MB, where writes begin to fail. */
 export const freeSpaceCheck = (
   dataDir: string,
-  readSpace: (path: string) => Promise<{ bavail: number; bsize: number }> = statfs,
+  { needed, readSpace = statfs }: SpaceOptions,
 ): HealthCheck => ({
   name: 'disk',
-  needed: true,
+  needed,
   async check() {
     const { bavail, bsize } = await readSpace(dataDir);
     const freeMb = Math.floor((bavail * bsize) / mb);

@@ -9,6 +9,7 @@ const fixes = {
   seeds: 'Check the free space and the permissions of the database.',
   routes: 'A door is not declared as it should be: the message names it.',
   worker: 'Check that the queue is reachable.',
+  scheduler: 'Check that leases can be taken: the data directory, or Redis.',
   listen: 'Check host and port: another program may use them.',
 } as const;
 export type StartStep = keyof typeof fixes;

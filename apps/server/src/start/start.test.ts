@@ -9,7 +9,10 @@ const mb = 1024 * 1024;
 
 describe('freeSpaceCheck', () => {
   const withFree = (freeMb: number) =>
-    freeSpaceCheck('/data', async () => ({ bavail: freeMb, bsize: mb })).check(1);
+    freeSpaceCheck('/data', {
+      needed: true,
+      readSpace: async () => ({ bavail: freeMb, bsize: mb }),
+    }).check(1);
 
   it('is well with room, badly with little, and down with none', async () => {
     expect(await withFree(600)).toBeNull();
@@ -18,7 +21,7 @@ describe('freeSpaceCheck', () => {
   });
 
   it('reads the real directory', async () => {
-    const answer = await freeSpaceCheck(import.meta.dirname).check(1_000);
+    const answer = await freeSpaceCheck(import.meta.dirname, { needed: true }).check(1_000);
     expect(answer === null || answer.includes('MB left')).toBe(true);
   });
 });

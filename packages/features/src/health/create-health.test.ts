@@ -41,6 +41,11 @@ describe('createHealth', () => {
     expect(reply).toMatchObject({ status: 'degraded', components: [{ detail: '9 MB left' }] });
   });
 
+  it('is ok when a component has something to say about itself', async () => {
+    const reply = await create([always('schedules', true, async () => ({ note: 'leads' }))]).report();
+    expect(reply).toMatchObject({ status: 'ok', components: [{ status: 'ok', detail: 'leads' }] });
+  });
+
   it('gives up on a check after its time limit', async () => {
     const never = () => new Promise<null>(() => {});
     const health = createHealth({

@@ -1,13 +1,16 @@
 import type { HealthReply } from '@sagacity/contracts';
 import { AppError, type Clock, messageOf } from '@sagacity/kernel';
 
+/** Null: all is well. A text: why it works badly. A note: all is well, and what to know about it. */
+export type HealthFinding = null | string | { readonly note: string };
+
 /** A component as `health` sees it. */
 export interface HealthCheck {
   readonly name: string;
   /** Without it the server cannot serve: then `down` is 503. A component not needed only degrades. */
   readonly needed: boolean;
-  /** Resolves to null when all is well and to a reason when it works badly; throws when it does not work. */
-  check(timeoutMs: number): Promise<string | null>;
+  /** Throws when it does not work. */
+  check(timeoutMs: number): Promise<HealthFinding>;
 }
 
 export interface HealthOptions {
@@ -82,9 +85,11 @@ async function runCheck(check: HealthCheck, clock: Clock, timeoutMs: number): Pr
   });
   expired.catch(() => undefined); // lost the race, or was aborted below
   try {
-    const detail = await Promise.race([check.check(timeoutMs), expired]);
+    const finding = await Promise.race([check.check(timeoutMs), expired]);
     const latencyMs = clock.now() - startedMs;
-    return { status: detail === null ? 'ok' : 'degraded', latencyMs, detail, atMs: clock.now() };
+    const status = typeof finding === 'string' ? 'degraded' : 'ok';
+    const detail = typeof finding === 'string' ? finding : (finding?.note ?? null);
+    return { status, latencyMs, detail, atMs: clock.now() };
   } catch (error) {
     return { status: 'down', latencyMs: null, detail: messageOf(error), atMs: clock.now() };
   } finally {

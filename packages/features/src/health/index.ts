@@ -1,1 +1,7 @@
-export { createHealth, type Health, type HealthCheck, type HealthOptions } from './create-health.ts';
+export {
+  createHealth,
+  type Health,
+  type HealthCheck,
+  type HealthFinding,
+  type HealthOptions,
+} from './create-health.ts';

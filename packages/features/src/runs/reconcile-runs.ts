@@ -4,13 +4,17 @@ import { jobIdOf, runEntity, runsQueue } from './documents.ts';
 import { endRun } from './end-run.ts';
 import { enqueueRun } from './enqueue-run.ts';
 
-/** Gives every open run whose job or process is gone a job again, and ends those whose job gave up. Returns how many it touched. */
-export async function reconcileRuns(services: RunServices): Promise<number> {
+/**
+ * Gives every open run whose job or process is gone a job again, and ends those whose job gave up. Returns how many it touched; an aborted
+ * `signal` leaves the rest.
+ */
+export async function reconcileRuns(services: RunServices, signal?: AbortSignal): Promise<number> {
   const open = await services.store
     .collection(runEntity)
     .find({ status: { $in: ['pending', 'running'] } }, { sort: { createdAt: 1 }, limit: 1_000 });
   let touched = 0;
   for (const run of open) {
+    if (signal?.aborted) break;
     if (run.queue !== runsQueue) {
       if (await adoptRun(services, run)) touched++;
       continue;

@@ -1,0 +1,44 @@
+import { ensureFirstAdmin } from '@sagacity/features/accounts/index';
+import { type Ctx, systemActor } from '@sagacity/features/context';
+import { createServices, entities, type Services } from '@sagacity/features/open-services';
+import { newId, systemClock } from '@sagacity/kernel';
+import type { Config } from '@sagacity/platform/config/index';
+import { type Keys, openKeys } from '@sagacity/platform/crypto/index';
+import type { Log } from '@sagacity/platform/log/log';
+import { openPlatform } from '@sagacity/platform/open-platform';
+import type { StopStep } from './shut-down.ts';
+import { type StartStep, startStep } from './start-step.ts';
+
+/** The account created now, on the first start only. */
+export type FirstAccount = { readonly name: string; readonly oneTimePassword: string } | null;
+
+/** What every role stands on. */
+export interface Ground {
+  readonly config: Config;
+  readonly log: Log;
+  readonly keys: Keys;
+  readonly services: Services;
+  readonly base: Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'>;
+  readonly firstAccount: FirstAccount;
+  step<R>(name: StartStep, work: () => R | Promise<R>): Promise<R>;
+}
+
+const clock = systemClock;
+
+/** Keys, ports, indexes and, where people sign in, the first account. Adds what is to be stopped to `stops`. */
+export async function openGround(config: Config, log: Log, stops: StopStep[]): Promise<Ground> {
+  const step = <R>(name: StartStep, work: () => R | Promise<R>) => startStep(log, name, work);
+  const keys = await step('security', () => openKeys(config));
+  const platform = await step('store', () => openPlatform(config, { clock, log }));
+  stops.push({ name: 'platform', stop: () => platform.close() });
+  const { store } = platform;
+  const base = { clock, log, store, newId: (prefix: string) => newId(prefix) };
+  await step('indexes', () => store.ensure(entities));
+  const seeder = { ...base, actor: systemActor, requestId: newId('start'), address: null };
+  const firstAccount =
+    config.role === 'worker'
+      ? null
+      : await step('seeds', () => ensureFirstAdmin(seeder, config.admin.password));
+  const services = createServices(platform, { config, keys, clock, log });
+  return { config, log, keys, services, base, firstAccount, step };
+}
