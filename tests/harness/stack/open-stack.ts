@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { docker, type Inspected, inspect } from './docker.ts';
+
+const run = promisify(execFile);
+const root = new URL('../../..', import.meta.url).pathname;
+const main = join(root, 'apps/cli/src/main.ts');
+
+/** What a test needs to reach a running stack; plain data, so that it can be handed to test workers. */
+export interface StackAddress {
+  readonly project: string;
+  readonly directory: string;
+  readonly url: string;
+  readonly httpPort: number;
+  readonly httpsPort: number;
+}
+
+export interface StackOptions extends StackAddress {
+  /** Further flags of `sagacity deploy init`. */
+  readonly flags?: readonly string[];
+  /** Further compose files, of tests only. */
+  readonly overrides?: readonly string[];
+}
+
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const deployed = ['docker-compose.yml', 'deploy', 'docker', 'nginx', 'scripts'];
+
+/** `sagacity <args>` in the stack's directory, as an operator would. */
+export async function sagacity(stack: StackAddress, ...args: readonly string[]): Promise<CommandResult> {
+  const env = { ...process.env, COMPOSE_PROJECT_NAME: stack.project };
+  return run(process.execPath, [main, ...args], {
+    cwd: stack.directory,
+    env,
+    maxBuffer: 16 * 1024 * 1024,
+  }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code?: number; stdout?: string; stderr?: string }) => ({
+      code: error.code ?? 1,
+      stdout: error.stdout ?? '',
+      stderr: error.stderr ?? '',
+    }),
+  );
+}
+
+/** `docker compose <args>` in the stack's directory. */
+export const compose = (stack: StackAddress, ...args: readonly string[]): Promise<string> =>
+  docker(['compose', ...args], {
+    cwd: stack.directory,
+    env: { COMPOSE_PROJECT_NAME: stack.project },
+    timeoutMs: 300_000,
+  });
+
+/** The running containers of a service, oldest first. */
+export async function containersOf(stack: StackAddress, service: string): Promise<Inspected[]> {
+  const ids = await compose(stack, 'ps', '--quiet', service);
+  const found = await inspect(...ids.split('\n').filter(Boolean));
+  return found.sort((a, b) => a.Name.localeCompare(b.Name, 'en', { numeric: true }));
+}
+
+/** Runs the operator's two commands, `deploy init` and `deploy up`, in a directory with what a release ships. */
+export async function openStack(options: StackOptions): Promise<StackAddress> {
+  const { directory, project, httpPort, httpsPort, flags = [] } = options;
+  if (!existsSync(directory)) {
+    mkdirSync(directory, { recursive: true });
+    for (const name of deployed) cpSync(join(root, name), join(directory, name), { recursive: true });
+  }
+  const init = ['deploy', 'init', '--host', 'localhost', '--tls', 'self-signed', '--yes'];
+  const ports = ['--http-port', String(httpPort), '--https-port', String(httpsPort), '--bind', '127.0.0.1'];
+  await expectOk(options, ...init, ...ports, ...flags);
+  await expectOk(options, 'deploy', 'up');
+  return { project, directory, url: options.url, httpPort, httpsPort };
+}
+
+async function expectOk(stack: StackAddress, ...args: readonly string[]): Promise<void> {
+  const { code, stdout, stderr } = await sagacity(stack, ...args);
+  if (code !== 0) throw new Error(`sagacity ${args.join(' ')} ended with ${code}:\n${stdout}\n${stderr}`);
+}
+
+/** Removes containers, networks, volumes and the directory. */
+export async function closeStack(stack: StackAddress): Promise<void> {
+  await compose(stack, '--profile', '*', 'down', '--volumes', '--timeout', '5', '--remove-orphans');
+  rmSync(stack.directory, { recursive: true, force: true });
+}
+
+export const caOf = (stack: StackAddress): string =>
+  readFileSync(join(stack.directory, 'secrets/tls/ca.crt'), 'utf8');
+export const adminPasswordOf = (stack: StackAddress): string =>
+  readFileSync(join(stack.directory, 'secrets/admin_password'), 'utf8').trim();
