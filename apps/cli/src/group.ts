@@ -5,6 +5,7 @@ const descriptions: Readonly<Record<string, string>> = {
   store: 'Where documents and bars live',
   user: 'Accounts',
   config: 'Configuration',
+  deploy: 'Run the production stack on this host with docker compose',
 };
 
 /** The parent of `data import`, `user add` …, made when first asked for. */

@@ -3,6 +3,7 @@ import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { dataImport } from './data-import.ts';
 import { dataShow } from './data-show.ts';
+import { deployCommands } from './deploy/index.ts';
 import { research } from './research.ts';
 import { serve } from './serve.ts';
 import { storeCopy } from './store-copy.ts';
@@ -21,4 +22,5 @@ export const commands: readonly RegisterCommand[] = [
   userList,
   configCheck,
   configShow,
+  ...deployCommands,
 ];

@@ -1,0 +1,33 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AppError } from '@sagacity/kernel';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { group } from '../../group.ts';
+
+export interface DeployOptions {
+  readonly dir: string;
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `sagacity deploy <name>` with the options all of them share. */
+export function deployCommand(program: Command, name: string, options: { plans: boolean }): Command {
+  const command = group(program, 'deploy')
+    .command(name)
+    .option('--dir <directory>', 'deployment directory, the root of a checkout', '.')
+    .option('--json', 'print one JSON document on stdout; progress goes to stderr');
+  return options.plans ? command.option('--dry-run', 'say what would be done, and do nothing') : command;
+}
+
+/** The directory as an absolute path. Throws VALIDATION_FAILED when there is none. */
+export function directoryOf({ dir }: DeployOptions): string {
+  const path = resolve(dir);
+  if (existsSync(path) && statSync(path).isDirectory()) return path;
+  throw new AppError('VALIDATION_FAILED', `--dir ${dir} is not a directory`);
+}
+
+export const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+  return Number(text);
+};

@@ -1,0 +1,5 @@
+import type { RegisterCommand } from '../../register-command.ts';
+import { deployInit } from './deploy-init.ts';
+
+/** The commands of `sagacity deploy`. */
+export const deployCommands: readonly RegisterCommand[] = [deployInit];

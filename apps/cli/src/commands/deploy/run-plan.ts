@@ -1,0 +1,66 @@
+import { executeStep } from '@sagacity/operations/deploy/execute-step';
+import { describeAction, type Plan, planToJson, type Step } from '@sagacity/operations/deploy/plan';
+import { Listr } from 'listr2';
+import colors from 'picocolors';
+import type { DeployOptions } from './deploy-options.ts';
+
+interface RunOptions extends Pick<DeployOptions, 'dryRun' | 'json'> {
+  readonly dir: string;
+  readonly project: string;
+  /** What `--json` prints when all is done; not for `--dry-run`, which prints the plan. */
+  readonly result?: () => unknown;
+}
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Shows the plan, or does it: with live progress on a terminal, line by line elsewhere. Stdout is left to JSON when that is asked for. */
+export async function runPlan(plan: Plan, options: RunOptions): Promise<void> {
+  const { dryRun, json, result } = options;
+  if (dryRun) return json ? print(JSON.stringify(planToJson(plan), null, 2)) : showPlan(plan);
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
+  process.once('SIGINT', cancel);
+  try {
+    const isLive = process.stdout.isTTY && !json;
+    await (isLive ? runLive : runPlain)(plan.steps, options, controller.signal);
+  } finally {
+    process.off('SIGINT', cancel);
+  }
+  if (json) return print(JSON.stringify(result?.() ?? planToJson(plan), null, 2));
+  for (const note of plan.notes) print(`${colors.yellow('note')} ${note}`);
+}
+
+function showPlan({ steps, notes }: Plan): void {
+  if (steps.length === 0) print('nothing to do');
+  for (const [index, { title, actions }] of steps.entries()) {
+    print(`${index + 1}. ${title}`);
+    for (const action of actions) print(colors.dim(`     ${describeAction(action)}`));
+  }
+  for (const note of notes) print(`${colors.yellow('note')} ${note}`);
+}
+
+async function runLive(
+  steps: readonly Step[],
+  { dir, project }: RunOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const tasks = steps.map((step) => ({
+    title: step.title,
+    task: (_: unknown, task: { output: string }) =>
+      executeStep(step, { dir, project, signal, say: (line) => Object.assign(task, { output: line }) }),
+  }));
+  const rendererOptions = { showErrorMessage: false, collapseErrors: false, timer: undefined } as const;
+  await new Listr(tasks, { rendererOptions, registerSignalListeners: false }).run();
+}
+
+async function runPlain(
+  steps: readonly Step[],
+  { dir, project, json }: RunOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const say = (line: string) => void (json ? process.stderr : process.stdout).write(`${line}\n`);
+  for (const step of steps) {
+    say(`${step.title} …`);
+    await executeStep(step, { dir, project, signal, say: (line) => say(`  ${line}`) });
+  }
+}

@@ -1,0 +1,35 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '@sagacity/kernel';
+import { runCommand } from '../docker/run-command.ts';
+import type { Action } from './plan.ts';
+import { routeRequests } from './route-requests.ts';
+import { waitHealthy } from './wait-healthy.ts';
+import { makeDirectory, writeFile } from './write-file.ts';
+
+export interface ExecuteContext {
+  readonly dir: string;
+  readonly project: string;
+  /** One line of progress. */
+  readonly say: (line: string) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Does one action of a plan. Throws UPSTREAM_FAILED with the last lines of a command that failed. */
+export async function executeAction(action: Action, context: ExecuteContext): Promise<void> {
+  const { dir, say, signal } = context;
+  if (action.do === 'mkdir') return makeDirectory(join(dir, action.path), action.mode);
+  if (action.do === 'write') return writeFile(join(dir, action.path), action.content, action.mode);
+  if (action.do === 'rename') return renameSync(join(dir, action.from), join(dir, action.to));
+  if (action.do === 'pause') return pause(action.ms, undefined, { signal });
+  if (action.do === 'route') return routeRequests(action.except, context);
+  if (action.do === 'wait-healthy') return waitHealthy(action, context);
+  const [command = '', ...args] = action.command;
+  const { timeoutMs } = action;
+  const done = await runCommand(command, args, { cwd: dir, onLine: say, signal, timeoutMs });
+  if (done.code === 0) return;
+  throw new AppError('UPSTREAM_FAILED', `\`${action.command.join(' ')}\` ended with ${done.code}`, {
+    said: done.stderr.trim().split('\n').slice(-12),
+  });
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError, systemClock } from '@sagacity/kernel';
+import { checkCertificatePair } from '../../certificates/check-certificate-pair.ts';
+import { issueSelfSigned } from '../../certificates/issue-self-signed.ts';
+import { layout } from '../layout.ts';
+import type { Settings, TlsMode } from '../settings/settings-table.ts';
+import { secretMode, type WantedFile } from './deployment-files.ts';
+
+export interface CertificateFiles {
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+/** A certificate with fewer days left is made anew, and complained about. */
+export const fewestDaysLeft = 14;
+const selfSignedDays = 397;
+const dayMs = 86_400_000;
+
+export const caFile = `${layout.tls}/ca.crt`;
+export const certificateFile = `${layout.tls}/fullchain.pem`;
+export const keyFile = `${layout.tls}/privkey.pem`;
+const file = (path: string, content: string): WantedFile => ({ path, mode: secretMode, content });
+
+/**
+ * Certificate files to write: the operator's for `own`, new ones for `self-signed` when those there do not fit, a stand-in for `acme`
+ * until the authority has issued. Empty when what is there serves. Throws VALIDATION_FAILED for files that do not fit the host.
+ */
+export async function planCertificate(
+  dir: string,
+  settings: Settings,
+  { cert, key }: CertificateFiles,
+  tlsBefore: TlsMode | undefined,
+): Promise<WantedFile[]> {
+  const host = settings.PUBLIC_HOST;
+  if ((cert === undefined) !== (key === undefined)) throw refuse('--cert and --key belong together');
+  if (cert !== undefined && settings.TLS_MODE !== 'own') throw refuse('--cert and --key need --tls own');
+  if (cert !== undefined && key !== undefined) {
+    const [certificatePem, privateKeyPem] = [readInput('--cert', cert), readInput('--key', key)];
+    const faults = checkCertificatePair({ certificatePem, privateKeyPem, host, nowMs: systemClock.now() });
+    if (faults.length > 0) throw refuse(`${cert} with ${key}: ${faults.join('; ')}`);
+    return [file(certificateFile, certificatePem), file(keyFile, privateKeyPem)];
+  }
+  const isOther = tlsBefore !== undefined && tlsBefore !== settings.TLS_MODE && settings.TLS_MODE !== 'acme';
+  const faults = isOther ? [`it is the one of ${tlsBefore}`] : findFaults(dir, settings);
+  if (faults.length === 0) return [];
+  if (settings.TLS_MODE === 'own')
+    throw refuse(`--tls own needs --cert and --key; ${certificateFile} is of no use: ${faults.join('; ')}`);
+  const issued = await issueSelfSigned({ hosts: [host], days: selfSignedDays, clock: systemClock });
+  const ca = settings.TLS_MODE === 'self-signed' ? [file(caFile, issued.caPem)] : [];
+  return [file(certificateFile, issued.certificatePem), file(keyFile, issued.privateKeyPem), ...ca];
+}
+
+const refuse = (issue: string) =>
+  new AppError('VALIDATION_FAILED', 'init cannot use these; nothing was written', { issues: [issue] });
+
+/** Why what is there does not serve. An ACME client cares for its own: there only what is missing counts, or is for another host. */
+function findFaults(dir: string, { TLS_MODE, PUBLIC_HOST }: Settings): string[] {
+  const wanted = [certificateFile, keyFile, ...(TLS_MODE === 'self-signed' ? [caFile] : [])];
+  const missing = wanted.filter((path) => !existsSync(join(dir, path)));
+  if (missing.length > 0) return missing.map((path) => `${path} is missing`);
+  const read = (path: string) => readFileSync(join(dir, path), 'utf8');
+  return checkCertificatePair({
+    certificatePem: read(certificateFile),
+    privateKeyPem: read(keyFile),
+    host: PUBLIC_HOST,
+    nowMs: systemClock.now() + (TLS_MODE === 'self-signed' ? fewestDaysLeft * dayMs : 0),
+  });
+}
+
+function readInput(flag: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw refuse(`${flag} ${path}: cannot be read (${code})`);
+  }
+}

@@ -1,0 +1,47 @@
+import type { PrimarySecretName } from '../secrets/primary-secrets.ts';
+import { hasProfile } from '../settings/apply-flags.ts';
+import type { Settings } from '../settings/settings-table.ts';
+
+export type PrimarySecrets = Readonly<Record<PrimarySecretName, string>>;
+
+const database = 'tradingagents';
+const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+
+/** Files below `secrets/` that follow from the primary ones and the settings, by name. */
+export function renderSecretFiles(settings: Settings, secrets: PrimarySecrets): ReadonlyMap<string, string> {
+  const isHa = hasProfile(settings, 'ha');
+  const hosts = isHa ? 'mongodb:27017,mongodb-2:27017,mongodb-3:27017' : 'mongodb:27017';
+  const mongoUri = (user: string, password: string, path: string) =>
+    `mongodb://${user}:${encodeURIComponent(password)}@${hosts}/${path}&replicaSet=rs0`;
+  const redisPassword = encodeURIComponent(secrets.redis_password);
+  const sentinels = [1, 2, 3].map((n) => `sentinel-${n}:26379`).join(',');
+  const redisUrl = isHa
+    ? `redis+sentinel://:${redisPassword}@${sentinels}/mymaster`
+    : `redis://:${redisPassword}@redis:6379`;
+  const password = quoted(secrets.redis_password);
+  const redis = [
+    `requirepass ${password}`,
+    `masterauth ${password}`,
+    ...(isHa ? ['min-replicas-to-write 1', 'min-replicas-max-lag 10'] : []),
+  ];
+  const sentinel = [
+    'port 26379',
+    'dir /data',
+    'sentinel resolve-hostnames yes',
+    'sentinel announce-hostnames yes',
+    'sentinel monitor mymaster redis 6379 2',
+    `sentinel auth-pass mymaster ${password}`,
+    'sentinel down-after-milliseconds mymaster 2000',
+    'sentinel failover-timeout mymaster 10000',
+    'sentinel parallel-syncs mymaster 1',
+  ];
+  const app = mongoUri('sagacity', secrets.mongo_app_password, `${database}?authSource=${database}`);
+  return new Map([
+    ['store_uri', app],
+    ['monitor_uri', mongoUri('sagacity-monitor', secrets.mongo_monitor_password, 'admin?authSource=admin')],
+    ['root_uri', mongoUri('root', secrets.mongo_root_password, 'admin?authSource=admin')],
+    ['redis_url', redisUrl],
+    ['redis.conf', `${redis.join('\n')}\n`],
+    ['sentinel.conf', `${sentinel.join('\n')}\n`],
+  ]);
+}

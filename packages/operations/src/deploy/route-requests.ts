@@ -1,0 +1,41 @@
+import { AppError } from '@sagacity/kernel';
+import { listContainers } from '../docker/list-containers.ts';
+import { isWell } from '../docker/parse-containers.ts';
+import { renderNginx } from '../nginx/render-nginx.ts';
+import { type ExecuteContext, executeAction } from './execute-action.ts';
+import { nginxSettingsOf, readCertificateText } from './nginx-settings-of.ts';
+import { replaceNginx } from './replace-nginx.ts';
+import { readSettings } from './settings/read-settings.ts';
+
+/**
+ * The configuration with one line per container in place of the name they share: a container that is to be stopped gets no new
+ * request from the moment nginx has read it. `resolve` stays, because a container that restarts may have another address.
+ */
+export function nameBackends(conf: string, address: string, names: readonly string[]): string {
+  const port = address.slice(address.lastIndexOf(':'));
+  const shared = new RegExp(`^([ \\t]*)server ${address.replaceAll('.', '\\.')}( [^;\\n]*)?;$`, 'm');
+  if (!shared.test(conf)) throw new AppError('INTERNAL', `the rendered nginx.conf has no server ${address}`);
+  return conf.replace(shared, (_, indent: string, options = '') =>
+    names.map((name) => `${indent}server ${name}${port}${options};`).join('\n'),
+  );
+}
+
+/** Has nginx send requests to the healthy backends but these, or, with none excepted, to whatever their name has. */
+export async function routeRequests(except: readonly string[], context: ExecuteContext): Promise<void> {
+  const settings = nginxSettingsOf(readSettings(context.dir), readCertificateText(context.dir));
+  let conf = renderNginx(settings);
+  if (except.length > 0) {
+    const containers = await listContainers(context.project);
+    const kept = containers.filter(
+      (one) => one.service === 'backend' && isWell(one) && !except.includes(one.id),
+    );
+    if (kept.length === 0)
+      throw new AppError('CONFLICT', 'no healthy backend would be left; nothing was stopped');
+    conf = nameBackends(
+      conf,
+      settings.backend,
+      kept.map(({ name }) => name),
+    );
+  }
+  for (const action of replaceNginx(conf)) await executeAction(action, context);
+}

@@ -1,0 +1,19 @@
+import { isIP } from 'node:net';
+
+const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/i;
+
+/** A DNS name or an address, without scheme, port or path. An all-numeric last label would be an address mistyped. */
+export function isHost(text: string): boolean {
+  if (isIP(text) !== 0) return true;
+  const labels = text.split('.');
+  return text.length <= 253 && labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
+}
+
+export const isEmail = (text: string): boolean => {
+  const [user = '', host = '', ...more] = text.split('@');
+  return /^[\w.+-]{1,64}$/.test(user) && host.includes('.') && isHost(host) && more.length === 0;
+};
+
+/** `https://host[:port]`: brackets for IPv6, no port when it is the one of https. */
+export const publicUrlOf = (host: string, httpsPort: number): string =>
+  `https://${isIP(host) === 6 ? `[${host}]` : host}${httpsPort === 443 ? '' : `:${httpsPort}`}`;

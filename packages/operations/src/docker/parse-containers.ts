@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const inspectSchema = z.array(
+  z.object({
+    Id: z.string(),
+    Name: z.string(),
+    RestartCount: z.number().default(0),
+    State: z.object({
+      Status: z.string(),
+      ExitCode: z.number().default(0),
+      StartedAt: z.string().default(''),
+      OOMKilled: z.boolean().default(false),
+      Health: z.object({ Status: z.string() }).nullish(),
+    }),
+    Config: z.object({ Image: z.string(), Labels: z.record(z.string(), z.string()).nullish() }),
+    HostConfig: z.object({ Memory: z.number().default(0), NanoCpus: z.number().default(0) }).prefault({}),
+  }),
+);
+
+export interface Container {
+  readonly id: string;
+  readonly name: string;
+  readonly service: string;
+  readonly number: number;
+  /** running, exited, restarting, created, paused, dead */
+  readonly state: string;
+  /** none: the image has no health check. */
+  readonly health: 'healthy' | 'unhealthy' | 'starting' | 'none';
+  readonly exitCode: number;
+  readonly outOfMemory: boolean;
+  readonly restarts: number;
+  readonly startedAt: string;
+  readonly image: string;
+  /** Label org.opencontainers.image.version; null for images without one. */
+  readonly version: string | null;
+  /** 0 is unlimited. */
+  readonly memoryLimitBytes: number;
+  readonly cpuLimit: number;
+}
+
+const healthOf = (text: string | undefined): Container['health'] =>
+  text === 'healthy' || text === 'unhealthy' || text === 'starting' ? text : 'none';
+
+/** What `docker inspect` of a project's containers prints, in the order of service and number; one-off containers are left out. */
+export function parseContainers(json: string): Container[] {
+  const label = 'com.docker.compose';
+  return inspectSchema
+    .parse(JSON.parse(json))
+    .filter(({ Config }) => Config.Labels?.[`${label}.oneoff`] !== 'True')
+    .map(({ Id, Name, RestartCount, State, Config, HostConfig }) => ({
+      id: Id,
+      name: Name.replace(/^\//, ''),
+      service: Config.Labels?.[`${label}.service`] ?? '',
+      number: Number(Config.Labels?.[`${label}.container-number`] ?? 1),
+      state: State.Status,
+      health: healthOf(State.Health?.Status),
+      exitCode: State.ExitCode,
+      outOfMemory: State.OOMKilled,
+      restarts: RestartCount,
+      startedAt: State.StartedAt,
+      image: Config.Image,
+      version: Config.Labels?.['org.opencontainers.image.version'] ?? null,
+      memoryLimitBytes: HostConfig.Memory,
+      cpuLimit: HostConfig.NanoCpus / 1e9,
+    }))
+    .sort((a, b) => a.service.localeCompare(b.service) || a.number - b.number);
+}
+
+/** Ready to serve, or a one-shot that ended well. */
+export const isWell = (container: Container): boolean =>
+  container.state === 'running'
+    ? container.health === 'healthy' || container.health === 'none'
+    : container.state === 'exited' && container.exitCode === 0 && container.service.endsWith('-init');
+
+/** Cannot become healthy by waiting. */
+export const isLost = (container: Container): boolean =>
+  container.state === 'dead' || (container.state === 'exited' && container.exitCode !== 0);
