@@ -4,6 +4,7 @@ import { AppError } from '@sagacity/kernel';
 import type { Log } from '@sagacity/platform/log/log';
 import { type FastifyInstance, fastify } from 'fastify';
 import { answerError, answerErrors } from './http/answer-error.ts';
+import { drainRequests } from './http/drain-requests.ts';
 import { reportHealth } from './http/health-handlers.ts';
 import { logRequests } from './http/log-requests.ts';
 import { carryRequestId, requestIdOf } from './http/request-id.ts';
@@ -12,6 +13,7 @@ import { carryRequestId, requestIdOf } from './http/request-id.ts';
 export function buildHealthServer(health: Health, log: Log): FastifyInstance {
   const app = fastify({ logger: false, genReqId: requestIdOf, requestIdHeader: false });
   carryRequestId(app);
+  drainRequests(app);
   logRequests(app, log);
   answerErrors(app, log);
   const config = (routeName: RouteName) => ({ config: { routeName, policy: 'public' as const } });

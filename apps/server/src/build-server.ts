@@ -16,6 +16,7 @@ import { deriveKey } from '@sagacity/platform/crypto/derive-key';
 import { type FastifyInstance, fastify } from 'fastify';
 import { answerErrors } from './http/answer-error.ts';
 import { createAuthorise } from './http/authorise.ts';
+import { drainRequests } from './http/drain-requests.ts';
 import type { DoorHandlers, FeatureHandlers } from './http/handler.ts';
 import { healthHandlers, reportHealth } from './http/health-handlers.ts';
 import { logRequests } from './http/log-requests.ts';
@@ -61,12 +62,14 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     genReqId: requestIdOf,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('ctx', null as unknown as Ctx); // set by the policy before anything reads it
   refuseUndeclared(app);
   carryRequestId(app);
+  drainRequests(app);
   logRequests(app, log);
   answerErrors(app, log);
   await app.register(cookie);

@@ -10,9 +10,13 @@ export interface ConnectionDeps {
   readonly authoriseStream: (ctx: Ctx, stream: string) => Promise<void>;
 }
 
+/** Why a server ends a socket, with the code it closes with: service restart, and policy. */
+const goodbyes = { 'server-stopping': 1012, 'session-ended': 1008 } as const;
+export type Goodbye = keyof typeof goodbyes;
+
 export interface Connection {
   /** Says goodbye, so that the client comes back with its last offsets, and closes. */
-  bye(reason: string): void;
+  bye(reason: Goodbye): void;
 }
 
 type EventMessage = Extract<SocketMessage, { type: 'event' }>;
@@ -20,7 +24,6 @@ type EventMessage = Extract<SocketMessage, { type: 'event' }>;
 const mostStreams = 50;
 /** More than this unsent makes the reading of events wait for the client. */
 const mostUnsentBytes = 1024 * 1024;
-const goingAway = 1001;
 const policyViolated = 1008;
 
 /** Answers one client's requests in their order until the socket closes. */
@@ -89,7 +92,7 @@ export function serveConnection(
     bye(reason) {
       if (socket.readyState !== socket.OPEN) return;
       send({ type: 'bye', reason }).catch(() => undefined); // it is closing anyway
-      socket.close(goingAway, reason);
+      socket.close(goodbyes[reason], reason);
     },
   };
 }

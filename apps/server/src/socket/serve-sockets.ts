@@ -6,6 +6,7 @@ import { AppError } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
 import type { FastifyInstance } from 'fastify';
 import { checkOrigin } from './check-origin.ts';
+import { sayGoodbye } from './say-goodbye.ts';
 import { type Connection, type ConnectionDeps, serveConnection } from './serve-connection.ts';
 import { socketProtocol, ticketOf } from './socket-protocol.ts';
 
@@ -28,6 +29,7 @@ interface Open {
 export async function serveSockets(app: FastifyInstance, deps: SocketDeps): Promise<void> {
   const { config, base, authenticator } = deps;
   const open = new Map<WebSocket, Open>();
+  let isStopping = false;
 
   const beat = async (socket: WebSocket, one: Open) => {
     if (!one.answered) return socket.terminate();
@@ -51,7 +53,8 @@ export async function serveSockets(app: FastifyInstance, deps: SocketDeps): Prom
     },
     preClose: async () => {
       clearInterval(timer);
-      for (const { connection } of open.values()) connection.bye('server-stopping');
+      isStopping = true;
+      await sayGoodbye(open);
       app.websocketServer.close();
     },
   });
@@ -63,6 +66,7 @@ export async function serveSockets(app: FastifyInstance, deps: SocketDeps): Prom
     schema: { hide: true },
     config: { policy: 'viewer' },
     preValidation: async (request) => {
+      if (isStopping) throw new AppError('NOT_READY', 'this server is stopping; connect again');
       checkOrigin(request, config);
       const actor = await redeemSocketTicket({ ...base, authenticator }, ticketOf(request));
       const held = [...open.values()].filter((one) => one.actor.id === actor.id).length;

@@ -9,6 +9,8 @@ export interface SocketClient {
   send(request: SocketRequest | string): void;
   /** Cuts the connection without a word. */
   cut(): void;
+  /** From now on reads nothing, so that it answers nothing. */
+  deafen(): void;
 }
 
 export async function ticketFor(user: SignedIn): Promise<string> {
@@ -37,5 +39,6 @@ export async function openSocket(
     closed,
     send: (request) => socket.send(typeof request === 'string' ? request : JSON.stringify(request)),
     cut: () => socket.terminate(),
+    deafen: () => socket.pause(),
   };
 }

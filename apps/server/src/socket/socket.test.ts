@@ -118,16 +118,23 @@ describe('a socket', () => {
   it('gets a goodbye when the server stops', async () => {
     const socket = await open();
     const stopped = server.app.close();
-    expect(await socket.closed).toEqual({ code: 1001, reason: 'server-stopping' });
+    expect(await socket.closed).toEqual({ code: 1012, reason: 'server-stopping' });
     expect(socket.received).toEqual([{ type: 'bye', reason: 'server-stopping' }]);
     await stopped;
+  });
+
+  it('is cut off when it does not answer the goodbye', async () => {
+    const socket = await open();
+    socket.deafen();
+    await server.app.close();
+    await vi.waitFor(() => expect(server.app.websocketServer.clients.size).toBe(0));
   });
 
   it('ends soon after its session does', async () => {
     const socket = await open();
     await user.request('DELETE', '/api/session');
     vi.advanceTimersByTime(25_000);
-    expect(await socket.closed).toMatchObject({ reason: 'session-ended' });
+    expect(await socket.closed).toMatchObject({ code: 1008, reason: 'session-ended' });
   });
 
   it('is one of a limited number', async () => {

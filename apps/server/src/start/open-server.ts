@@ -40,7 +40,10 @@ export async function openServer({ config, log, version, checks }: ServerOptions
         ? (await import('../build-health-server.ts')).buildHealthServer(health, log)
         : (await import('./open-api.ts')).openApi(ground, health, version),
     );
-    stops.push({ name: 'requests', stop: () => app.close() });
+    stops.push(
+      { name: 'sockets', stop: () => app.close() },
+      { name: 'requests', stop: (remainingMs) => app.drain(remainingMs / 2) },
+    );
     await work?.start(stops);
     const address = await ground.step('listen', () => app.listen({ host: config.host, port: config.port }));
     stops.push({ name: 'ready', stop: () => health.stopping() });
