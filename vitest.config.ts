@@ -26,6 +26,13 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 120_000,
         fileParallelism: false,
+        exclude: [...exclude, 'tests/ops/stack/**'],
+      }),
+      project('stack', ['tests/ops/stack/**/*.test.ts'], {
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+        globalSetup: 'tests/harness/stack/global-setup.ts',
       }),
     ],
   },
