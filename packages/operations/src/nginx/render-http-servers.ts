@@ -1,14 +1,9 @@
 import { block } from './block.ts';
 import { caDownload } from './ca-download.ts';
 import type { NginxSettings } from './nginx-settings.ts';
+import { ownHealth } from './own-health.ts';
 import { serverNames } from './server-names.ts';
 
-const ownHealth = block(
-  'location = /nginx-health',
-  'access_log off;',
-  'default_type text/plain;',
-  'return 200 "ok\\n";',
-);
 const challenges = block(
   'location ^~ /.well-known/acme-challenge/',
   'default_type text/plain;',

@@ -2,6 +2,7 @@ import { api } from '@sagacity/contracts';
 import { block } from './block.ts';
 import { caDownload } from './ca-download.ts';
 import type { NginxSettings } from './nginx-settings.ts';
+import { ownHealth } from './own-health.ts';
 
 const toBackend = 'proxy_pass http://backend;';
 
@@ -34,6 +35,7 @@ export function renderLocations(settings: NginxSettings): string[] {
       toBackend,
     ),
     block('location = /health', toBackend),
+    ownHealth,
     ...caDownload(settings),
     block('location /', 'error_page 502 504 =503 @no_pages;', 'proxy_pass http://frontend;'),
     block('location @no_pages', 'default_type "text/html; charset=utf-8";', `return 503 '${noPages}';`),

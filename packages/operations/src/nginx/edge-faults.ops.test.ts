@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, ask, askUntil } from './edge-client.fixture.ts';
+import { docker, type EdgeStack, hasDocker, startEdgeStack } from './edge-stack.fixture.ts';
+
+const replicaOf = ({ body }: Answer): string => JSON.parse(body).replica;
+
+describe.skipIf(!hasDocker())('nginx when a replica dies', () => {
+  let edge: EdgeStack;
+  beforeAll(async () => {
+    edge = await startEdgeStack();
+    await askUntil(edge, '/api/echo', ({ status }) => status === 200);
+  });
+  afterAll(() => edge?.stop());
+
+  /** Both replicas answer again. */
+  async function bothBack(): Promise<void> {
+    await docker('start', ...edge.replicas);
+    const seen = new Set<string>();
+    await askUntil(edge, '/api/echo', (answer) => {
+      if (answer.status === 200) seen.add(replicaOf(answer));
+      return seen.size === edge.replicas.length;
+    });
+  }
+
+  it('gives every GET to the other one', async () => {
+    const [dying = ''] = edge.replicas;
+    let isOver = false;
+    const answers: Answer[] = [];
+    const client = async () => {
+      while (!isOver) answers.push(await ask(edge, '/api/echo'));
+    };
+    const clients = [client(), client(), client(), client()];
+    await expect.poll(() => answers.length).toBeGreaterThan(50);
+    await docker('kill', dying);
+    const atDeath = answers.length;
+    await expect.poll(() => answers.length, { timeout: 10_000 }).toBeGreaterThan(atDeath + 300);
+    isOver = true;
+    await Promise.all(clients);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    await bothBack();
+  });
+
+  it('never sends a POST twice that one of them died of', async () => {
+    const { status, headers, body } = await ask(edge, '/api/crash', { method: 'POST', body: '{}' });
+    expect([status, JSON.parse(body).error.code, headers['retry-after']]).toEqual([503, 'NOT_READY', '2']);
+    const running = await docker('inspect', '-f', '{{.State.Running}}', ...edge.replicas);
+    expect(running.split('\n').sort()).toEqual(['false', 'true']);
+    await bothBack();
+  });
+
+  it('says so in the shape of the API when none is left, and is back when they are', async () => {
+    await docker('kill', ...edge.replicas);
+    const { status, body } = await ask(edge, '/api/echo');
+    expect([status, JSON.parse(body).error.code]).toEqual([503, 'NOT_READY']);
+    expect((await ask(edge, '/')).body).toContain('<title>Sagacity</title>');
+    expect((await ask(edge, '/nginx-health', { plain: true })).status).toBe(200);
+    await bothBack();
+  });
+});
+
+describe.skipIf(!hasDocker())('nginx for a name of its own', () => {
+  let edge: EdgeStack;
+  beforeAll(async () => {
+    edge = await startEdgeStack({ hosts: ['localhost'], tls: 'own' });
+    await askUntil(edge, '/api/echo', ({ status }) => status === 200);
+  });
+  afterAll(() => edge?.stop());
+
+  it('refuses other names on both ports', async () => {
+    const asOther = { host: 'other.example.org' };
+    expect((await ask(edge, '/', { plain: true, headers: asOther })).status).toBe(0);
+    expect((await ask(edge, '/', { servername: 'other.example.org' })).status).toBe(0);
+    expect((await ask(edge, '/nginx-health', { plain: true, headers: asOther })).status).toBe(200);
+  });
+
+  it('does not start on a configuration or certificate it cannot use', async () => {
+    edge.put('tls/privkey.pem', 'no key');
+    await docker('restart', `${edge.name}-nginx`);
+    await expect
+      .poll(() => docker('inspect', '-f', '{{.State.Running}} {{.State.ExitCode}}', `${edge.name}-nginx`))
+      .toBe('false 1');
+    expect(await edge.log()).toContain('nginx is not started');
+  });
+});

@@ -1,0 +1,118 @@
+import { connect } from 'node:http2';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, askUntil, echo, openSocket } from './edge-client.fixture.ts';
+import { type EdgeStack, hasDocker, startEdgeStack } from './edge-stack.fixture.ts';
+
+const neverCached = 'no-store, no-cache, must-revalidate, proxy-revalidate, max-age=0';
+
+describe.skipIf(!hasDocker())('nginx as it runs in production', () => {
+  let edge: EdgeStack;
+  beforeAll(async () => {
+    edge = await startEdgeStack();
+    await askUntil(edge, '/api/echo', ({ status }) => status === 200);
+  });
+  afterAll(() => edge?.stop());
+
+  it('answers the API uncached, with its own headers once and a request id', async () => {
+    const { status, headers, body } = await ask(edge, '/api/echo?secret=1', {
+      headers: { 'x-request-id': 'client-named-1', 'x-forwarded-for': '1.2.3.4' },
+    });
+    const seen = JSON.parse(body).headers;
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'cache-control': neverCached,
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': 'client-named-1',
+    });
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers.server).toBe('nginx');
+    expect(seen).toMatchObject({ host: 'localhost', 'x-forwarded-proto': 'https' });
+    expect(seen['x-request-id']).toBe('client-named-1');
+    expect(seen['x-forwarded-for']).toBe(seen['x-real-ip']);
+    expect(seen['x-forwarded-for']).not.toContain('1.2.3.4');
+  });
+
+  it('gives a request an id of its own when the client has none that is plain', async () => {
+    const { headers } = await ask(edge, '/api/echo', { headers: { 'x-request-id': 'a b" c' } });
+    expect(headers['x-request-id']).toMatch(/^req_[0-9a-f]{32}$/);
+  });
+
+  it('logs a request as JSON, without its query', async () => {
+    await ask(edge, '/api/echo?token=hush', { headers: { 'x-request-id': 'logged-here' } });
+    const line = (await edge.accesses()).find(({ requestId }) => requestId === 'logged-here');
+    expect(line).toMatchObject({ method: 'GET', path: '/api/echo', status: 200, upstreamStatus: '200' });
+    expect(JSON.stringify(line)).not.toContain('hush');
+  });
+
+  it('sends plain HTTP to HTTPS, keeping method and path', async () => {
+    const { status, headers } = await ask(edge, '/runs?x=1', { plain: true });
+    expect([status, headers.location]).toEqual([308, 'https://localhost/runs?x=1']);
+  });
+
+  it('offers the CA over both, and its own health', async () => {
+    for (const plain of [true, false]) {
+      const { status, headers, body } = await ask(edge, '/ca.crt', { plain });
+      expect([status, headers['content-type'], body]).toEqual([200, 'application/x-x509-ca-cert', edge.ca()]);
+      expect((await ask(edge, '/nginx-health', { plain })).body).toBe('ok\n');
+    }
+  });
+
+  it('leaves the cache header of pages to the frontend', async () => {
+    const { headers, body } = await ask(edge, '/');
+    expect([headers['cache-control'], body]).toEqual(['no-cache', '<title>app</title>']);
+  });
+
+  it('compresses large replies', async () => {
+    const client = connect(`https://localhost:${edge.httpsPort}`, { ca: edge.ca() });
+    const stream = client.request({ ':path': '/api/large', 'accept-encoding': 'gzip' });
+    const encoding = await new Promise((resolve) =>
+      stream.once('response', (headers) => resolve([headers['content-encoding'], headers.vary])),
+    );
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    client.close();
+    expect(encoding).toEqual(['gzip', 'Accept-Encoding']);
+    expect(JSON.parse(gunzipSync(Buffer.concat(chunks)).toString()).text).toHaveLength(26_000);
+  });
+
+  it('refuses a body larger than its route takes, in the shape of the API', async () => {
+    const tooLarge = await ask(edge, '/api/runs', { method: 'POST', body: Buffer.alloc(1_100_000) });
+    expect(tooLarge.status).toBe(413);
+    expect(JSON.parse(tooLarge.body).error).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', details: {} });
+    const load = { method: 'POST', body: Buffer.alloc(5_000_000) };
+    expect((await ask(edge, '/api/instruments/import', load)).status).toBe(200);
+  });
+
+  it('answers 429 to too many sign-ins of an address, and nothing else suffers', async () => {
+    const signIn = () => ask(edge, '/api/session', { method: 'POST', body: '{}' });
+    const answers = await Promise.all(Array.from({ length: 20 }, signIn));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(8);
+    expect(refused[0]?.headers['retry-after']).toBe('5');
+    expect(JSON.parse(refused[0]?.body ?? '').error.code).toBe('RATE_LIMITED');
+    expect((await ask(edge, '/api/session', { method: 'DELETE' })).status).toBe(200);
+    expect((await ask(edge, '/api/echo')).status).toBe(200);
+  });
+
+  it('counts a 503 of a replica as an answer', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask(edge, '/api/unready')));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body}`))).toEqual(
+      new Set(['503 {"error":{"code":"STORE_UNAVAILABLE"}}']),
+    );
+    expect((await ask(edge, '/api/echo')).status).toBe(200);
+  });
+
+  it('carries a WebSocket over a renewed certificate and a bad configuration', async () => {
+    const socket = await openSocket(edge);
+    expect(await echo(socket, 'one')).toContain(':one');
+    await edge.renewCertificate();
+    await askUntil(edge, '/api/echo', ({ status }) => status === 200);
+    edge.put('site/nginx.conf', 'http { nonsense; }');
+    await expect.poll(() => edge.log(), { timeout: 20_000 }).toContain('not reloaded');
+    expect((await ask(edge, '/api/echo')).status).toBe(200);
+    expect(await echo(socket, 'two')).toContain(':two');
+    socket.terminate();
+  });
+});
