@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadConfig } from '@sagacity/platform/config/index';
-import { logFormatOf, openLog } from '@sagacity/platform/log/index';
+import { logFormatOf, openLog, openLogFiles } from '@sagacity/platform/log/index';
 import { type OpenedServer, openServer } from './start/open-server.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -14,11 +14,17 @@ export async function startServer(flags: { readonly role?: string | undefined } 
   const startedMs = performance.now();
   const config = loadConfig({ flags });
   const format = logFormatOf(config.logFormat, process.stderr.isTTY === true);
-  const log = openLog({ level: config.logLevel, format });
-  const server = await openServer({ config, log, version, checks: [] });
+  const { logLevel: level, logDir: directory, role } = config;
+  const files = directory === null ? null : await openLogFiles({ directory, role });
+  const log = openLog({ level, format, files });
+  const checks = files ? [{ name: 'logs', needed: false, check: async () => files.trouble() }] : [];
+  const server = await openServer({ config, log, version, checks }).catch(async (error: unknown) => {
+    await files?.close();
+    throw error;
+  });
   const ms = Math.round(performance.now() - startedMs);
-  log.info({ ms, role: config.role, address: server.address }, 'ready');
-  printReady((config.role !== 'worker' && config.publicUrl) || server.address, server.firstAccount);
+  log.info({ ms, role, address: server.address }, 'ready');
+  printReady((role !== 'worker' && config.publicUrl) || server.address, server.firstAccount);
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
@@ -26,6 +32,7 @@ export async function startServer(flags: { readonly role?: string | undefined } 
     stopping = true;
     log.info({ signal }, 'stopping');
     const clean = await server.stop(config.shutdownGraceSeconds * 1_000);
+    await files?.close();
     process.exit(clean ? 0 : 1);
   };
   process.on('SIGTERM', stop);

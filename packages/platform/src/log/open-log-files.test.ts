@@ -1,0 +1,97 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openLog } from './open-log.ts';
+import { openLogFiles } from './open-log-files.ts';
+import { removeOldLogs } from './remove-old-logs.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'logs-'));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+  vi.useRealTimers();
+});
+const read = (name: string) => readFileSync(join(directory, name), 'utf8').trim().split('\n');
+
+it('keeps every line, and the errors once more, as JSON beside the text for people', async () => {
+  const shown: string[] = [];
+  const files = await openLogFiles({ directory, role: 'all' });
+  const output = { write: (line: string) => void shown.push(line) };
+  const log = openLog({ level: 'INFO', format: 'text', output, files });
+  log.debug({}, 'not written');
+  log.info({ a: 1 }, 'first');
+  log.child({ b: 2 }).error({}, 'second');
+  log.critical({}, 'third');
+  await files.close();
+  expect(read('tradingagents.log').map((line) => JSON.parse(line).message)).toEqual([
+    'first',
+    'second',
+    'third',
+  ]);
+  expect(read('tradingagents_error.log').map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'ERROR', message: 'second', b: 2 },
+    { level: 'CRITICAL', message: 'third' },
+  ]);
+  expect(shown).toHaveLength(3);
+});
+
+it('names files by role and host when processes share the directory', async () => {
+  const files = await openLogFiles({ directory, role: 'worker', hostName: 'a1/b2' });
+  files.write('{}\n', true);
+  await files.close();
+  expect(readdirSync(directory).sort()).toEqual([
+    'tradingagents-worker-a1_b2.log',
+    'tradingagents_error-worker-a1_b2.log',
+  ]);
+});
+
+it('says what is wrong with the directory, and writes when it is mended', async () => {
+  const blocked = join(directory, 'logs');
+  writeFileSync(blocked, 'a file where the directory should be');
+  const files = await openLogFiles({ directory: blocked, role: 'all' });
+  files.write('{"n":1}\n', false);
+  await vi.waitFor(() => expect(files.trouble()).toContain('ENOTDIR'));
+  rmSync(blocked);
+  mkdirSync(blocked);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5_000 });
+  await vi.waitFor(() => expect(files.trouble()).toBeNull());
+  files.write('{"n":2}\n', false);
+  await files.close();
+  expect(readFileSync(join(blocked, 'tradingagents.log'), 'utf8')).toContain('{"n":2}\n');
+});
+
+it('removes the files of processes gone for a month, and only those', async () => {
+  const nowMs = Date.now();
+  const make = (name: string, ageDays: number) => {
+    writeFileSync(join(directory, name), '');
+    utimesSync(join(directory, name), nowMs / 1_000, nowMs / 1_000 - ageDays * 86_400);
+  };
+  make('tradingagents-api-gone.log', 31);
+  make('tradingagents-api-gone.log.1', 40);
+  make('tradingagents_error-api-gone.log', 50);
+  make('tradingagents-api-quiet.log', 1);
+  make('tradingagents_error-api-quiet.log', 90);
+  make('tradingagents-worker-own.log', 90);
+  make('tradingagents.log', 90);
+  make('other.log', 90);
+  await removeOldLogs(directory, ['tradingagents-worker-own.log'], nowMs);
+  expect(readdirSync(directory).sort()).toEqual([
+    'other.log',
+    'tradingagents-api-quiet.log',
+    'tradingagents-worker-own.log',
+    'tradingagents.log',
+    'tradingagents_error-api-quiet.log',
+  ]);
+  await removeOldLogs(join(directory, 'nowhere'), []);
+});
