@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+const bindingsSchema = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullish()).nullish();
 const inspectSchema = z.array(
   z.object({
     Id: z.string(),
@@ -13,7 +14,13 @@ const inspectSchema = z.array(
       Health: z.object({ Status: z.string() }).nullish(),
     }),
     Config: z.object({ Image: z.string(), Labels: z.record(z.string(), z.string()).nullish() }),
-    HostConfig: z.object({ Memory: z.number().default(0), NanoCpus: z.number().default(0) }).prefault({}),
+    HostConfig: z
+      .object({
+        Memory: z.number().default(0),
+        NanoCpus: z.number().default(0),
+        PortBindings: bindingsSchema,
+      })
+      .prefault({}),
   }),
 );
 
@@ -36,6 +43,8 @@ export interface Container {
   /** 0 is unlimited. */
   readonly memoryLimitBytes: number;
   readonly cpuLimit: number;
+  /** Ports of the host that lead to it. */
+  readonly publishedPorts: readonly number[];
 }
 
 const healthOf = (text: string | undefined): Container['health'] =>
@@ -62,6 +71,9 @@ export function parseContainers(json: string): Container[] {
       version: Config.Labels?.['org.opencontainers.image.version'] ?? null,
       memoryLimitBytes: HostConfig.Memory,
       cpuLimit: HostConfig.NanoCpus / 1e9,
+      publishedPorts: Object.values(HostConfig.PortBindings ?? {}).flatMap((list) =>
+        (list ?? []).map(({ HostPort }) => Number(HostPort)),
+      ),
     }))
     .sort((a, b) => a.service.localeCompare(b.service) || a.number - b.number);
 }

@@ -1,0 +1,27 @@
+import { capacityCheck } from './capacity-check.ts';
+import { certificateCheck } from './certificate-check.ts';
+import type { Check } from './check.ts';
+import { clockCheck } from './clock-check.ts';
+import { composeCheck } from './compose-check.ts';
+import { diskCheck } from './disk-check.ts';
+import { dnsCheck } from './dns-check.ts';
+import { engineCheck } from './engine-check.ts';
+import { envCheck } from './env-check.ts';
+import { kernelCheck } from './kernel-check.ts';
+import { portsCheck } from './ports-check.ts';
+import { secretsCheck } from './secrets-check.ts';
+
+/** What has to be right before the stack starts, in the order it is printed. */
+export const checks: readonly Check[] = [
+  engineCheck,
+  composeCheck,
+  envCheck,
+  secretsCheck,
+  certificateCheck,
+  portsCheck,
+  dnsCheck,
+  capacityCheck,
+  diskCheck,
+  clockCheck,
+  kernelCheck,
+];
