@@ -1,5 +1,6 @@
 import { type Adjustment, type Clock, type Secret, systemClock } from '@sagacity/kernel';
-import { type ClientSession, MongoClient } from 'mongodb';
+import type { ClientSession, MongoClient } from 'mongodb';
+import { openMongoClient } from '../store/mongo/open-client.ts';
 import { retryTransient } from '../store/mongo/retry-transient.ts';
 import { runTransaction } from '../store/mongo/run-transaction.ts';
 import { barTable, valuationTable } from './bar-tables.ts';
@@ -10,6 +11,8 @@ export interface MongoBarStoreOptions {
   /** Of a replica set: rows and their count change in one transaction. */
   readonly uri: Secret;
   readonly database: string;
+  /** Connections shared with other stores, which whoever opened them closes; else the store has its own. */
+  readonly client?: MongoClient;
   /** How long a call may take with all its retries; 30,000 by default. */
   readonly deadlineMs?: number;
   readonly clock?: Clock;
@@ -25,21 +28,17 @@ interface InstrumentDocument {
   readonly adjustments?: readonly Adjustment[];
 }
 
-const attemptLimits = { serverSelectionTimeoutMS: 2_000, connectTimeoutMS: 3_000, socketTimeoutMS: 20_000 };
+/** Every read here stands alone and bars only grow: while there is no primary, what another member has is better than nothing. */
+const reads = { readPreference: 'primaryPreferred' } as const;
 
 /** Bars in MongoDB, a document a day. Connects and creates its collections before it resolves. */
 export async function openMongoBarStore(options: MongoBarStoreOptions): Promise<BarStore> {
   const { uri, database, deadlineMs = 30_000, clock = systemClock } = options;
-  const client = new MongoClient(uri.reveal(), {
-    ...attemptLimits,
-    retryWrites: false,
-    maxPoolSize: 10,
-    appName: 'sagacity',
-  });
+  const client = options.client ?? openMongoClient(uri);
   const db = client.db(database);
-  const bars = db.collection<DayDocument>('bars');
-  const valuations = db.collection<DayDocument>('bar_valuations');
-  const instruments = db.collection<InstrumentDocument>('bar_instruments');
+  const bars = db.collection<DayDocument>('bars', reads);
+  const valuations = db.collection<DayDocument>('bar_valuations', reads);
+  const instruments = db.collection<InstrumentDocument>('bar_instruments', reads);
   const connect = async () => {
     await client.connect();
   };
@@ -112,7 +111,9 @@ export async function openMongoBarStore(options: MongoBarStoreOptions): Promise<
         await instruments.deleteOne({ _id: instrument }, { session });
       });
     },
-    close: () => client.close(),
+    close: async () => {
+      if (!options.client) await client.close();
+    },
   };
 }
 

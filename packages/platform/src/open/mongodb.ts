@@ -1,5 +1,6 @@
 import type { Secret } from '@sagacity/kernel';
 import { openMongoBarStore } from '../bars/open-mongo-bar-store.ts';
+import { openMongoClient } from '../store/mongo/open-client.ts';
 import { openMongoStore } from '../store/mongo/open-store.ts';
 import type { Documents, OpenOptions } from './port.ts';
 
@@ -7,17 +8,22 @@ import type { Documents, OpenOptions } from './port.ts';
 export const databaseOf = (uri: string): string =>
   decodeURIComponent(/^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1] ?? 'sagacity');
 
-/** Documents and bars in MongoDB. */
+/** Documents and bars in MongoDB, over the same connections. */
 export async function openMongoDocuments(uri: Secret, { clock }: OpenOptions): Promise<Documents> {
   const database = databaseOf(uri.reveal());
-  const store = openMongoStore({ uri, database, clock });
-  const bars = await openMongoBarStore({ uri, database, clock });
+  const shared = { uri, database, clock, client: openMongoClient(uri) };
+  const store = openMongoStore(shared);
+  const bars = await openMongoBarStore(shared).catch(async (error) => {
+    await shared.client.close();
+    throw error;
+  });
   return {
     store,
     bars,
     async close() {
       await bars.close();
       await store.close();
+      await shared.client.close();
     },
   };
 }

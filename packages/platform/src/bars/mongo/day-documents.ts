@@ -43,9 +43,19 @@ export async function upsertDays<Column extends string>(
       },
     });
   }
-  const result = await collection.bulkWrite([...operations.values()], { ordered: false, session });
-  return { inserted: result.upsertedCount, updated: result.modifiedCount };
+  const counts = { inserted: 0, updated: 0 };
+  const all = [...operations.values()];
+  for (let from = 0; from < all.length; from += rowsPerCommand) {
+    const some = all.slice(from, from + rowsPerCommand);
+    const result = await collection.bulkWrite(some, { ordered: false, session });
+    counts.inserted += result.upsertedCount;
+    counts.updated += result.modifiedCount;
+  }
+  return counts;
 }
+
+/** So few that a command is answered well before its connection is taken for dead. */
+const rowsPerCommand = 2_000;
 
 /** Rows of the range in ascending order. */
 export async function readDays<Column extends string>(

@@ -40,13 +40,13 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     async find(filter, options = {}) {
       const query = checkedFilter(filter);
       if (options.limit === 0) return [];
-      const found = on.repeatable((call) => rows.find(query, { ...options, ...call }).toArray());
+      const found = on.read((call) => rows.find(query, { ...options, ...call }).toArray());
       return (await guarded(found)) as unknown as T[];
     },
     page: (filter, options) => readPage(collection, kindsOf, filter, options),
     async count(filter) {
       const query = checkedFilter(filter);
-      return guarded(on.repeatable((call) => rows.countDocuments(query, call)));
+      return guarded(on.read((call) => rows.countDocuments(query, call)));
     },
     async updateOne(filter, update, { upsert = false } = {}) {
       const statement = { q: checkedFilter(filter), u: checkedUpdate(filter, update, upsert), upsert };

@@ -5,10 +5,10 @@ import { indexName } from '../schema/index-name.ts';
 
 /**
  * Host unreachable, network timeout, shutdown, write conflict, stepped-down or recovering primary, and their kin: the server's
- * published list of retryable codes, with 112 (write conflict) and 50 (ran out of its time share).
+ * published list of retryable codes, with 112 (write conflict), 50 (ran out of its time share) and 117 (another works on the same indexes).
  */
 const transientCodes = new Set([
-  6, 7, 50, 64, 89, 91, 112, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
+  6, 7, 50, 64, 89, 91, 112, 117, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
 /** Of the socket itself: the driver passes some on as they are, a write to a connection that the other side has just ended for one. */

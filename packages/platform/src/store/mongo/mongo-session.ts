@@ -7,12 +7,19 @@ import { checkReply, writeOnce } from './write-once.ts';
 export interface CallOptions {
   readonly session?: ClientSession;
   readonly maxTimeMS?: number;
+  readonly readPreference?: 'primaryPreferred';
 }
 
 /** Where a collection reads and writes: the database itself with its retries, or one open transaction that is retried as a whole. */
 export interface MongoSession {
   readonly db: Db;
-  /** A call that may be sent again as it stands: a read, or the removal of all that match. */
+  /**
+   * A read. Outside a transaction it goes to the primary, so that it sees what was written before, and while there is none to another
+   * member, whose answer may be older by the time it lags. What must not be decided on such an answer is decided by the filter of a
+   * write or inside a transaction: both are the primary's alone.
+   */
+  read<R>(work: (options: CallOptions) => Promise<R>): Promise<R>;
+  /** A write that may be sent again as it stands: the removal of all that match. */
   repeatable<R>(work: (options: CallOptions) => Promise<R>): Promise<R>;
   /** Told of each call that failed: inside a transaction the first dooms the whole, since the server has ended it. */
   noteFailure(error: unknown): void;
@@ -26,6 +33,11 @@ export function sessionOutside(client: MongoClient, db: Db, options: RetryOption
   return {
     db,
     noteFailure: () => undefined,
+    read: (work) =>
+      retryTransient(
+        (leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs), readPreference: 'primaryPreferred' }),
+        options,
+      ),
     repeatable: (work) =>
       retryTransient((leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs) }), options),
     write: (command, upsert) => {
@@ -45,6 +57,7 @@ export function sessionInside(db: Db, session: ClientSession): MongoSession & { 
     throwFailure() {
       if (failures.length > 0) throw failures[0];
     },
+    read: (work) => work({ session }),
     repeatable: (work) => work({ session }),
     write: async (command) => checkReply(await db.command(command, { session, promoteBuffers: true })),
     together: (work) => work(inside, session),

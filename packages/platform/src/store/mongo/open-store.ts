@@ -1,44 +1,31 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError, type Clock, type Secret, systemClock } from '@sagacity/kernel';
-import { MongoClient } from 'mongodb';
+import type { MongoClient } from 'mongodb';
 import type { Store } from '../port.ts';
 import { checkEntity } from '../schema/check-entity.ts';
 import { ensureEntity } from './ensure-entity.ts';
 import { mongoCollection } from './mongo-collection.ts';
 import { unavailable } from './mongo-fault.ts';
 import { sessionInside, sessionOutside } from './mongo-session.ts';
-import { attemptMs, retryTransient } from './retry-transient.ts';
+import { openMongoClient } from './open-client.ts';
+import { retryTransient } from './retry-transient.ts';
 import { runTransaction } from './run-transaction.ts';
 
 export interface MongoStoreOptions {
   /** Of a replica set: transactions and write identities need one. */
   readonly uri: Secret;
   readonly database: string;
+  /** Connections shared with other stores, which whoever opened them closes; else the store has its own. */
+  readonly client?: MongoClient;
   /** How long a call may take with all its retries; 30,000 by default. */
   readonly deadlineMs?: number;
   readonly clock?: Clock;
 }
 
-/** Short enough that an attempt against a dead or cut-off member ends and leaves time for the next, inside one deadline. */
-const attemptLimits = {
-  serverSelectionTimeoutMS: 2_000,
-  connectTimeoutMS: 3_000,
-  socketTimeoutMS: attemptMs + 500,
-  waitQueueTimeoutMS: 2_000,
-};
-
 /** Documents in MongoDB: majority writes, each with an identity, and one retry loop instead of the driver's single retry. Connects when first used. */
 export function openMongoStore(options: MongoStoreOptions): Store {
   const { uri, database, deadlineMs = 30_000, clock = systemClock } = options;
-  const client = new MongoClient(uri.reveal(), {
-    ...attemptLimits,
-    appName: 'sagacity',
-    writeConcern: { w: 'majority' },
-    readConcern: { level: 'majority' },
-    retryWrites: false,
-    ignoreUndefined: true,
-    promoteBuffers: true,
-  });
+  const client = options.client ?? openMongoClient(uri);
   const db = client.db(database);
   let closed = false;
   const connect = async () => {
@@ -90,7 +77,7 @@ export function openMongoStore(options: MongoStoreOptions): Store {
     },
     async close() {
       closed = true;
-      await client.close();
+      if (!options.client) await client.close();
     },
   };
 }
