@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openDirectoryBlobs } from './blobs/open-directory-blobs.ts';
 import type { Config } from './config/index.ts';
+import { openBlobs } from './open/blobs.ts';
 import { openEmbeddedCoordination, openEmbeddedDocuments } from './open/embedded.ts';
 import type { OpenOptions, Platform } from './open/port.ts';
 import { openSqliteDatabase } from './sqlite/open-database.ts';
@@ -19,12 +19,13 @@ export async function openPlatform(config: Config, options: OpenOptions): Promis
   const { close: closeCoordination, ...coordination } = onRedis
     ? await (await import('./open/redis.ts')).openRedisCoordination(onRedis, options)
     : await openEmbeddedCoordination(database!, options);
-  const blobs = await openDirectoryBlobs(join(config.dataDir, 'blobs'));
+  const { close: closeBlobs, blobs } = await openBlobs(config);
   return {
     ...documents,
     ...coordination,
     blobs,
     async close() {
+      await closeBlobs();
       await closeCoordination();
       await closeDocuments();
       await database?.close();
