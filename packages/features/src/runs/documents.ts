@@ -12,6 +12,8 @@ const runDocumentSchema = runSchema
     /** Counts retries; each has a job of its own. */
     attempt: z.int(),
     cancelRequested: z.boolean(),
+    /** Whoever took the run up last; a worker that finds another here has lost it. */
+    execution: z.string().optional(),
   });
 export type RunDocument = z.infer<typeof runDocumentSchema>;
 

@@ -1,4 +1,4 @@
-import { type AppError, isAppError, messageOf } from '@sagacity/kernel';
+import { type AppError, isAppError, messageOf, newId } from '@sagacity/kernel';
 import type { RunServices } from './context.ts';
 import { runEntity } from './documents.ts';
 import { endRun } from './end-run.ts';
@@ -6,13 +6,14 @@ import { trackRun } from './track-run.ts';
 
 /**
  * Executes a run to its end, going on where a former process stopped. Returns when the run has an end; throws when this process
- * lost it (lease, shutdown) or the store is away, so that the job is taken up again.
+ * lost it (lease, shutdown, another took it up) or the store is away, so that the job is taken up again.
  */
 export async function executeRun(services: RunServices, runId: string, signal: AbortSignal): Promise<void> {
   const runs = services.store.collection(runEntity);
+  const execution = newId('exec');
   const run = await runs.findOneAndUpdate(
     { _id: runId, status: { $in: ['pending', 'running'] } },
-    { $set: { status: 'running' } },
+    { $set: { status: 'running', execution } },
   );
   if (!run) return;
   if (run.cancelRequested) return endRun(services, runId, { status: 'cancelled' });
@@ -21,7 +22,13 @@ export async function executeRun(services: RunServices, runId: string, signal: A
       { _id: runId },
       { $set: { startedAt: new Date(services.clock.now()).toISOString() } },
     );
-  const tracked = trackRun(services, runId, run.steps);
+  const taken = new AbortController();
+  const tracked = trackRun(services, {
+    runId,
+    execution,
+    steps: run.steps,
+    onTaken: (by) => taken.abort(by),
+  });
   try {
     const report = await services.research.execute({
       runId,
@@ -29,15 +36,15 @@ export async function executeRun(services: RunServices, runId: string, signal: A
       instrument: run.instrument,
       config: run.config,
       emit: tracked.emit,
-      signal,
+      signal: AbortSignal.any([signal, taken.signal]),
     });
     await tracked.flush();
     await endRun(services, runId, { status: 'succeeded', report });
     await services.research.forgetProgress(runId);
   } catch (error) {
     const now = await runs.findOne({ _id: runId });
-    const isLost = signal.aborted || isAppError(error, 'STORE_UNAVAILABLE');
-    if (isLost && !now?.cancelRequested) throw error;
+    const isLost = signal.aborted || taken.signal.aborted || isAppError(error, 'STORE_UNAVAILABLE');
+    if (taken.signal.aborted || (isLost && !now?.cancelRequested)) throw error;
     await tracked.flush();
     if (now?.cancelRequested) return endRun(services, runId, { status: 'cancelled' });
     await endRun(services, runId, { status: 'failed', failure: failureOf(error) });

@@ -1,6 +1,7 @@
 import type { RunEvent } from '@sagacity/contracts/events';
 import type { Usage } from '@sagacity/contracts/reports';
 import type { RunStep } from '@sagacity/contracts/runs';
+import { AppError } from '@sagacity/kernel';
 import type { RunServices } from './context.ts';
 import { runEntity, streamOf } from './documents.ts';
 
@@ -16,8 +17,17 @@ export interface TrackedRun {
   flush(): Promise<void>;
 }
 
+export interface TrackRun {
+  readonly runId: string;
+  /** What the run says of who executes it, while that is us. */
+  readonly execution: string;
+  readonly steps: readonly RunStep[];
+  /** Called when the run is in other hands; nothing of it is saved from then on. */
+  readonly onTaken: (error: AppError) => void;
+}
+
 /** Writes each event of a run to its stream at once, and what it changes in steps and usage to the run a little later, together. */
-export function trackRun(services: Tracked, runId: string, steps: readonly RunStep[]): TrackedRun {
+export function trackRun(services: Tracked, { runId, execution, steps, onTaken }: TrackRun): TrackedRun {
   let known = steps;
   let isSaved = true;
   let timer: NodeJS.Timeout | undefined;
@@ -26,9 +36,13 @@ export function trackRun(services: Tracked, runId: string, steps: readonly RunSt
   const save = async () => {
     if (isSaved) return;
     isSaved = true;
-    await services.store
+    const { matched } = await services.store
       .collection(runEntity)
-      .updateOne({ _id: runId }, { $set: { steps: known, usage: sumOf(known) } });
+      .updateOne({ _id: runId, execution }, { $set: { steps: known, usage: sumOf(known) } });
+    if (matched === 1) return;
+    const error = new AppError('CONFLICT', `run ${runId}: another worker has taken it up`);
+    onTaken(error);
+    throw error;
   };
   const inTurn = (work: () => Promise<unknown>): Promise<void> => {
     const done = tail.then(work);

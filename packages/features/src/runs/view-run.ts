@@ -5,7 +5,14 @@ const ended = new Set(['done', 'failed', 'skipped']);
 
 /** The run as its readers see it. `remainingMs` supposes that the steps left take as long as those done. */
 export function viewRun(document: RunDocument, nowMs: number): Run {
-  const { _id, queue: _queue, attempt: _attempt, cancelRequested: _cancel, ...run } = document;
+  const {
+    _id,
+    queue: _queue,
+    attempt: _attempt,
+    cancelRequested: _cancel,
+    execution: _execution,
+    ...run
+  } = document;
   const count = run.steps.filter((step) => ended.has(step.state)).length;
   const worked = run.steps.filter((step) => step.state === 'done').length;
   const elapsedMs = run.startedAt ? nowMs - Date.parse(run.startedAt) : 0;

@@ -119,7 +119,7 @@ export function eventLogConformance(name: string, open: () => Promise<EventLogUn
       await there.removeStream('run:1');
       expect(await here.read('run:1', null, 10)).toEqual([]);
       expect(await here.read('run:2', null, 10)).toHaveLength(1);
-      const { offset } = await here.append('run:1', { n: 9 });
+      const offset = (await here.append('run:1', { n: 9 }))?.offset;
       expect(before.map((event) => event.offset)).not.toContain(offset);
       expect(numbers(await here.read<N>('run:1', before.at(-1)!.offset, 10))).toEqual([9]);
     });

@@ -26,16 +26,20 @@ redis.call('SET', KEYS[2], id, 'PX', 60000)
 redis.call('PUBLISH', ARGV[2], ARGV[3])
 return id`);
 
+export interface RedisEventLog extends EventLog {
+  /** Fails while Redis is away. The same `call` made again adds nothing when it was made within the last minute. */
+  append<E>(stream: string, event: E, call?: string): Promise<LoggedEvent<E>>;
+}
+
 /** An emptied stream keeps its last id for this long: nobody asks for events after an older offset later than that. */
 const rememberRemovedSeconds = 7 * 86_400;
 const offsetPattern = /^\d+-\d+$/;
 
 /** Events in Redis Streams. As durable as the Redis is: it needs `appendonly yes` and `maxmemory-policy noeviction`. */
-export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = {}): EventLog {
+export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = {}): RedisEventLog {
   const { clock = systemClock, prefix = 'sagacity', pollMs = 2_000 } = options;
   const who = 'event log';
   const keyOf = (stream: string) => `${prefix}:events:${stream}`;
-  const callKey = () => `${prefix}:event-call:${randomUUID()}`;
   const channel = `${prefix}:events`;
   const closing = new AbortController();
   const followers = new Map<() => void, string>();
@@ -60,9 +64,10 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
     redis.multi().xtrim(key, 'MAXLEN', 0).expire(key, rememberRemovedSeconds).exec();
 
   return {
-    async append<E>(stream: string, event: E) {
+    async append<E>(stream: string, event: E, call: string = randomUUID()) {
       const text = JSON.stringify(event);
-      const id = await onRedis(who, () => add(redis, [keyOf(stream), callKey()], [text, channel, stream]));
+      const keys = [keyOf(stream), `${prefix}:event-call:${call}`];
+      const id = await onRedis(who, () => add(redis, keys, [text, channel, stream]));
       wake(stream);
       return logged<E>(String(id), text);
     },

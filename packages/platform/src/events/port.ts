@@ -8,8 +8,11 @@ export interface LoggedEvent<E = unknown> {
 
 /** Durable per-stream events (`run:<id>`): a reader that returns with its last offset misses nothing and sees nothing twice. */
 export interface EventLog {
-  /** Durable when it resolves. The event must survive JSON. */
-  append<E>(stream: string, event: E): Promise<LoggedEvent<E>>;
+  /**
+   * Durable when it resolves with the event as logged. Null: the engine is away, and the event is kept in this process, to be added after
+   * those kept before it as soon as the engine is back. The event must survive JSON.
+   */
+  append<E>(stream: string, event: E): Promise<LoggedEvent<E> | null>;
   /** Events after `after` (null: from the first), ascending, at most `limit`. Throws VALIDATION_FAILED for an offset of no such log. */
   read<E>(stream: string, after: string | null, limit: number): Promise<LoggedEvent<E>[]>;
   /**

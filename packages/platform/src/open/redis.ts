@@ -1,5 +1,6 @@
 import type { Secret } from '@sagacity/kernel';
 import { openRedisCache } from '../cache/open-redis-cache.ts';
+import { keepUnsent } from '../events/keep-unsent.ts';
 import { openRedisEventLog } from '../events/open-redis-event-log.ts';
 import { openRedisLease } from '../lease/open-redis-lease.ts';
 import { openBullmqJobQueue } from '../queue/open-bullmq-job-queue.ts';
@@ -13,7 +14,7 @@ export async function openRedisCoordination(url: Secret, { clock, log }: OpenOpt
   const redis = connectRedis(url.reveal(), { onError });
   const queue = openBullmqJobQueue(redis, { clock, onError: reportTo(log, 'queue') });
   const cache = openRedisCache(redis);
-  const events = openRedisEventLog(redis);
+  const events = keepUnsent(openRedisEventLog(redis), { clock, onError: reportTo(log, 'event log') });
   const lease = openRedisLease(redis);
   return {
     queue,

@@ -34,6 +34,8 @@ export interface BullWorker extends QueueWorker {
 /** Cancellations are announced; looking for them too bridges a lost announcement. */
 const lookEveryMs = 1_000;
 const maxLosses = 5;
+/** Another may take the job when the lease is over; the handler here must have heard by then, and it is told within a look. */
+const headStartMs = 1_500;
 const farewellMs = 1_000;
 
 /** BullMQ's own close gets to this only after every fetch was answered. */
@@ -46,6 +48,7 @@ class EndableWorker extends Worker<BullData> {
 /** A BullMQ worker that keeps the port's promises: turns, cancel, grace. */
 export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   const { redis, keys, clock, queue, handler, onError, concurrency, leaseMs = 10_000 } = work;
+  const goodForMs = leaseMs - Math.min(headStartMs, leaseMs / 5);
   const running = new Map<string, Attempt>();
   // Waits for a Redis that is away: an attempt must not fail because its bookkeeping did.
   const { connection, disconnect } = duplicatePatient(redis);
@@ -84,7 +87,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   };
 
   const processor = async (job: BullJob<BullData>, token?: string) => {
-    const leaseUntil = clock.now() + leaseMs;
+    const leaseUntil = clock.now() + goodForMs;
     const attempt = { job, token: token!, controller: new AbortController(), leaseUntil, released: false };
     running.set(job.id!, attempt);
     await attemptOnce(attempt).finally(() => {
@@ -98,7 +101,8 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
     concurrency,
     lockDuration: leaseMs,
     lockRenewTime: leaseMs / 3,
-    stalledInterval: leaseMs / 2,
+    // Whoever looks finds a lease that ran out since the look before: a dead worker's job waits for lease and interval at most.
+    stalledInterval: leaseMs / 4,
     maxStalledCount: maxLosses,
   });
   worker.on('error', onError);
@@ -111,7 +115,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   worker.on('locksRenewed', ({ jobIds }) => {
     for (const id of jobIds) {
       const attempt = running.get(id);
-      if (attempt) attempt.leaseUntil = clock.now() + leaseMs;
+      if (attempt) attempt.leaseUntil = clock.now() + goodForMs;
     }
   });
 
