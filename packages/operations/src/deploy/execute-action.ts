@@ -4,7 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@sagacity/kernel';
 import { runCommand } from '../docker/run-command.ts';
 import type { Action } from './plan.ts';
+import { removeIll } from './remove-ill.ts';
 import { routeRequests } from './route-requests.ts';
+import { waitForAnswer } from './stack/ask-health.ts';
 import { waitHealthy } from './wait-healthy.ts';
 import { makeDirectory, writeFile } from './write-file.ts';
 
@@ -24,6 +26,8 @@ export async function executeAction(action: Action, context: ExecuteContext): Pr
   if (action.do === 'rename') return renameSync(join(dir, action.from), join(dir, action.to));
   if (action.do === 'pause') return pause(action.ms, undefined, { signal });
   if (action.do === 'route') return routeRequests(action.except, context);
+  if (action.do === 'remove-ill') return removeIll(action, context);
+  if (action.do === 'ask-health') return waitForAnswer(action.timeoutMs, context);
   if (action.do === 'wait-healthy') return waitHealthy(action, context);
   const [command = '', ...args] = action.command;
   const { timeoutMs } = action;

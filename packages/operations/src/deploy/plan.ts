@@ -6,6 +6,10 @@ export type Action =
   | { readonly do: 'pause'; readonly ms: number }
   /** nginx sends requests to all running backends but these; with none, to whatever the name `backend` has. */
   | { readonly do: 'route'; readonly except: readonly string[] }
+  /** Containers of a service that are not healthy go, but for these. */
+  | { readonly do: 'remove-ill'; readonly service: string; readonly keep: readonly string[] }
+  /** Until the service says, through nginx and with its certificate verified, that it is healthy. */
+  | { readonly do: 'ask-health'; readonly timeoutMs: number }
   | { readonly do: 'run'; readonly command: readonly string[]; readonly timeoutMs?: number }
   | {
       readonly do: 'wait-healthy';
@@ -45,6 +49,10 @@ export function describeAction(action: Action): string {
       return `wait ${action.ms} ms`;
     case 'route':
       return `nginx: send requests to ${action.except.length === 0 ? 'every backend' : `all backends but ${action.except.map((id) => id.slice(0, 12)).join(', ')}`}`;
+    case 'remove-ill':
+      return `remove the new containers of ${action.service} that are not healthy`;
+    case 'ask-health':
+      return `ask for /health through nginx (at most ${Math.round(action.timeoutMs / 1000)} s)`;
     case 'run':
       return action.command.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word}'`)).join(' ');
     case 'wait-healthy': {

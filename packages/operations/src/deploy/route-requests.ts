@@ -24,8 +24,9 @@ export function nameBackends(conf: string, address: string, names: readonly stri
 export async function routeRequests(except: readonly string[], context: ExecuteContext): Promise<void> {
   const settings = nginxSettingsOf(readSettings(context.dir), readCertificateText(context.dir));
   let conf = renderNginx(settings);
+  const containers = await listContainers(context.project);
+  if (!containers.some(({ service, state }) => service === 'nginx' && state === 'running')) return; // nobody to lose
   if (except.length > 0) {
-    const containers = await listContainers(context.project);
     const kept = containers.filter(
       (one) => one.service === 'backend' && isWell(one) && !except.includes(one.id),
     );

@@ -4,6 +4,7 @@ const bindingsSchema = z.record(z.string(), z.array(z.object({ HostPort: z.strin
 const inspectSchema = z.array(
   z.object({
     Id: z.string(),
+    Image: z.string().default(''),
     Name: z.string(),
     RestartCount: z.number().default(0),
     State: z.object({
@@ -43,6 +44,9 @@ export interface Container {
   /** 0 is unlimited. */
   readonly memoryLimitBytes: number;
   readonly cpuLimit: number;
+  /** Hash of what the compose file said when it was made, and the id of its image. */
+  readonly configHash: string;
+  readonly imageId: string;
   /** Ports of the host that lead to it. */
   readonly publishedPorts: readonly number[];
 }
@@ -56,7 +60,7 @@ export function parseContainers(json: string): Container[] {
   return inspectSchema
     .parse(JSON.parse(json))
     .filter(({ Config }) => Config.Labels?.[`${label}.oneoff`] !== 'True')
-    .map(({ Id, Name, RestartCount, State, Config, HostConfig }) => ({
+    .map(({ Id, Image, Name, RestartCount, State, Config, HostConfig }) => ({
       id: Id,
       name: Name.replace(/^\//, ''),
       service: Config.Labels?.[`${label}.service`] ?? '',
@@ -69,6 +73,8 @@ export function parseContainers(json: string): Container[] {
       startedAt: State.StartedAt,
       image: Config.Image,
       version: Config.Labels?.['org.opencontainers.image.version'] ?? null,
+      configHash: Config.Labels?.[`${label}.config-hash`] ?? '',
+      imageId: Image,
       memoryLimitBytes: HostConfig.Memory,
       cpuLimit: HostConfig.NanoCpus / 1e9,
       publishedPorts: Object.values(HostConfig.PortBindings ?? {}).flatMap((list) =>
@@ -78,11 +84,14 @@ export function parseContainers(json: string): Container[] {
     .sort((a, b) => a.service.localeCompare(b.service) || a.number - b.number);
 }
 
+/** A container that does one thing and ends: it is well when it has ended well. */
+export const isOneShot = (service: string): boolean => service.endsWith('-init');
+
 /** Ready to serve, or a one-shot that ended well. */
-export const isWell = (container: Container): boolean =>
-  container.state === 'running'
-    ? container.health === 'healthy' || container.health === 'none'
-    : container.state === 'exited' && container.exitCode === 0 && container.service.endsWith('-init');
+export const isWell = ({ service, state, health, exitCode }: Container): boolean =>
+  isOneShot(service)
+    ? state === 'exited' && exitCode === 0
+    : state === 'running' && (health === 'healthy' || health === 'none');
 
 /** Cannot become healthy by waiting. */
 export const isLost = (container: Container): boolean =>

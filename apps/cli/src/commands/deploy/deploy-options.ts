@@ -12,12 +12,14 @@ export interface DeployOptions {
 }
 
 /** `sagacity deploy <name>` with the options all of them share. */
-export function deployCommand(program: Command, name: string, options: { plans: boolean }): Command {
-  const command = group(program, 'deploy')
-    .command(name)
+export const deployCommand = (program: Command, name: string, options: { plans: boolean }): Command =>
+  withOptions(group(program, 'deploy').command(name), options);
+
+export function withOptions(command: Command, { plans }: { plans: boolean }): Command {
+  command
     .option('--dir <directory>', 'deployment directory, the root of a checkout', '.')
     .option('--json', 'print one JSON document on stdout; progress goes to stderr');
-  return options.plans ? command.option('--dry-run', 'say what would be done, and do nothing') : command;
+  return plans ? command.option('--dry-run', 'say what would be done, and do nothing') : command;
 }
 
 /** The directory as an absolute path. Throws VALIDATION_FAILED when there is none. */

@@ -8,7 +8,7 @@ interface RunOptions extends Pick<DeployOptions, 'dryRun' | 'json'> {
   readonly dir: string;
   readonly project: string;
   /** What `--json` prints when all is done; not for `--dry-run`, which prints the plan. */
-  readonly result?: () => unknown;
+  readonly result?: () => unknown | Promise<unknown>;
 }
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -26,7 +26,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<void> {
   } finally {
     process.off('SIGINT', cancel);
   }
-  if (json) return print(JSON.stringify(result?.() ?? planToJson(plan), null, 2));
+  if (json) return print(JSON.stringify((await result?.()) ?? planToJson(plan), null, 2));
   for (const note of plan.notes) print(`${colors.yellow('note')} ${note}`);
 }
 

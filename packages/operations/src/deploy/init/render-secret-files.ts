@@ -7,6 +7,10 @@ export type PrimarySecrets = Readonly<Record<PrimarySecretName, string>>;
 const database = 'tradingagents';
 const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
+/** Of one member, because the set may not have been initiated yet; who uses it finds the others from there. */
+const rootUri = (password: string) =>
+  `mongodb://root:${encodeURIComponent(password)}@mongodb:27017/admin?authSource=admin&directConnection=true`;
+
 /** Files below `secrets/` that follow from the primary ones and the settings, by name. */
 export function renderSecretFiles(settings: Settings, secrets: PrimarySecrets): ReadonlyMap<string, string> {
   const isHa = hasProfile(settings, 'ha');
@@ -39,7 +43,7 @@ export function renderSecretFiles(settings: Settings, secrets: PrimarySecrets): 
   return new Map([
     ['store_uri', app],
     ['monitor_uri', mongoUri('sagacity-monitor', secrets.mongo_monitor_password, 'admin?authSource=admin')],
-    ['root_uri', mongoUri('root', secrets.mongo_root_password, 'admin?authSource=admin')],
+    ['root_uri', rootUri(secrets.mongo_root_password)],
     ['redis_url', redisUrl],
     ['redis.conf', `${redis.join('\n')}\n`],
     ['sentinel.conf', `${sentinel.join('\n')}\n`],

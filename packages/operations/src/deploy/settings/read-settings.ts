@@ -40,3 +40,6 @@ export function readSettings(dir: string): Settings {
     );
   return parseSettings(text);
 }
+
+/** Everything `.env` says, for a program that runs beside docker compose. */
+export const composeEnv = (dir: string): Record<string, string> => parseEnvText(readEnvText(dir));

@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import { isAppError } from '@sagacity/kernel';
+import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
+import { planRender } from '@sagacity/operations/deploy/stack/plan-render';
+import { listContainers } from '@sagacity/operations/docker/list-containers';
+import colors from 'picocolors';
+import { group } from '../../group.ts';
+import type { RegisterCommand } from '../../register-command.ts';
+import { type DeployOptions, directoryOf, withOptions } from './deploy-options.ts';
+import { runPlan } from './run-plan.ts';
+
+const paint = (line: string) =>
+  line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : colors.dim(line);
+
+export const deployConfig: RegisterCommand = (program) => {
+  const config = group(program, 'deploy')
+    .command('config')
+    .description('Files that follow from .env and secrets/');
+  withOptions(config.command('render'), { plans: true })
+    .description(
+      'Write them again; a new nginx.conf is tested in the running nginx before it replaces the old one',
+    )
+    .action(async (options: DeployOptions) => {
+      const dir = directoryOf(options);
+      const project = readSettings(dir).COMPOSE_PROJECT_NAME;
+      const plan = await planRender(dir, availableParallelism(), await isNginxRunning(project));
+      const stream = options.json ? process.stderr : process.stdout;
+      for (const { path, diff } of plan.changes) {
+        stream.write(`${colors.bold(path)}${diff.length === 0 ? ' (a secret, not shown)' : ''}\n`);
+        for (const line of diff) stream.write(`  ${paint(line)}\n`);
+      }
+      const result = () => ({ changed: plan.changes.map(({ path }) => path), notes: plan.notes });
+      await runPlan(plan, { ...options, dir, project, result });
+      if (plan.changes.length === 0 && !options.json && !options.dryRun) process.stdout.write('unchanged\n');
+    });
+};
+
+/** Files can be written where no engine is. */
+const isNginxRunning = async (project: string): Promise<boolean> => {
+  try {
+    const containers = await listContainers(project);
+    return containers.some(({ service, state }) => service === 'nginx' && state === 'running');
+  } catch (error) {
+    if (isAppError(error, 'NOT_CONFIGURED') || isAppError(error, 'UPSTREAM_FAILED')) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,56 @@
+import { isIP } from 'node:net';
+import { AppError } from '@sagacity/kernel';
+import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
+import { applyFirewall } from '@sagacity/operations/deploy/stack/apply-firewall';
+import { renderNftables } from '@sagacity/operations/firewall/render-nftables';
+import { InvalidArgumentError } from 'commander';
+import type { RegisterCommand } from '../../register-command.ts';
+import { type DeployOptions, deployCommand, directoryOf, wholeNumber } from './deploy-options.ts';
+
+type FirewallOptions = DeployOptions & {
+  readonly apply?: boolean;
+  readonly sshPort: number;
+  readonly allowFrom?: readonly string[];
+};
+
+const help = `
+Without --apply the rules are printed, with what each is for, and nothing is changed. With --apply they are tested
+(nft -c) and then loaded, in place of the table "inet sagacity" and no other; they last until the host starts again.
+A wrong --ssh-port locks you out: keep a second session open.`;
+
+export const deployFirewall: RegisterCommand = (program) => {
+  deployCommand(program, 'firewall', { plans: false })
+    .description('nftables rules for this host: in only SSH, HTTP and HTTPS')
+    .option('--apply', 'load them; needs root')
+    .option('--ssh-port <port>', 'where this host answers SSH', portNumber, 22)
+    .option('--allow-from <network...>', 'addresses or networks that may open the pages (default: all)')
+    .addHelpText('after', help)
+    .action(async (options: FirewallOptions) => {
+      const settings = readSettings(directoryOf(options));
+      const { sshPort, allowFrom = [] } = options;
+      const issues = allowFrom
+        .filter((text) => !isNetwork(text))
+        .map((text) => `--allow-from ${text}: expected an address or a network such as 10.0.0.0/8`);
+      if (issues.length > 0) throw new AppError('VALIDATION_FAILED', 'these cannot be used', { issues });
+      const [httpPort, httpsPort] = [Number(settings.HTTP_PORT), Number(settings.HTTPS_PORT)];
+      const rules = renderNftables({ sshPort, httpPort, httpsPort, allowFrom });
+      if (options.apply) await applyFirewall(rules);
+      if (options.json)
+        process.stdout.write(`${JSON.stringify({ applied: options.apply === true, rules }, null, 2)}\n`);
+      else
+        process.stdout.write(options.apply ? 'applied; undo with: nft delete table inet sagacity\n' : rules);
+    });
+};
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port < 1 || port > 65_535) throw new InvalidArgumentError('expected a port, 1 to 65535');
+  return port;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

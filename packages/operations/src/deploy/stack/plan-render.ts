@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { planInit } from '../init/plan-init.ts';
+import { layout } from '../layout.ts';
+import type { Action, Plan } from '../plan.ts';
+import { replaceNginx } from '../replace-nginx.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { diffLines } from './diff-lines.ts';
+
+export interface RenderPlan extends Plan {
+  /** Per file that changes: its lines, or none for a secret. */
+  readonly changes: ReadonlyArray<{ readonly path: string; readonly diff: readonly string[] }>;
+}
+
+/**
+ * Derived files as the settings want them. With nginx running, its new configuration is tested beside the live one first.
+ * Throws as `planInit`, and NOT_CONFIGURED before `init`.
+ */
+export async function planRender(
+  dir: string,
+  hostCpus: number,
+  isNginxRunning: boolean,
+): Promise<RenderPlan> {
+  readSettings(dir);
+  const plan = await planInit({ dir, hostCpus });
+  const isWrite = (action: Action) => action.do === 'write';
+  const changes = plan.steps
+    .flatMap(({ actions }) => actions)
+    .filter(isWrite)
+    .map(({ path, content }) => {
+      const now = existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : '';
+      return { path, diff: path.startsWith(layout.secrets) ? [] : diffLines(now, content) };
+    });
+  const steps = plan.steps.map((step) => ({
+    ...step,
+    actions: step.actions.flatMap((action) =>
+      isNginxRunning && action.do === 'write' && action.path === layout.nginx
+        ? replaceNginx(action.content)
+        : [action],
+    ),
+  }));
+  return { steps, notes: plan.notes, changes };
+}

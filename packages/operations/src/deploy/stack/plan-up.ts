@@ -1,0 +1,80 @@
+import { isWell } from '../../docker/parse-containers.ts';
+import type { ComparedFile } from '../init/compare-files.ts';
+import type { Action, Plan, Step } from '../plan.ts';
+import { isRolling, planRoll } from './plan-roll.ts';
+import type { Service, Stack } from './read-stack.ts';
+
+export interface UpInput {
+  readonly stack: Stack;
+  /** Services whose image is not on this host. */
+  readonly missingImages: readonly string[];
+  /** Services whose running containers are of another image or another compose file. */
+  readonly outdated: readonly string[];
+  readonly build: boolean;
+  readonly timeoutMs: number;
+  /** nginx.conf as the settings want it. */
+  readonly nginx: ComparedFile;
+}
+
+const healthTimeoutMs = 30_000;
+const compose = (...args: string[]): Action => ({ do: 'run', command: ['docker', 'compose', ...args] });
+const stages: ReadonlyArray<{ title: string; holds: (name: string) => boolean }> = [
+  { title: 'Databases', holds: (name) => /^(mongodb|redis|sentinel)(-\d)?$/.test(name) },
+  { title: 'Replica set and users of the database', holds: (name) => name === 'mongodb-init' },
+  { title: 'Program and pages', holds: (name) => ['backend', 'worker', 'frontend'].includes(name) },
+  { title: 'Way in', holds: (name) => name === 'nginx' },
+  { title: 'Other services', holds: () => true },
+];
+
+/** Everything up, what others need first; each stage has to be healthy before the next. What already runs well is left alone. */
+export function planUp(input: UpInput): Plan {
+  const { stack, nginx, timeoutMs } = input;
+  const wanted = stack.services.filter(({ isOnDemand }) => !isOnDemand);
+  const placed = new Set<string>();
+  const steps: Step[] = [...imageSteps(input)];
+  if (nginx.action) steps.push({ title: 'Configuration of nginx', actions: [nginx.action] });
+  for (const { title, holds } of stages) {
+    const services = wanted.filter(({ name }) => !placed.has(name) && holds(name));
+    for (const { name } of services) placed.add(name);
+    const rolled = services.filter(({ name }) => isRolling(name) && input.outdated.includes(name));
+    steps.push(
+      ...rolled.flatMap(({ name }) => (isRolling(name) ? planRoll(name, stack.containers, timeoutMs) : [])),
+    );
+    const started = services.filter((service) => !isAsWanted(service, input));
+    if (started.length > 0) steps.push(startStep(title, started, timeoutMs));
+  }
+  steps.push({ title: 'Answer through nginx', actions: [{ do: 'ask-health', timeoutMs: healthTimeoutMs }] });
+  return { steps, notes: [] };
+}
+
+function startStep(title: string, services: readonly Service[], timeoutMs: number): Step {
+  const names = services.map(({ name }) => name);
+  const expected = Object.fromEntries(services.map(({ name, replicas }) => [name, replicas]));
+  return {
+    title,
+    actions: [
+      compose('up', '-d', '--no-deps', '--no-build', ...names),
+      { do: 'wait-healthy', expected, timeoutMs },
+    ],
+  };
+}
+
+function isAsWanted({ name, replicas }: Service, { stack, outdated, build }: UpInput): boolean {
+  const own = stack.containers.filter(({ service }) => service === name);
+  return !build && !outdated.includes(name) && own.length === replicas && own.every(isWell);
+}
+
+function imageSteps({ stack, missingImages, build }: UpInput): Step[] {
+  const lacking = stack.services.filter(({ name }) => missingImages.includes(name));
+  const built = stack.services.filter(({ isBuilt, isOnDemand }) => isBuilt && !isOnDemand);
+  const toBuild = build ? built : lacking.filter(({ isBuilt }) => isBuilt);
+  const toPull = lacking.filter(({ isBuilt }) => !isBuilt);
+  const step = (title: string, command: string, services: readonly Service[]): Step[] =>
+    services.length === 0 ? [] : [{ title, actions: [compose(command, ...firstOfEachImage(services))] }];
+  return [...step('Pull images', 'pull', toPull), ...step('Build images', 'build', toBuild)];
+}
+
+/** Services that share an image need it once. */
+const firstOfEachImage = (services: readonly Service[]): string[] => [
+  ...new Map([...services].reverse().map(({ image, name }) => [image, name])).values(),
+];

@@ -1,0 +1,37 @@
+import { renderNginx } from '../../nginx/render-nginx.ts';
+import { compareFile } from '../init/compare-files.ts';
+import { layout } from '../layout.ts';
+import { nginxSettingsOf, readCertificateText } from '../nginx-settings-of.ts';
+import type { Plan } from '../plan.ts';
+import { planUp } from './plan-up.ts';
+import { findImage, readConfigHash, readStack, type Stack } from './read-stack.ts';
+
+export interface PrepareUpInput {
+  readonly dir: string;
+  readonly build: boolean;
+  readonly timeoutMs: number;
+}
+
+/** Reads what is there and plans what is to be done about it. */
+export async function prepareUp({
+  dir,
+  build,
+  timeoutMs,
+}: PrepareUpInput): Promise<{ stack: Stack; plan: Plan }> {
+  const stack = await readStack(dir);
+  const missingImages: string[] = [];
+  const outdated: string[] = [];
+  for (const { name, image, isOnDemand } of stack.services) {
+    if (isOnDemand) continue;
+    const imageId = await findImage(image);
+    if (imageId === null) missingImages.push(name);
+    const own = stack.containers.filter(({ service }) => service === name);
+    if (own.length === 0) continue;
+    const hash = await readConfigHash(dir, name);
+    const isOld = own.some((one) => one.configHash !== hash || (imageId !== null && one.imageId !== imageId));
+    if (isOld || (build && own[0]?.image.startsWith('tradingagents-'))) outdated.push(name);
+  }
+  const content = renderNginx(nginxSettingsOf(stack.settings, readCertificateText(dir)));
+  const nginx = compareFile(dir, { path: layout.nginx, mode: 0o644, content });
+  return { stack, plan: planUp({ stack, missingImages, outdated, build, timeoutMs, nginx }) };
+}

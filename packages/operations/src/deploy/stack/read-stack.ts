@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { askDocker } from '../../docker/ask-docker.ts';
+import { listContainers } from '../../docker/list-containers.ts';
+import type { Container } from '../../docker/parse-containers.ts';
+import { runCommand } from '../../docker/run-command.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import type { Settings } from '../settings/settings-table.ts';
+
+const serviceSchema = z.object({
+  image: z.string(),
+  build: z.unknown().optional(),
+  restart: z.string().optional(),
+  deploy: z.object({ replicas: z.number().optional() }).nullish(),
+});
+const composeSchema = z.object({ services: z.record(z.string(), serviceSchema) });
+
+export interface Service {
+  readonly name: string;
+  readonly image: string;
+  readonly isBuilt: boolean;
+  readonly replicas: number;
+  /** Run by hand, as `tools` is: never expected to be up. */
+  readonly isOnDemand: boolean;
+}
+
+export interface Stack {
+  readonly dir: string;
+  readonly settings: Settings;
+  readonly project: string;
+  readonly services: readonly Service[];
+  readonly containers: readonly Container[];
+}
+
+/** Services of `docker compose config --format json`: those of the profiles that are on. */
+export const parseServices = (json: string): Service[] =>
+  Object.entries(composeSchema.parse(JSON.parse(json)).services).map(([name, service]) => ({
+    name,
+    image: service.image,
+    isBuilt: service.build !== undefined,
+    replicas: service.deploy?.replicas ?? 1,
+    isOnDemand: service.restart === 'no' && !name.endsWith('-init'),
+  }));
+
+/** What the compose file wants and what is there. Throws NOT_CONFIGURED before `init`, UPSTREAM_FAILED without an engine. */
+export async function readStack(dir: string): Promise<Stack> {
+  const settings = readSettings(dir);
+  const project = settings.COMPOSE_PROJECT_NAME;
+  const services = parseServices(await askDocker(['compose', 'config', '--format', 'json'], { cwd: dir }));
+  return { dir, settings, project, services, containers: await listContainers(project) };
+}
+
+/** Id of a local image; null when it is not here. */
+export async function findImage(image: string): Promise<string | null> {
+  const { code, stdout } = await runCommand('docker', ['image', 'inspect', '--format', '{{.Id}}', image], {
+    timeoutMs: 30_000,
+  });
+  return code === 0 ? stdout.trim() : null;
+}
+
+/** Hash that compose labels containers of a service with. */
+export async function readConfigHash(dir: string, service: string): Promise<string> {
+  const line = await askDocker(['compose', 'config', '--hash', service], { cwd: dir });
+  return line.trim().split(/\s+/).at(-1) ?? '';
+}
