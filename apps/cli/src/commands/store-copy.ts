@@ -40,19 +40,26 @@ export const storeCopy: RegisterCommand = (program) => {
       }
       if ([options.from, options.to].some(hasPassword))
         process.stderr.write('a password on the command line is seen by every user here; use file:<file>\n');
-      const report = await copyStore({ ...all, onProgress: showProgress });
+      const report = await copyStore({ ...all, onProgress: progressPrinter() }).finally(endProgress);
       print(report, reportLines(report));
     });
 };
 
 const hasPassword = (typed: string) => /^mongodb(\+srv)?:\/\/[^@/]*:[^@/]*@/.test(typed);
 
-/** One line that is rewritten on a terminal; elsewhere nothing, so that a log holds the report only. */
-function showProgress({ phase, name, done, total }: CopyProgress): void {
-  if (!process.stderr.isTTY) return;
-  const text = phase === 'copy' ? `copying ${name} ${done} of ${total}` : `comparing ${name}`;
-  process.stderr.write(`\r\u001b[K${text}`);
+/** One line that is rewritten on a terminal; elsewhere a line for each collection. */
+function progressPrinter(): (progress: CopyProgress) => void {
+  let last = '';
+  return ({ phase, name, done, total }) => {
+    const what = phase === 'copy' ? `copying ${name}` : `comparing ${name}`;
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r\u001b[K${what} ${phase === 'copy' ? `${done} of ` : ''}${total}`);
+    else if (last !== what) process.stderr.write(`${what} (${total})\n`);
+    last = what;
+  };
 }
+
+const endProgress = () => void (process.stderr.isTTY && process.stderr.write('\r\u001b[K'));
 
 const row = (name: string, ...cells: (string | number)[]) =>
   `${name.padEnd(20)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
@@ -72,7 +79,6 @@ const outcomes: Readonly<Record<CopyReport['outcome'], string>> = {
 };
 
 const reportLines = (report: CopyReport): string[] => [
-  ...(process.stderr.isTTY ? [''] : []),
   row('', 'count', 'written', 'sha-256'),
   ...report.compared.map(({ name, source }) =>
     row(name, source.count, report.written[name] ?? 0, source.hash.slice(0, 10)),

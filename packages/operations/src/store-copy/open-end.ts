@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
-import { AppError, systemClock } from '@sagacity/kernel';
+import { AppError } from '@sagacity/kernel';
+import { openMongoBarStore } from '@sagacity/platform/bars/open-mongo-bar-store';
 import { openSqliteBarStore } from '@sagacity/platform/bars/open-sqlite-bar-store';
 import type { BarStore } from '@sagacity/platform/bars/port';
-import { silentLog } from '@sagacity/platform/log/index';
-import { databaseOf, openMongoDocuments } from '@sagacity/platform/open/mongodb';
+import { databaseOf } from '@sagacity/platform/open/mongodb';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { openMongoStore } from '@sagacity/platform/store/mongo/open-store';
 import type { Entity, Store, Stored } from '@sagacity/platform/store/port';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
 import { isOpenElsewhere } from './is-open-elsewhere.ts';
 import type { Address } from './read-address.ts';
+
+/** A copy that was killed leaves transactions open, which MongoDB ends after a minute; until then their documents cannot be written. */
+const deadlineMs = 150_000;
+const firstAnswerMs = 10_000;
 
 /** One side of a copy, opened. */
 export interface End {
@@ -48,8 +52,17 @@ export async function createEnd(address: Address, entities: readonly Entity<Stor
 }
 
 async function openMongo({ name, uri }: Extract<Address, { kind: 'mongodb' }>): Promise<End> {
-  const documents = await openMongoDocuments(uri, { clock: systemClock, log: silentLog });
-  return { ...documents, name, inUse: null };
+  const options = { uri, database: databaseOf(uri.reveal()), deadlineMs };
+  const store = openMongoStore(options);
+  try {
+    await store.ping(firstAnswerMs);
+    const bars = await openMongoBarStore(options);
+    const close = () => Promise.all([bars.close(), store.close()]).then(() => undefined);
+    return { store, bars, name, inUse: null, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function openSqlite(
