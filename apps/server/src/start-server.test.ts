@@ -86,6 +86,12 @@ describe('startServer', { timeout: 40_000 }, () => {
     blocker.close();
   });
 
+  it('refuses to work apart from the API without a store and a Redis they share', async () => {
+    const server = start({ SAGACITY_ROLE: 'worker' });
+    expect((await server.exited)[0]).toBe(1);
+    expect(server.output.err).toContain('start role all to run without them');
+  });
+
   it('lists every fault of the configuration and exits with a failure', async () => {
     const server = start({ SAGACITY_PORT: 'x', SAGACITY_HOTS: '::' });
     expect((await server.exited)[0]).toBe(1);

@@ -22,7 +22,7 @@ describe('freeSpaceCheck', () => {
 
   it('reads the real directory', async () => {
     const answer = await freeSpaceCheck(import.meta.dirname, { needed: true }).check(1_000);
-    expect(answer === null || answer.includes('MB left')).toBe(true);
+    expect(answer === null || String(answer).includes('MB left')).toBe(true);
   });
 });
 
