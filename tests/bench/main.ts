@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { authenticatedRead } from './authenticated-read.ts';
+import { before } from './before.ts';
 import { coldStart } from './cold-start.ts';
 import { importUniverse } from './import-universe.ts';
 import { indicators } from './indicators.ts';
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   importUniverse,
   coldStart,
   memoryAtRest,
+  before,
 ];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

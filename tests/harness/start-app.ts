@@ -17,7 +17,7 @@ export interface RunningApp {
   kill(): Promise<void>;
 }
 
-const main = new URL('../../apps/cli/src/main.ts', import.meta.url).pathname;
+const main = 'apps/cli/src/main.ts';
 const root = new URL('../..', import.meta.url).pathname;
 
 export const temporaryDirectory = (name: string): { path: string; remove: () => void } => {
@@ -29,9 +29,12 @@ export const temporaryDirectory = (name: string): { path: string; remove: () => 
 export async function startApp(options: {
   dataDir: string;
   env?: Record<string, string>;
+  /** Of another checkout, with its packages installed; this one by default. */
+  checkout?: string;
 }): Promise<RunningApp> {
-  const child = spawn(process.execPath, [main, 'serve'], {
-    cwd: root,
+  const checkout = options.checkout ?? root;
+  const child = spawn(process.execPath, [join(checkout, main), 'serve'], {
+    cwd: checkout,
     env: {
       ...process.env,
       SAGACITY_DATA_DIR: options.dataDir,
