@@ -75,6 +75,15 @@ describe('startServer', { timeout: 40_000 }, () => {
     expect(health.status).toBe(200);
   });
 
+  it('does not print a password that was configured, for standard output may be kept as a log', async () => {
+    const password = 'configured-Pass-27';
+    const SAGACITY_DATA_DIR = join(directory, 'configured');
+    const server = start({ SAGACITY_DATA_DIR, SAGACITY_ADMIN_PASSWORD: password });
+    await server.ready();
+    expect(server.output.out).toContain('one-time password: (as configured, admin.password)');
+    expect(server.output.out + server.output.err).not.toContain(password);
+  });
+
   it('names the port that is taken and exits with a failure', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await once(blocker, 'listening');

@@ -41,6 +41,7 @@ export async function startServer(flags: { readonly role?: string | undefined } 
 
 /** Standard output is for people and scripts: the address and, on the first start, how to sign in, each on a line of its own. */
 function printReady(url: string, account: OpenedServer['firstAccount']): void {
-  const signIn = account ? `user: ${account.name}\none-time password: ${account.oneTimePassword}\n` : '';
+  const password = account?.oneTimePassword ?? '(as configured, admin.password)';
+  const signIn = account ? `user: ${account.name}\none-time password: ${password}\n` : '';
   process.stdout.write(`${url}\n${signIn}`);
 }

@@ -9,8 +9,8 @@ import { openPlatform } from '@sagacity/platform/open-platform';
 import type { StopStep } from './shut-down.ts';
 import { type StartStep, startStep } from './start-step.ts';
 
-/** The account created now, on the first start only. */
-export type FirstAccount = { readonly name: string; readonly oneTimePassword: string } | null;
+/** The account created now, on the first start only; its password when it was made up, null when it is the configured one. */
+export type FirstAccount = { readonly name: string; readonly oneTimePassword: string | null } | null;
 
 /** What every role stands on. */
 export interface Ground {
