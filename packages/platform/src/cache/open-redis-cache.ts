@@ -40,7 +40,7 @@ export function openRedisCache(redis: Redis, options: RedisCacheOptions = {}): C
   })
     .useL1Layer(memoryDriver({ maxItems }))
     .useL2Layer(redisDriver({ connection: connect() }))
-    .useBus(patientBus(redis, connect));
+    .useBus(patientBus(redis, connect, prefix));
   return buildCache({
     store,
     ping: (timeoutMs) => pingRedis(redis, 'cache', timeoutMs),
@@ -51,8 +51,8 @@ export function openRedisCache(redis: Redis, options: RedisCacheOptions = {}): C
   });
 }
 
-/** A bus whose two connections are ours to close, and whose subscription waits for a Redis that is away instead of being given up. */
-function patientBus(redis: Redis, connect: (options: RedisOptions) => Redis) {
+/** A bus below the prefix, whose two connections are ours to close, and whose subscription waits for a Redis that is away instead of being given up. */
+function patientBus(redis: Redis, connect: (options: RedisOptions) => Redis, prefix: string) {
   const patient = { maxRetriesPerRequest: null, commandTimeout: undefined };
   // The transport duplicates what it is given, first to publish, then to subscribe.
   const optionsOf: RedisOptions[] = [{}, patient];
@@ -63,9 +63,12 @@ function patientBus(redis: Redis, connect: (options: RedisOptions) => Redis) {
     options,
     factory(config: unknown) {
       const transport = factory(config);
+      const below = (channel: string) => `${prefix}:cache:${channel}`;
       const subscribe = transport.subscribe.bind(transport);
+      const publish = transport.publish.bind(transport);
+      transport.publish = (channel, message) => publish(below(channel), message);
       // BentoCache does not await it: closing before the first connection would be an unhandled rejection.
-      transport.subscribe = (channel, handler) => subscribe(channel, handler).catch(() => {});
+      transport.subscribe = (channel, handler) => subscribe(below(channel), handler).catch(() => {});
       transport.disconnect = async () => {}; // its own would wait for an answer of a Redis that is away
       return transport;
     },
