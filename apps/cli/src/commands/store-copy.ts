@@ -1,5 +1,6 @@
 import { systemClock } from '@sagacity/kernel';
-import { type CopyProgress, type CopyReport, copyStore } from '@sagacity/operations/store-copy/copy-store';
+import type { CopyProgress, CopyReport } from '@sagacity/operations/store-copy/copy-options';
+import { copyStore } from '@sagacity/operations/store-copy/copy-store';
 import { type CopyPlan, planCopy } from '@sagacity/operations/store-copy/plan-copy';
 import { loadConfig } from '@sagacity/platform/config/index';
 import { group } from '../group.ts';
@@ -92,8 +93,8 @@ const notes = ({ keys, openRuns }: Pick<CopyReport, 'keys' | 'openRuns'>): strin
   ...(keys.sealed > 0
     ? [
         keys.triedWith
-          ? `${keys.sealed} stored vendor keys open with ${keys.triedWith}`
-          : `${keys.sealed} stored vendor keys are encrypted: give the target the source's encryption key (SAGACITY_SECURITY_ENCRYPTION_KEY_FILE)`,
+          ? `${keys.sealed} stored vendor keys open with ${keys.triedWith}, which the target must use`
+          : `${keys.sealed} stored vendor keys are encrypted: before its first start, give the target the source's encryption key (keys/encryption-key of its data directory, or SAGACITY_SECURITY_ENCRYPTION_KEY_FILE)`,
       ]
     : []),
   ...(openRuns > 0 ? [`${openRuns} unfinished runs: the target's worker takes them up by itself`] : []),

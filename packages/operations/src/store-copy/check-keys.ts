@@ -27,7 +27,7 @@ export interface KeyCheck {
   readonly triedWith: string | null;
 }
 
-/** The key the target's servers will use, as far as it can be known here. */
+/** The key the target's servers will use, as far as it can be known here; a data directory without one makes its own. */
 export function findTargetKey({ target, config, encryptionKeyFile }: TargetKeyOptions) {
   const own = target.kind === 'sqlite' ? join(target.dataDir, 'keys', 'encryption-key') : null;
   const file = encryptionKeyFile ?? (own && existsSync(own) ? own : null);
@@ -37,7 +37,7 @@ export function findTargetKey({ target, config, encryptionKeyFile }: TargetKeyOp
       throw new AppError('VALIDATION_FAILED', `store copy: encryption key: ${read.problem}`);
     return { from: file, key: new Secret(read.text.trim()) };
   }
-  const { encryptionKey } = config.security;
+  const encryptionKey = own === null ? config.security.encryptionKey : null;
   return encryptionKey && { from: 'security.encryptionKey of this configuration', key: encryptionKey };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,7 +9,8 @@ import { createCipher } from '@sagacity/platform/crypto/index';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyMarkEntity, findMark } from './copy-mark.ts';
-import { type CopyStoreOptions, copyStore } from './copy-store.ts';
+import type { CopyStoreOptions } from './copy-options.ts';
+import { copyStore } from './copy-store.ts';
 import { barsOf, documentOf, fillEnd } from './fill-end.fixture.ts';
 import { createEnd, type End } from './open-end.ts';
 import { planCopy } from './plan-copy.ts';
@@ -126,16 +127,18 @@ describe('store copy between two files', () => {
         sealedKey,
       } as never),
     );
-    const keyed = (encryptionKey: Secret) => ({
-      ...options,
-      config: { ...options.config, security: { signingSecret: null, encryptionKey } },
-    });
-    await expect(copyStore(keyed(new Secret('o'.repeat(40))))).rejects.toMatchObject({
+    const encryptionKeyFile = join(directory, 'target-key');
+    writeFileSync(encryptionKeyFile, 'o'.repeat(40));
+    await expect(copyStore({ ...options, encryptionKeyFile })).rejects.toMatchObject({
       code: 'SECRET_REJECTED',
       details: { closed: ['model-vendor:v1'] },
     });
     expect(existsSync(join(directory, 'to'))).toBe(false);
-    expect((await copyStore(keyed(key))).keys).toMatchObject({ sealed: 1 });
+    expect((await planCopy(options)).keys).toEqual({ sealed: 1, triedWith: null });
+    mkdirSync(join(directory, 'to', 'keys'), { recursive: true });
+    writeFileSync(join(directory, 'to', 'keys', 'encryption-key'), `${key.reveal()}\n`);
+    const { keys } = await copyStore(options);
+    expect(keys).toEqual({ sealed: 1, triedWith: join(directory, 'to', 'keys', 'encryption-key') });
   });
 
   it('plans without making the target', async () => {

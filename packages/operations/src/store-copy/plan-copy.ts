@@ -2,7 +2,7 @@ import { entities } from '@sagacity/features/open-services';
 import { checkKeys, type KeyCheck } from './check-keys.ts';
 import { countOpenRuns } from './check-source.ts';
 import { copyMarkEntity, findMark, type TargetState, targetState } from './copy-mark.ts';
-import type { CopyStoreOptions } from './copy-store.ts';
+import type { CopyStoreOptions } from './copy-options.ts';
 import { isEmpty, listHoldings } from './list-holdings.ts';
 import { openEnd, peekEnd } from './open-end.ts';
 import { readEnds } from './read-address.ts';
