@@ -36,6 +36,8 @@ table inet sagacity {
         iifname "lo" accept
         # Path MTU discovery, ping, and without these IPv6 does not work at all.
         meta l4proto { icmp, ipv6-icmp } accept
+        # Containers reach nothing of the host. For a model server on it, such as Ollama, take the # from the next line:
+        # iifname "br-*" tcp dport 11434 accept
         # Renewal of the host's own address.
         udp sport 67 udp dport 68 accept
         udp sport 547 udp dport 546 accept

@@ -11,6 +11,10 @@ const repository = new URL('../../../..', import.meta.url).pathname;
 export const docker = async (...args: readonly string[]): Promise<string> =>
   (await run('docker', args, { maxBuffer: 32 * 1024 * 1024 })).stdout.trim();
 
+/** What a container wrote on standard error. */
+export const errorsOf = async (container: string): Promise<string> =>
+  (await run('docker', ['logs', container])).stderr;
+
 /** True when an engine answers. Where tests must not be left out (CI) its absence is an error. */
 export function hasDocker(): boolean {
   try {
@@ -24,6 +28,8 @@ export function hasDocker(): boolean {
 
 export interface EdgeStack {
   readonly name: string;
+  /** Host directory with `site`, `tls` and `acme`, as mounted. */
+  readonly dir: string;
   readonly httpPort: number;
   readonly httpsPort: number;
   /** Names of the containers behind `backend`. */
@@ -47,7 +53,10 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
   const replicas = [`${name}-1`, `${name}-2`];
   const nginx = `${name}-nginx`;
   let ca = '';
-  for (const folder of ['site', 'tls', 'acme']) mkdirSync(join(dir, folder));
+  for (const folder of ['site', 'tls', 'acme']) {
+    mkdirSync(join(dir, folder));
+    chmodSync(join(dir, folder), 0o777);
+  }
   const put = (path: string, content: string) => {
     writeFileSync(join(dir, `${path}.new`), content, { mode: 0o644 });
     renameSync(join(dir, `${path}.new`), join(dir, path));
@@ -107,6 +116,7 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
         '/tmp',
         ...contained,
       ],
+      ...(settings.hosts ?? []).flatMap((host) => ['--network-alias', host]),
       ...['-p', '127.0.0.1::8080', '-p', '127.0.0.1::8443', '--entrypoint', 'sh'],
       ...['-v', `${repository}nginx:/opt/nginx:ro`, '-v', `${dir}/site:/etc/nginx/site:ro`],
       ...['-v', `${dir}/tls:/etc/nginx/tls:ro`, '-v', `${dir}/acme:/var/www/acme:ro`],
@@ -117,6 +127,7 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
     const [httpPort, httpsPort] = await Promise.all([port(8080), port(8443)]);
     return {
       name,
+      dir,
       httpPort,
       httpsPort,
       replicas,
@@ -124,7 +135,7 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
       renewCertificate,
       stop,
       ca: () => ca,
-      log: async () => (await run('docker', ['logs', nginx])).stderr,
+      log: () => errorsOf(nginx),
       accesses: async () =>
         (await docker('logs', nginx))
           .split('\n')
