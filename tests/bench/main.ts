@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { authenticatedRead } from './authenticated-read.ts';
 import { before } from './before.ts';
 import { coldStart } from './cold-start.ts';
+import { fairShare } from './fair-share.ts';
 import { importUniverse } from './import-universe.ts';
 import { indicators } from './indicators.ts';
 import { memoryAtRest } from './memory-at-rest.ts';
@@ -14,6 +15,7 @@ const benches: readonly Bench[] = [
   authenticatedRead,
   runTime,
   stepCost,
+  fairShare,
   indicators,
   importUniverse,
   coldStart,

@@ -10,7 +10,7 @@ import type { ExecuteResearch, Research, RunServices } from './context.ts';
 import { createRun } from './create-run.ts';
 import { getRun } from './get-run.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
-import { openRunsFixture, reportOf, step } from './runs.fixture.ts';
+import { nothing, openRunsFixture, reportOf, step } from './runs.fixture.ts';
 import { workRuns } from './work-runs.ts';
 
 const suite = hasRedisServer || process.env.CI ? describe : describe.skip;
@@ -39,14 +39,8 @@ function countingResearch() {
         paid.push(name);
         await pause(stepMs, undefined, { signal });
         done.add(name);
-        const over = {
-          type: 'run-step-finished',
-          text: '',
-          factIds: [],
-          readings: [],
-          usage: nothing,
-        } as const;
-        await emit({ ...over, runId, step: { ...step(name), state: 'done' } });
+        const result = { text: '', factIds: [], readings: [], usage: nothing };
+        await emit({ type: 'run-step-finished', runId, step: { ...step(name), state: 'done' }, ...result });
       }
       return reportOf(runId, instrument, config.asOf);
     } finally {
@@ -55,8 +49,6 @@ function countingResearch() {
   };
   return { execute, paid, mostRunning: () => mostRunning };
 }
-
-const nothing = { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 };
 
 suite('a run while Redis is killed and away (needs redis-server)', () => {
   it.each([
