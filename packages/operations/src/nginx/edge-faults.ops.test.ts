@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, ask, askUntil } from './edge-client.fixture.ts';
 import { docker, type EdgeStack, hasDocker, startEdgeStack } from './edge-stack.fixture.ts';
 
+const patient = { timeout: 60_000 };
 const replicaOf = ({ body }: Answer): string => JSON.parse(body).replica;
 
 describe.skipIf(!hasDocker())('nginx when a replica dies', () => {
@@ -30,10 +31,10 @@ describe.skipIf(!hasDocker())('nginx when a replica dies', () => {
       while (!isOver) answers.push(await ask(edge, '/api/echo'));
     };
     const clients = [client(), client(), client(), client()];
-    await expect.poll(() => answers.length).toBeGreaterThan(50);
+    await expect.poll(() => answers.length, patient).toBeGreaterThan(50);
     await docker('kill', dying);
     const atDeath = answers.length;
-    await expect.poll(() => answers.length, { timeout: 10_000 }).toBeGreaterThan(atDeath + 300);
+    await expect.poll(() => answers.length, patient).toBeGreaterThan(atDeath + 300);
     isOver = true;
     await Promise.all(clients);
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
@@ -77,7 +78,10 @@ describe.skipIf(!hasDocker())('nginx for a name of its own', () => {
     edge.put('tls/privkey.pem', 'no key');
     await docker('restart', `${edge.name}-nginx`);
     await expect
-      .poll(() => docker('inspect', '-f', '{{.State.Running}} {{.State.ExitCode}}', `${edge.name}-nginx`))
+      .poll(
+        () => docker('inspect', '-f', '{{.State.Running}} {{.State.ExitCode}}', `${edge.name}-nginx`),
+        patient,
+      )
       .toBe('false 1');
     expect(await edge.log()).toContain('nginx is not started');
   });

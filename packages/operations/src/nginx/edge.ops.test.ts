@@ -39,6 +39,13 @@ describe.skipIf(!hasDocker())('nginx as it runs in production', () => {
     expect(headers['x-request-id']).toMatch(/^req_[0-9a-f]{32}$/);
   });
 
+  it('has browsers insist on HTTPS for a name, not for localhost or an address', async () => {
+    const insists = async (host: string) =>
+      (await ask(edge, '/', { headers: { host } })).headers['strict-transport-security'];
+    expect(await insists('stocks.example.org')).toBe('max-age=63072000');
+    for (const host of ['localhost', '192.168.1.5', '[::1]']) expect(await insists(host)).toBeUndefined();
+  });
+
   it('logs a request as JSON, without its query', async () => {
     await ask(edge, '/api/echo?token=hush', { headers: { 'x-request-id': 'logged-here' } });
     const line = (await edge.accesses()).find(({ requestId }) => requestId === 'logged-here');
@@ -110,7 +117,7 @@ describe.skipIf(!hasDocker())('nginx as it runs in production', () => {
     await edge.renewCertificate();
     await askUntil(edge, '/api/echo', ({ status }) => status === 200);
     edge.put('site/nginx.conf', 'http { nonsense; }');
-    await expect.poll(() => edge.log(), { timeout: 20_000 }).toContain('not reloaded');
+    await expect.poll(() => edge.log(), { timeout: 60_000 }).toContain('not reloaded');
     expect((await ask(edge, '/api/echo')).status).toBe(200);
     expect(await echo(socket, 'two')).toContain(':two');
     socket.terminate();

@@ -43,7 +43,7 @@ describe.skipIf(!hasDocker())('nginx inside the frontend image', () => {
       ...['nginx', '-c', '/etc/nginx/site/nginx.conf', '-g', 'daemon off;'],
     );
     origin = `http://${(await docker('port', name, '3000')).split('\n')[0]}`;
-    await vi.waitFor(() => get('/healthz'), { timeout: 20_000 });
+    await vi.waitFor(() => get('/healthz'), { timeout: 60_000 });
   });
   afterAll(async () => {
     await docker('rm', '-f', '-v', name).catch(() => undefined);

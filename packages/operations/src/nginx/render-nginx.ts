@@ -15,8 +15,7 @@ const head = `# Written by the program (packages/operations/src/nginx): change t
 pid /tmp/nginx.pid;
 error_log /dev/stderr warn;
 worker_processes auto;
-# A WebSocket takes two descriptors, one to each side.
-worker_rlimit_nofile 32768;
+worker_rlimit_nofile 16384;
 # Workers of an earlier configuration keep their WebSockets this long.
 worker_shutdown_timeout 1h;`;
 
@@ -60,5 +59,5 @@ export function renderNginx(settings: NginxSettings): string {
     renderHttpServers(settings),
     renderHttpsServers(settings),
   ];
-  return `${head}\n\n${block('events', 'worker_connections 8192;')}\n\n${block('http', http.join('\n\n'))}\n`;
+  return `${head}\n\n${block('events', '# A WebSocket takes two, one to each side.', 'worker_connections 8192;')}\n\n${block('http', http.join('\n\n'))}\n`;
 }
