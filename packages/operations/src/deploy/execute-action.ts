@@ -31,7 +31,12 @@ export async function executeAction(action: Action, context: ExecuteContext): Pr
   if (action.do === 'wait-healthy') return waitHealthy(action, context);
   const [command = '', ...args] = action.command;
   const { timeoutMs } = action;
-  const done = await runCommand(command, args, { cwd: dir, onLine: say, signal, timeoutMs });
+  const done = await runCommand(command, args, {
+    cwd: dir,
+    onLine: (line) => say(line.trim()),
+    signal,
+    timeoutMs,
+  });
   if (done.code === 0) return;
   throw new AppError('UPSTREAM_FAILED', `\`${action.command.join(' ')}\` ended with ${done.code}`, {
     said: done.stderr.trim().split('\n').slice(-12),

@@ -1,6 +1,5 @@
 import { AppError } from '@sagacity/kernel';
 import { listContainers } from '../docker/list-containers.ts';
-import { isWell } from '../docker/parse-containers.ts';
 import { renderNginx } from '../nginx/render-nginx.ts';
 import { type ExecuteContext, executeAction } from './execute-action.ts';
 import { nginxSettingsOf, readCertificateText } from './nginx-settings-of.ts';
@@ -20,7 +19,7 @@ export function nameBackends(conf: string, address: string, names: readonly stri
   );
 }
 
-/** Has nginx send requests to the healthy backends but these, or, with none excepted, to whatever their name has. */
+/** Has nginx send requests to all running backends but these, or, with none excepted, to whatever their name has. */
 export async function routeRequests(except: readonly string[], context: ExecuteContext): Promise<void> {
   const settings = nginxSettingsOf(readSettings(context.dir), readCertificateText(context.dir));
   let conf = renderNginx(settings);
@@ -28,10 +27,9 @@ export async function routeRequests(except: readonly string[], context: ExecuteC
   if (!containers.some(({ service, state }) => service === 'nginx' && state === 'running')) return; // nobody to lose
   if (except.length > 0) {
     const kept = containers.filter(
-      (one) => one.service === 'backend' && isWell(one) && !except.includes(one.id),
+      (one) => one.service === 'backend' && one.state === 'running' && !except.includes(one.id),
     );
-    if (kept.length === 0)
-      throw new AppError('CONFLICT', 'no healthy backend would be left; nothing was stopped');
+    if (kept.length === 0) throw new AppError('CONFLICT', 'no backend would be left; nothing was stopped');
     conf = nameBackends(
       conf,
       settings.backend,

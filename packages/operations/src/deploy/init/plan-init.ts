@@ -46,12 +46,17 @@ export async function planInit(input: InitInput): Promise<InitPlan> {
     .map((wanted) => (wanted.path === layout.env ? { ...wanted, mode: envMode } : wanted))
     .map((wanted) => compareFile(dir, wanted));
   const all = [...directories, ...files];
-  const isChanged = wasDone && files.some(({ state }) => state !== 'unchanged');
+  const readAtStart = (path: string) => path !== layout.nginx && !path.startsWith(layout.tls); // nginx reads those by itself
+  const isChanged = wasDone && files.some(({ path, state }) => state !== 'unchanged' && readAtStart(path));
   return {
     settings,
     files: all.map(({ path, state }) => ({ path, state })),
     steps: stepsOf(all),
-    notes: isChanged ? ['a stack that runs takes the change with: sagacity deploy up, then restart'] : [],
+    notes: isChanged
+      ? [
+          'a stack that runs takes the change with: sagacity deploy up; changed secrets with: sagacity deploy restart',
+        ]
+      : [],
   };
 }
 

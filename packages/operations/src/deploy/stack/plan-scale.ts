@@ -1,6 +1,7 @@
 import { AppError } from '@sagacity/kernel';
+import { isWell } from '../../docker/parse-containers.ts';
 import { layout } from '../layout.ts';
-import type { Plan, Step } from '../plan.ts';
+import type { Action, Plan, Step } from '../plan.ts';
 import { editEnv } from '../settings/edit-env.ts';
 import { mostReplicas } from '../settings/settings-table.ts';
 import {
@@ -33,7 +34,10 @@ export function parseScale(words: readonly string[]): Map<RollingService, number
   return wanted;
 }
 
-/** More or fewer replicas, kept in `.env`. Fewer: the youngest stop, after nginx has forgotten them. */
+/**
+ * More or fewer replicas, kept in `.env`. Fewer: those that are ill stop, then the youngest, after nginx has
+ * forgotten them and while the others are healthy.
+ */
 export function planScale(
   { containers, settings }: Stack,
   wanted: ReadonlyMap<RollingService, number>,
@@ -54,12 +58,14 @@ export function planScale(
         },
       ];
     if (count === running.length) return [];
-    const surplus = running.toSorted((a, b) => b.number - a.number).slice(0, running.length - count);
-    const actions = [
-      ...retire(
-        service,
-        surplus.map(({ id }) => id),
-      ),
+    const rest = running.length - count;
+    const surplus = running
+      .toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)) || b.number - a.number)
+      .slice(0, rest);
+    const ids = surplus.map(({ id }) => id);
+    const actions: Action[] = [
+      { do: 'wait-healthy', expected: { [service]: count }, except: ids, timeoutMs },
+      ...retire(service, ids),
       ...routeToAll(service),
     ];
     return [{ title: `Fewer of ${change}`, actions, onFailure: routeToAll(service) }];

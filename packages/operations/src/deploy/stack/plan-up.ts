@@ -65,10 +65,11 @@ function isAsWanted({ name, replicas }: Service, { stack, outdated, build }: UpI
 }
 
 function imageSteps({ stack, missingImages, build }: UpInput): Step[] {
+  const builtImages = new Set(stack.services.flatMap(({ isBuilt, image }) => (isBuilt ? [image] : [])));
   const lacking = stack.services.filter(({ name }) => missingImages.includes(name));
   const built = stack.services.filter(({ isBuilt, isOnDemand }) => isBuilt && !isOnDemand);
   const toBuild = build ? built : lacking.filter(({ isBuilt }) => isBuilt);
-  const toPull = lacking.filter(({ isBuilt }) => !isBuilt);
+  const toPull = lacking.filter(({ image }) => !builtImages.has(image));
   const step = (title: string, command: string, services: readonly Service[]): Step[] =>
     services.length === 0 ? [] : [{ title, actions: [compose(command, ...firstOfEachImage(services))] }];
   return [...step('Pull images', 'pull', toPull), ...step('Build images', 'build', toBuild)];
