@@ -105,6 +105,22 @@ describe.skipIf(!script)(
       expect(await count.findOne({ _id: 'step' })).toMatchObject({ n: load.done() });
     });
 
+    it('answers reads while there is no primary', async () => {
+      await count.insertOne({ _id: 'read', n: 7 });
+      await admin.db('admin').command({ replSetStepDown: 3 });
+      const until = performance.now() + 2_500;
+      let slowestMs = 0;
+      let reads = 0;
+      for (; performance.now() < until; reads++) {
+        const began = performance.now();
+        expect(await count.findOne({ _id: 'read' })).toEqual({ _id: 'read', n: 7 });
+        slowestMs = Math.max(slowestMs, performance.now() - began);
+      }
+      process.stdout.write(`no primary: ${reads} reads, the slowest ${Math.round(slowestMs)} ms\n`);
+      expect(slowestMs).toBeLessThan(1_500);
+      await count.insertOne({ _id: 'read-after', n: 0 });
+    });
+
     it('finds every acknowledged write after a kill -9 under load, and none twice', async () => {
       await count.insertOne({ _id: 'kill', n: 0 });
       const load = loadOf(count, 'kill');
