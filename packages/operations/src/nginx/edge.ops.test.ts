@@ -56,6 +56,8 @@ describe.skipIf(!hasDocker())('nginx as it runs in production', () => {
   it('sends plain HTTP to HTTPS, keeping method and path', async () => {
     const { status, headers } = await ask(edge, '/runs?x=1', { plain: true });
     expect([status, headers.location]).toEqual([308, 'https://localhost/runs?x=1']);
+    const wrongPort = await ask({ ...edge, httpPort: edge.httpsPort }, '/runs', { plain: true });
+    expect([wrongPort.status, wrongPort.headers.location]).toEqual([308, 'https://localhost/runs']);
   });
 
   it('offers the CA over both, and its own health', async () => {

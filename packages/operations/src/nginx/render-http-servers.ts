@@ -1,5 +1,6 @@
 import { block } from './block.ts';
 import { caDownload } from './ca-download.ts';
+import { httpsAddress } from './https-address.ts';
 import type { NginxSettings } from './nginx-settings.ts';
 import { ownHealth } from './own-health.ts';
 import { serverNames } from './server-names.ts';
@@ -13,9 +14,8 @@ const challenges = block(
 
 /** Plain HTTP: certificate challenges, the CA to trust, nginx's own health, and the way to HTTPS for all else. */
 export function renderHttpServers(settings: NginxSettings): string {
-  const port = settings.httpsPort === 443 ? '' : `:${settings.httpsPort}`;
   const names = serverNames(settings);
-  const toHttps = block('location /', `return 308 https://$host${port}$request_uri;`);
+  const toHttps = block('location /', `return 308 ${httpsAddress(settings)};`);
   const all = [ownHealth, challenges, ...caDownload(settings), toHttps];
   if (names === '_') return block('server', 'listen 8080 default_server;', 'server_name _;', '', ...all);
   return [

@@ -1,5 +1,6 @@
 import { securityHeaders } from '@sagacity/contracts/security-headers';
 import { block } from './block.ts';
+import { httpsAddress } from './https-address.ts';
 import type { NginxSettings } from './nginx-settings.ts';
 import { answerPages, renderAnswers } from './render-answers.ts';
 import { renderLocations } from './render-locations.ts';
@@ -21,6 +22,8 @@ export function renderHttpsServers(settings: NginxSettings): string {
     '',
     ...responseHeaders(),
     '',
+    '# Plain HTTP on the HTTPS port.',
+    `error_page 497 =308 ${httpsAddress(settings)};`,
     ...answerPages(),
     renderAnswers(),
     '',
