@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { docker, type Inspected, inspect } from './docker.ts';
 
@@ -30,6 +30,13 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** Models of a test run on this machine, and one account opens the sockets of a thousand people. */
+const testSettings = `[limits]
+socketsPerAccount = 1000
+
+[llm]
+allowPrivateAddresses = true
+`;
 const deployed = ['docker-compose.yml', 'deploy', 'docker', 'nginx', 'scripts'];
 
 /** `sagacity <args>` in the stack's directory, as an operator would. */
@@ -66,14 +73,16 @@ export async function containersOf(stack: StackAddress, service: string): Promis
 
 /** Runs the operator's two commands, `deploy init` and `deploy up`, in a directory with what a release ships. */
 export async function openStack(options: StackOptions): Promise<StackAddress> {
-  const { directory, project, httpPort, httpsPort, flags = [] } = options;
+  const { directory, project, httpPort, httpsPort, flags = [], overrides = [] } = options;
   if (!existsSync(directory)) {
     mkdirSync(directory, { recursive: true });
     for (const name of deployed) cpSync(join(root, name), join(directory, name), { recursive: true });
   }
   const init = ['deploy', 'init', '--host', 'localhost', '--tls', 'self-signed', '--yes'];
   const ports = ['--http-port', String(httpPort), '--https-port', String(httpsPort), '--bind', '127.0.0.1'];
-  await expectOk(options, ...init, ...ports, ...flags);
+  await expectOk(options, ...init, '--project', project, ...ports, ...flags);
+  addOverrides(directory, overrides);
+  writeFileSync(join(directory, 'config/sagacity.toml'), testSettings);
   await expectOk(options, 'deploy', 'up');
   return { project, directory, url: options.url, httpPort, httpsPort };
 }
@@ -81,6 +90,15 @@ export async function openStack(options: StackOptions): Promise<StackAddress> {
 async function expectOk(stack: StackAddress, ...args: readonly string[]): Promise<void> {
   const { code, stdout, stderr } = await sagacity(stack, ...args);
   if (code !== 0) throw new Error(`sagacity ${args.join(' ')} ended with ${code}:\n${stdout}\n${stderr}`);
+}
+
+/** Lays the files beside the compose file and names them in `.env`, as an operator adds a file of his own. */
+function addOverrides(directory: string, files: readonly string[]): void {
+  if (files.length === 0) return;
+  for (const file of files) cpSync(file, join(directory, basename(file)));
+  const path = join(directory, '.env');
+  const added = files.map((file) => `:${basename(file)}`).join('');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/^COMPOSE_FILE=.*$/m, `$&${added}`));
 }
 
 /** Removes containers, networks, volumes and the directory. */

@@ -33,14 +33,14 @@ it('writes an address of version 6 in brackets', () => {
 
 it('puts optional parts in and takes out only those it was told to', () => {
   const { text, settings } = apply('COMPOSE_FILE=docker-compose.yml:mine.yml\n', { ha: true, expose: true });
-  expect(settings.COMPOSE_FILE).toBe('docker-compose.yml:mine.yml:deploy/expose.yml');
+  expect(settings.COMPOSE_FILE).toBe('docker-compose.yml:mine.yml:deploy/expose.yml:deploy/ha.yml');
   const later = apply(text, {
     expose: false,
     host: 'a.example.com',
     tls: 'acme',
     email: 'a@example.com',
   }).settings;
-  expect(later.COMPOSE_FILE).toBe('docker-compose.yml:mine.yml');
+  expect(later.COMPOSE_FILE).toBe('docker-compose.yml:mine.yml:deploy/ha.yml');
   expect(later.COMPOSE_PROFILES).toBe('ha,tls');
 });
 

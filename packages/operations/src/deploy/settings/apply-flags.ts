@@ -29,6 +29,7 @@ export interface SettingFlags {
 }
 
 const exposeFile = 'deploy/expose.yml';
+const haFile = 'deploy/ha.yml';
 const named = {
   project: 'COMPOSE_PROJECT_NAME',
   host: 'PUBLIC_HOST',
@@ -78,7 +79,8 @@ export function applyFlags(
   const isMoved = [flags.host, flags.httpsPort].some((flag) => flag !== undefined);
   if (isMoved || present.PUBLIC_URL === undefined)
     wanted.set('PUBLIC_URL', publicUrlOf(now('PUBLIC_HOST'), Number(now('HTTPS_PORT'))));
-  wanted.set('COMPOSE_FILE', toggle(now('COMPOSE_FILE'), ':', { [exposeFile]: flags.expose }));
+  const files = { [exposeFile]: flags.expose, [haFile]: flags.ha };
+  wanted.set('COMPOSE_FILE', toggle(now('COMPOSE_FILE'), ':', files));
   const profiles = { tls: now('TLS_MODE') === 'acme', ha: flags.ha, tools: flags.tools };
   wanted.set('COMPOSE_PROFILES', toggle(now('COMPOSE_PROFILES'), ',', profiles));
   const edited = editEnv(text, wanted, (name) => settingsTable[name as SettingName]?.doc ?? '');

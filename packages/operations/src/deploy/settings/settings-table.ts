@@ -97,6 +97,11 @@ export const settingsTable = {
     'Below REDIS_MEMORY.',
   ),
   CA_BUNDLE: row(null, z.string(), 'Certificates that building images trusts besides the usual ones.'),
+  DATA_PREFIX: row(
+    null,
+    z.string().regex(/^(\d{1,3}\.){2}\d{1,3}$/, 'three numbers such as 172.31.213'),
+    'With ha: first three numbers of the data network’s addresses, which nothing else on this host may use.',
+  ),
   COMMIT: row(null, z.string(), 'Written into the images as their revision.'),
   NODE_IMAGE: row(null, image, 'Base images, when a mirror or a local one stands in.'),
   NGINX_IMAGE: row(null, image, ''),

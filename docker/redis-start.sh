@@ -1,0 +1,19 @@
+#!/bin/sh
+# Starts a Redis of the profile ha as what it is now. `replicaof` is kept by the Sentinels in the file on the volume; what they answer
+# goes before it, because a server that was away may have been deposed meanwhile. The rest of the file is written anew each time.
+set -eu
+umask 077
+kept=/data/redis.conf
+if [ -e "$kept" ]; then role=$(grep '^replicaof ' "$kept" || true); else role=${FIRST_MASTER:+replicaof $FIRST_MASTER 6379}; fi
+for sentinel in sentinel-1 sentinel-2 sentinel-3; do
+  master=$(timeout 1 redis-cli -h "$sentinel" -p 26379 sentinel get-master-addr-by-name mymaster 2>/dev/null | head -n 1) || continue
+  case $master in
+    '' | *' '*) continue ;;
+    "$SELF") role= ;;
+    *) role="replicaof $master 6379" ;;
+  esac
+  break
+done
+printf 'include /etc/redis/redis.conf\nreplica-announce-ip %s\n%s\n' "$SELF" "$role" > "$kept"
+echo "$SELF: ${role:-master}"
+exec redis-server "$kept" "$@"
