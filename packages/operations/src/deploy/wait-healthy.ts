@@ -64,15 +64,27 @@ async function describeFailure(
   const details: Record<string, string[]> = {};
   for (const { id, name, state, health, exitCode, outOfMemory } of ill.slice(0, 3)) {
     const ended = state === 'exited' ? `exited with ${exitCode}` : `${state}, ${health}`;
-    const { stdout, stderr } = await runCommand('docker', ['logs', '--tail', '15', id], {
-      timeoutMs: 10_000,
-    });
-    const lines = `${stdout}${stderr}`.trim().split('\n').slice(-15);
-    details[name] = [`${ended}${outOfMemory ? ', killed for using too much memory' : ''}`, ...lines];
+    const said = await lastLines(['logs', '--tail', '15', id]);
+    const asked = await lastLines(['inspect', '--format', healthOutput, id]);
+    const answer = asked.at(-1);
+    details[name] = [
+      `${ended}${outOfMemory ? ', killed for using too much memory' : ''}`,
+      ...(answer ? [`its health check says: ${answer}`] : []),
+      ...said,
+    ];
   }
   const why = isLate
     ? `not healthy within ${Math.round(wait.timeoutMs / 1000)} s: ${line}`
     : `cannot become healthy: ${ill.map(({ name }) => name).join(', ')}`;
   const next = 'read the lines below, or sagacity deploy logs; what already runs is left running';
   return new AppError('NOT_READY', `${why}; ${next}`, details);
+}
+
+const healthOutput = '{{with .State.Health}}{{range .Log}}{{println .Output}}{{end}}{{end}}';
+const widest = 300;
+
+async function lastLines(args: readonly string[]): Promise<string[]> {
+  const { stdout, stderr } = await runCommand('docker', args, { timeoutMs: 10_000 });
+  const lines = `${stdout}${stderr}`.split('\n').map((line) => line.trim().slice(0, widest));
+  return lines.filter((line) => line !== '').slice(-15);
 }

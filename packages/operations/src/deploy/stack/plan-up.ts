@@ -59,8 +59,11 @@ function startStep(title: string, services: readonly Service[], timeoutMs: numbe
   };
 }
 
+/** What was rolled is as wanted when it was complete before. */
 function isAsWanted({ name, replicas }: Service, { stack, outdated, build }: UpInput): boolean {
   const own = stack.containers.filter(({ service }) => service === name);
+  if (isRolling(name) && outdated.includes(name))
+    return own.length === replicas && own.every(({ state }) => state === 'running');
   return !build && !outdated.includes(name) && own.length === replicas && own.every(isWell);
 }
 

@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest';
+import { parseSettings } from '../settings/read-settings.ts';
+import { capacityCheck, memoryOfAll } from './capacity-check.ts';
+import type { CheckContext, EngineFacts } from './check.ts';
+import { judgeSkew, judgeSync } from './clock-check.ts';
+import { judgeSpace } from './disk-check.ts';
+import { judgeDns } from './dns-check.ts';
+import { engineCheck, isAtLeast } from './engine-check.ts';
+import { judgeNames } from './env-check.ts';
+import { judgeKernel } from './kernel-check.ts';
+import { judgePort } from './ports-check.ts';
+import { parseEngine } from './read-engine.ts';
+
+const engine: EngineFacts = {
+  version: '20.10.24+dfsg1',
+  composeVersion: '2.40.3-3',
+  rootDir: '/var/lib/docker',
+  cpus: 2,
+  memoryBytes: 16 * 2 ** 30,
+  missingLimits: [],
+  isLocal: true,
+};
+const context = (facts: Partial<EngineFacts> | null, env = ''): CheckContext => ({
+  dir: '/deployment',
+  settings: parseSettings(env),
+  engine: facts === null ? null : { ...engine, ...facts },
+  engineFault: facts === null ? 'no engine here' : '',
+  containers: [],
+});
+const levels = async (found: ReturnType<typeof engineCheck.run>) => (await found).map(({ level }) => level);
+
+it('compares versions by number, whatever stands after them', () => {
+  expect(isAtLeast('20.10.24+dfsg1', '20.10')).toBe(true);
+  expect(isAtLeast('20.9', '20.10')).toBe(false);
+  expect(isAtLeast('28.2', '20.10')).toBe(true);
+});
+
+it('wants an engine and compose of a certain age, and limits that count', async () => {
+  expect(await levels(engineCheck.run(context({})))).toEqual(['ok', 'ok']);
+  expect(await levels(engineCheck.run(context(null)))).toEqual(['fault']);
+  expect(
+    await levels(
+      engineCheck.run(context({ version: '19.3', composeVersion: null, missingLimits: ['memory'] })),
+    ),
+  ).toEqual(['fault', 'fault', 'fault']);
+});
+
+it('reads what docker info says of limits and of where the engine runs', () => {
+  const info = {
+    ServerVersion: '28.0',
+    Name: 'here',
+    NCPU: 4,
+    MemTotal: 1,
+    MemoryLimit: false,
+    CpuCfsQuota: true,
+  };
+  expect(parseEngine(JSON.stringify(info), null, 'here')).toMatchObject({
+    missingLimits: ['memory'],
+    isLocal: true,
+  });
+  expect(parseEngine(JSON.stringify(info), null, 'elsewhere').isLocal).toBe(false);
+});
+
+it('adds up the limits of all containers, three of each database with ha', () => {
+  const gib = 2 ** 30;
+  expect(memoryOfAll(parseSettings('')) / gib).toBe(13.75);
+  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(13.75 + 10 + 0.375);
+});
+
+it('warns of memory that is promised twice, and refuses processors that are not there', async () => {
+  expect(await levels(capacityCheck.run(context({ memoryBytes: 2 ** 30 })))).toEqual(['warning', 'ok']);
+  expect(await levels(capacityCheck.run(context({ cpus: 1 })))).toEqual(['ok', 'fault']);
+  expect(await levels(capacityCheck.run(context({}, 'MONGO_CACHE_GB=3.5')))).toEqual(['ok', 'ok', 'warning']);
+});
+
+it.each([
+  [1e9, 'fault'],
+  [10e9, 'warning'],
+  [50e9, 'ok'],
+])('calls %d bytes of free disk %s', (free, level) => expect(judgeSpace('/', free).level).toBe(level));
+
+it('finds the name where it should be', () => {
+  const facts = { host: 'a.example.com', isAcme: true, resolved: ['10.0.0.1'], local: ['10.0.0.1'] };
+  expect(judgeDns(facts).level).toBe('ok');
+  expect(judgeDns({ ...facts, resolved: [] }).level).toBe('fault');
+  expect(judgeDns({ ...facts, resolved: [], isAcme: false }).level).toBe('warning');
+  expect(judgeDns({ ...facts, resolved: ['192.0.2.1'] }).level).toBe('warning');
+});
+
+it.each([
+  [null, 'ok'],
+  ['EADDRINUSE', 'fault'],
+  ['EADDRNOTAVAIL', 'fault'],
+  ['EACCES', 'unknown'],
+])('judges a port that answers %s', (code, level) =>
+  expect(judgePort('443', '--https-port', code).level).toBe(level),
+);
+
+it('never calls a clock right that it could not ask about', () => {
+  expect([judgeSync('yes'), judgeSync('no'), judgeSync('')].map(({ level }) => level)).toEqual([
+    'ok',
+    'warning',
+    'unknown',
+  ]);
+  expect(judgeSkew('u', 10_000, 10_400, 10_600).level).toBe('ok');
+  expect(judgeSkew('u', 10_000, 100_000, 100_200)).toMatchObject({
+    level: 'fault',
+    message: expect.stringContaining('89.0 s'),
+  });
+  expect(judgeSkew('u', 100_000, 10_000, 10_200).level).toBe('fault');
+});
+
+it('knows names that were meant for it, and leaves those of others alone', () => {
+  const found = judgeNames(['HTTPS_PROT', 'SAGACITY_LOG_LEVEL', 'JAVA_HOME', 'HTTP_PORT']);
+  expect(found.map(({ message, fix }) => `${message}; ${fix}`)).toEqual([
+    'HTTPS_PROT in .env is not known; did you mean HTTPS_PORT?',
+    'SAGACITY_LOG_LEVEL in .env does not reach the containers; write it into config/sagacity.toml',
+  ]);
+});
+
+it('warns of kernel settings that slow Redis down', () => {
+  expect(judgeKernel('1', 'always [madvise] never').map(({ level }) => level)).toEqual(['ok']);
+  expect(judgeKernel('0', '[always] madvise never').map(({ level }) => level)).toEqual([
+    'warning',
+    'warning',
+  ]);
+  expect(judgeKernel(null, null).map(({ level }) => level)).toEqual(['unknown']);
+});
