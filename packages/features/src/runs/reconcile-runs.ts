@@ -1,12 +1,13 @@
+import type { Job } from '@sagacity/platform/queue/port';
 import { adoptRun } from './adopt-run.ts';
 import type { RunServices } from './context.ts';
-import { jobIdOf, runEntity, runsQueue } from './documents.ts';
+import { jobIdOf, type RunDocument, runEntity, runsQueue } from './documents.ts';
 import { endRun } from './end-run.ts';
 import { enqueueRun } from './enqueue-run.ts';
 
 /**
- * Gives every open run whose job or process is gone a job again, and ends those whose job gave up. Returns how many it touched; an aborted
- * `signal` leaves the rest.
+ * Gives every open run whose job or process is gone a job again, ends those whose job gave up, and tells the queue of cancellations it was
+ * away for. Returns how many it touched; an aborted `signal` leaves the rest.
  */
 export async function reconcileRuns(services: RunServices, signal?: AbortSignal): Promise<number> {
   const open = await services.store
@@ -19,7 +20,7 @@ export async function reconcileRuns(services: RunServices, signal?: AbortSignal)
       if (await adoptRun(services, run)) touched++;
       continue;
     }
-    const job = await services.queue.find(run.queue, jobIdOf(run));
+    const job = await findJob(services, run);
     if (job && job.state !== 'failed' && job.state !== 'cancelled') continue;
     if (job?.state === 'cancelled') await endRun(services, run._id, { status: 'cancelled' });
     else if (job)
@@ -34,4 +35,11 @@ export async function reconcileRuns(services: RunServices, signal?: AbortSignal)
     touched++;
   }
   return touched;
+}
+
+/** An active job stays so until its worker, told of the cancellation, writes the run's end. */
+async function findJob({ queue }: RunServices, run: RunDocument): Promise<Job | null> {
+  const job = await queue.find(run.queue, jobIdOf(run));
+  if (!job || !run.cancelRequested || !(await queue.cancel(run.queue, jobIdOf(run)))) return job;
+  return queue.find(run.queue, jobIdOf(run));
 }

@@ -1,37 +1,18 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { openRedisEventLog } from '../events/open-redis-event-log.ts';
 import { openBullmqJobQueue } from '../queue/open-bullmq-job-queue.ts';
 import { connectRedis } from './connect-redis.ts';
+import { ownServer } from './own-server.conformance.ts';
+import { hasRedisServer } from './sentinels.conformance.ts';
 
-const hasServer = spawnSync('redis-server', ['--version']).status === 0;
-const suite = hasServer || process.env.CI ? describe : describe.skip;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-function startRedis(port: number, directory: string): ChildProcess {
-  const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory];
-  return spawn('redis-server', [...where, '--appendonly', 'yes', '--save', ''], { stdio: 'ignore' });
-}
+const suite = hasRedisServer || process.env.CI ? describe : describe.skip;
 
 suite('a Redis with appendonly that is killed twice (needs redis-server)', () => {
   it('keeps every acknowledged job and event, fails no job, doubles no event', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'sagacity-redis-'));
-    const port = await freePort();
-    let server = startRedis(port, directory);
-    const redis = connectRedis(`redis://127.0.0.1:${port}`);
+    const server = await ownServer();
+    await server.start();
+    const redis = connectRedis(server.url);
     const queue = openBullmqJobQueue(redis);
     const log = openRedisEventLog(redis, { pollMs: 200 });
     const ran = new Set<string>();
@@ -59,10 +40,9 @@ suite('a Redis with appendonly that is killed twice (needs redis-server)', () =>
       const writer = write();
       for (const enough of [50, 100]) {
         await vi.waitFor(() => expect(events.length).toBeGreaterThan(enough), slow);
-        server.kill('SIGKILL');
-        await once(server, 'exit');
+        await server.kill();
         await pause(200); // the outage
-        server = startRedis(port, directory);
+        await server.start();
       }
       await vi.waitFor(() => expect(events.length).toBeGreaterThan(150), slow);
       writing = false;
@@ -79,8 +59,7 @@ suite('a Redis with appendonly that is killed twice (needs redis-server)', () =>
       await queue.close();
       await log.close();
       redis.disconnect();
-      if (server.kill('SIGKILL')) await once(server, 'exit');
-      await rm(directory, { recursive: true });
+      await server.stop();
     }
   });
 });
