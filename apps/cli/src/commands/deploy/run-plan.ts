@@ -1,3 +1,4 @@
+import { AppError } from '@sagacity/kernel';
 import { executeStep } from '@sagacity/operations/deploy/execute-step';
 import { describeAction, type Plan, planToJson, type Step } from '@sagacity/operations/deploy/plan';
 import { Listr } from 'listr2';
@@ -23,6 +24,14 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<void> {
   try {
     const isLive = process.stdout.isTTY && !json;
     await (isLive ? runLive : runPlain)(plan.steps, options, controller.signal);
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    throw new AppError(
+      'CANCELLED',
+      'interrupted; what was started is left running, and the same command goes on from there',
+      {},
+      error,
+    );
   } finally {
     process.off('SIGINT', cancel);
   }

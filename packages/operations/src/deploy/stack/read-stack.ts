@@ -1,3 +1,4 @@
+import { AppError } from '@sagacity/kernel';
 import { z } from 'zod';
 import { askDocker } from '../../docker/ask-docker.ts';
 import { listContainers } from '../../docker/list-containers.ts';
@@ -12,7 +13,10 @@ const serviceSchema = z.object({
   restart: z.string().optional(),
   deploy: z.object({ replicas: z.number().optional() }).nullish(),
 });
-const composeSchema = z.object({ services: z.record(z.string(), serviceSchema) });
+const composeSchema = z.object({
+  name: z.string().default(''),
+  services: z.record(z.string(), serviceSchema),
+});
 
 export interface Service {
   readonly name: string;
@@ -41,12 +45,27 @@ export const parseServices = (json: string): Service[] =>
     isOnDemand: service.restart === 'no' && !name.endsWith('-init'),
   }));
 
-/** What the compose file wants and what is there. Throws NOT_CONFIGURED before `init`, UPSTREAM_FAILED without an engine. */
+/**
+ * What the compose file wants and what is there. Throws NOT_CONFIGURED before `init`, UPSTREAM_FAILED without an engine, CONFLICT when
+ * the environment has docker compose look at another installation than `.env` does.
+ */
 export async function readStack(dir: string): Promise<Stack> {
   const settings = readSettings(dir);
   const project = settings.COMPOSE_PROJECT_NAME;
-  const services = parseServices(await askDocker(['compose', 'config', '--format', 'json'], { cwd: dir }));
-  return { dir, settings, project, services, containers: await listContainers(project) };
+  const config = await askDocker(['compose', 'config', '--format', 'json'], { cwd: dir });
+  const { name } = composeSchema.parse(JSON.parse(config));
+  if (name !== project)
+    throw new AppError(
+      'CONFLICT',
+      `docker compose works on ${name}, .env names ${project}: unset COMPOSE_PROJECT_NAME in this shell, which goes before .env`,
+    );
+  return {
+    dir,
+    settings,
+    project,
+    services: parseServices(config),
+    containers: await listContainers(project),
+  };
 }
 
 /** Id of a local image; null when it is not here. */

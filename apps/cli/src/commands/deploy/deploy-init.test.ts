@@ -1,0 +1,67 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { exitCodeOf } from '../../print-failure.ts';
+import { deployCommands } from './index.ts';
+
+let dir: string;
+let printed: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'deploy-'));
+  printed = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(dir, { recursive: true });
+});
+
+const run = async (...words: string[]): Promise<number> => {
+  const program = new Command('sagacity').exitOverride();
+  for (const register of deployCommands) register(program);
+  try {
+    await program.parseAsync(['deploy', ...words, '--dir', dir], { from: 'user' });
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+};
+
+it('says what it would write without writing it', async () => {
+  expect(await run('init', '--dry-run', '--host', 'stocks.lan')).toBe(0);
+  expect(printed).toContain('write secrets/store_uri (0444');
+  expect(readdirSync(dir)).toEqual([]);
+});
+
+it('prints one JSON document, in which no secret is', async () => {
+  expect(await run('init', '--json', '--https-port', '8443')).toBe(0);
+  expect(JSON.parse(printed)).toMatchObject({ url: 'https://localhost:8443', notes: [] });
+  expect(printed).not.toContain(readFileSync(join(dir, 'secrets/admin_password'), 'utf8'));
+});
+
+it('says where the password of admin is, not what it is, and the second time that nothing changed', async () => {
+  await run('init', '--yes');
+  expect(printed).toContain(`${dir}/secrets/admin_password`);
+  expect(printed).not.toContain(readFileSync(join(dir, 'secrets/admin_password'), 'utf8'));
+  await run('init', '--yes', '--no-ha');
+  expect(printed).toContain('unchanged');
+});
+
+it.each([
+  [['init', '--host', 'a b'], 2],
+  [['init', '--tls', 'none'], 2],
+  [['init', '--http-port', 'eighty'], 2],
+  [['scale', 'nginx=3'], 2],
+  [['status'], 11],
+  [['down'], 11],
+  [['config', 'render'], 11],
+])('ends %j with the code of its error', async (words, code) => {
+  expect(await run(...words)).toBe(code);
+  expect(readdirSync(dir)).toEqual([]);
+});
