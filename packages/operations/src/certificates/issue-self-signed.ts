@@ -1,7 +1,8 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import { AppError, type Clock } from '@sagacity/kernel';
-import { x509 } from './load-x509.ts';
+import 'reflect-metadata'; // the library's container needs it before it is loaded
+import * as x509 from '@peculiar/x509';
 
 export interface SelfSignedInput {
   /** DNS names and IP addresses the certificate is for; the first is its common name. */
