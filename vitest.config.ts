@@ -22,7 +22,7 @@ export default defineConfig({
         hookTimeout: 120_000,
         fileParallelism: false,
       }),
-      project('ops', ['tests/ops/**/*.test.ts', 'packages/**/*.ops.test.ts'], {
+      project('ops', ['tests/ops/**/*.test.ts', 'packages/**/*.ops.test.ts', 'apps/*/src/**/*.ops.test.ts'], {
         testTimeout: 120_000,
         hookTimeout: 120_000,
         fileParallelism: false,

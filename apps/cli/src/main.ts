@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { commands } from './commands/index.ts';
+import { loadCommands } from './commands/index.ts';
 import { exitCodeOf, printFailure } from './print-failure.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -12,7 +12,7 @@ const program = new Command('sagacity')
   .showHelpAfterError()
   .configureHelp({ sortSubcommands: true })
   .exitOverride();
-for (const register of commands) register(program);
+for (const register of await loadCommands(process.argv[2])) register(program);
 
 try {
   await program.parseAsync();
