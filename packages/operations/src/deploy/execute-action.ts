@@ -18,6 +18,9 @@ export interface ExecuteContext {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Ids of containers, and what was as it should be before. */
+const saysNothing = /^[0-9a-f]{64}$|signal process started$|^Container \S+ +Running$/;
+
 /** Does one action of a plan. Throws UPSTREAM_FAILED with the last lines of a command that failed. */
 export async function executeAction(action: Action, context: ExecuteContext): Promise<void> {
   const { dir, say, signal } = context;
@@ -29,11 +32,15 @@ export async function executeAction(action: Action, context: ExecuteContext): Pr
   if (action.do === 'remove-ill') return removeIll(action, context);
   if (action.do === 'ask-health') return waitForAnswer(action.timeoutMs, context);
   if (action.do === 'wait-healthy') return waitHealthy(action, context);
+  const onLine = (line: string) => {
+    const text = line.trim();
+    if (!saysNothing.test(text)) say(text);
+  };
   const [command = '', ...args] = action.command;
   const { timeoutMs } = action;
   const done = await runCommand(command, args, {
     cwd: dir,
-    onLine: (line) => say(line.trim()),
+    onLine,
     signal,
     timeoutMs,
   });
