@@ -3,20 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@sagacity/kernel';
 import { runCommand } from '../docker/run-command.ts';
+import type { ExecuteContext } from './execute-context.ts';
 import type { Action } from './plan.ts';
 import { removeIll } from './remove-ill.ts';
 import { routeRequests } from './route-requests.ts';
 import { waitForAnswer } from './stack/ask-health.ts';
 import { waitHealthy } from './wait-healthy.ts';
 import { makeDirectory, writeFile } from './write-file.ts';
-
-export interface ExecuteContext {
-  readonly dir: string;
-  readonly project: string;
-  /** One line of progress. */
-  readonly say: (line: string) => void;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** Ids of containers, and what was as it should be before. */
 const saysNothing = /^[0-9a-f]{64}$|signal process started$|^Container \S+ +Running$/;
@@ -28,8 +21,8 @@ export async function executeAction(action: Action, context: ExecuteContext): Pr
   if (action.do === 'write') return writeFile(join(dir, action.path), action.content, action.mode);
   if (action.do === 'rename') return renameSync(join(dir, action.from), join(dir, action.to));
   if (action.do === 'pause') return pause(action.ms, undefined, { signal });
-  if (action.do === 'route') return routeRequests(action.except, context);
-  if (action.do === 'remove-ill') return removeIll(action, context);
+  if (action.do === 'route') return executeAll(await routeRequests(action.except, context), context);
+  if (action.do === 'remove-ill') return executeAll(await removeIll(action, context), context);
   if (action.do === 'ask-health') return waitForAnswer(action.timeoutMs, context);
   if (action.do === 'wait-healthy') return waitHealthy(action, context);
   const onLine = (line: string) => {
@@ -48,4 +41,8 @@ export async function executeAction(action: Action, context: ExecuteContext): Pr
   throw new AppError('UPSTREAM_FAILED', `\`${action.command.join(' ')}\` ended with ${done.code}`, {
     said: done.stderr.trim().split('\n').slice(-12),
   });
+}
+
+async function executeAll(actions: readonly Action[], context: ExecuteContext): Promise<void> {
+  for (const action of actions) await executeAction(action, context);
 }

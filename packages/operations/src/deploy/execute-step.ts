@@ -1,5 +1,6 @@
 import { messageOf } from '@sagacity/kernel';
-import { type ExecuteContext, executeAction } from './execute-action.ts';
+import { executeAction } from './execute-action.ts';
+import type { ExecuteContext } from './execute-context.ts';
 import type { Step } from './plan.ts';
 
 /** Does the actions of a step in order. When one fails, the step's way back is gone first; the failure is thrown all the same. */

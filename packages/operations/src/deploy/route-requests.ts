@@ -1,8 +1,9 @@
 import { AppError } from '@sagacity/kernel';
 import { listContainers } from '../docker/list-containers.ts';
 import { renderNginx } from '../nginx/render-nginx.ts';
-import { type ExecuteContext, executeAction } from './execute-action.ts';
+import type { ExecuteContext } from './execute-context.ts';
 import { nginxSettingsOf, readCertificateText } from './nginx-settings-of.ts';
+import type { Action } from './plan.ts';
 import { replaceNginx } from './replace-nginx.ts';
 import { readSettings } from './settings/read-settings.ts';
 
@@ -19,12 +20,12 @@ export function nameBackends(conf: string, address: string, names: readonly stri
   );
 }
 
-/** Has nginx send requests to all running backends but these, or, with none excepted, to whatever their name has. */
-export async function routeRequests(except: readonly string[], context: ExecuteContext): Promise<void> {
+/** How to have nginx send requests to all running backends but these, or, with none excepted, to whatever their name has. */
+export async function routeRequests(except: readonly string[], context: ExecuteContext): Promise<Action[]> {
   const settings = nginxSettingsOf(readSettings(context.dir), readCertificateText(context.dir));
   let conf = renderNginx(settings);
   const containers = await listContainers(context.project);
-  if (!containers.some(({ service, state }) => service === 'nginx' && state === 'running')) return; // nobody to lose
+  if (!containers.some(({ service, state }) => service === 'nginx' && state === 'running')) return []; // nobody to lose
   if (except.length > 0) {
     const kept = containers.filter(
       (one) => one.service === 'backend' && one.state === 'running' && !except.includes(one.id),
@@ -36,5 +37,5 @@ export async function routeRequests(except: readonly string[], context: ExecuteC
       kept.map(({ name }) => name),
     );
   }
-  for (const action of replaceNginx(conf)) await executeAction(action, context);
+  return replaceNginx(conf);
 }

@@ -3,7 +3,7 @@ import { AppError } from '@sagacity/kernel';
 import { listContainers } from '../docker/list-containers.ts';
 import { type Container, isLost, isWell } from '../docker/parse-containers.ts';
 import { runCommand } from '../docker/run-command.ts';
-import type { ExecuteContext } from './execute-action.ts';
+import type { ExecuteContext } from './execute-context.ts';
 import type { Action } from './plan.ts';
 
 const pollMs = 500;

@@ -4,7 +4,7 @@ import { isEmail, isHost } from '@sagacity/operations/deploy/settings/address';
 import { parseEnvText } from '@sagacity/operations/deploy/settings/edit-env';
 import { readEnvText } from '@sagacity/operations/deploy/settings/read-settings';
 import type { TlsMode } from '@sagacity/operations/deploy/settings/settings-table';
-import type { InitOptions } from './deploy-init.ts';
+import type { InitOptions } from './deploy-options.ts';
 
 type Answers = Pick<InitOptions, 'host' | 'tls' | 'email' | 'cert' | 'key'>;
 

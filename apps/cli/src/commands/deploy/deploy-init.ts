@@ -1,21 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { planInit } from '@sagacity/operations/deploy/init/plan-init';
-import { type TlsMode, tlsModes } from '@sagacity/operations/deploy/settings/settings-table';
+import { tlsModes } from '@sagacity/operations/deploy/settings/settings-table';
 import { Option } from 'commander';
 import colors from 'picocolors';
 import type { RegisterCommand } from '../../register-command.ts';
 import { askMissing } from './ask-missing.ts';
-import { type DeployOptions, deployCommand, directoryOf, wholeNumber } from './deploy-options.ts';
+import { deployCommand, directoryOf, type InitOptions, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
-
-export interface InitOptions extends DeployOptions {
-  readonly host?: string;
-  readonly tls?: TlsMode;
-  readonly email?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly yes?: boolean;
-}
 
 const help = `
 What is written, below --dir: .env (settings, no secret), secrets/ (mode 0700), config/nginx/nginx.conf,

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '@sagacity/kernel';
+import type { TlsMode } from '@sagacity/operations/deploy/settings/settings-table';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { group } from '../../group.ts';
@@ -9,6 +10,15 @@ export interface DeployOptions {
   readonly dir: string;
   readonly json?: boolean;
   readonly dryRun?: boolean;
+}
+
+export interface InitOptions extends DeployOptions {
+  readonly host?: string;
+  readonly tls?: TlsMode;
+  readonly email?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly yes?: boolean;
 }
 
 /** `sagacity deploy <name>` with the options all of them share. */

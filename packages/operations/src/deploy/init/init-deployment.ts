@@ -1,4 +1,4 @@
-import type { ExecuteContext } from '../execute-action.ts';
+import type { ExecuteContext } from '../execute-context.ts';
 import { executeStep } from '../execute-step.ts';
 import { type InitInput, type InitPlan, planInit } from './plan-init.ts';
 

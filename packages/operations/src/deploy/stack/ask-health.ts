@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkServerIdentity } from 'node:tls';
 import { AppError, messageOf } from '@sagacity/kernel';
-import type { ExecuteContext } from '../execute-action.ts';
+import type { ExecuteContext } from '../execute-context.ts';
 import { caFile } from '../init/plan-certificate.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings-table.ts';
