@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 
-const program = fileURLToPath(new URL('./ask-readiness.ts', import.meta.url));
+const program = fileURLToPath(new URL('./ask-readiness.js', import.meta.url));
 
 async function portOf(listener: RequestListener): Promise<number> {
   const server = createServer(listener).listen(0, '127.0.0.1');
@@ -42,8 +42,8 @@ it('exits 1 and names what is not well', async () => {
   });
 });
 
-it('exits 1 when nobody listens, or nobody answers', { timeout: 10_000 }, async () => {
+it('exits 1 when nobody listens, or nobody answers', { timeout: 20_000 }, async () => {
   expect((await ask(1)).said).toContain('ECONNREFUSED');
   const port = await portOf(() => {});
-  expect(await ask(port)).toEqual({ code: 1, said: 'not ready: no answer within 4000 ms\n' });
+  expect(await ask(port)).toEqual({ code: 1, said: 'not ready: no answer within 8000 ms\n' });
 });

@@ -40,11 +40,12 @@ export const deployInit: RegisterCommand = (program) => {
     .addOption(new Option('--no-tools').hideHelp().default(undefined))
     .option('--project <name>', 'name of this installation (default: tradingagents)')
     .option('--admin-password-file <file>', 'first password of admin (default: a random one)')
+    .option('--directories-only', 'make the directories with their modes, and nothing in them')
     .option('-y, --yes', 'ask nothing; take defaults for what no flag says')
     .addHelpText('after', help)
     .action(async (options: InitOptions) => {
       const dir = directoryOf(options);
-      const answers = await askMissing(dir, options);
+      const answers = options.directoriesOnly ? {} : await askMissing(dir, options);
       const plan = await planInit({ ...options, ...answers, dir, hostCpus: availableParallelism() });
       const { settings, files } = plan;
       const result = () => ({ url: settings.PUBLIC_URL, files, notes: plan.notes });
@@ -53,6 +54,7 @@ export const deployInit: RegisterCommand = (program) => {
       const changed = files.filter(({ state }) => state !== 'unchanged');
       for (const { path, state } of changed) process.stdout.write(`${state.padEnd(10)} ${path}\n`);
       if (changed.length === 0) process.stdout.write('unchanged: everything is as it should be\n');
+      if (options.directoriesOnly) return;
       process.stdout.write(
         `\naddress     ${colors.bold(settings.PUBLIC_URL)}\nsign in as  admin, with the password in ${dir}/secrets/admin_password\nnext        sagacity deploy up\n`,
       );

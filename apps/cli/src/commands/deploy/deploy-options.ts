@@ -18,6 +18,7 @@ export interface InitOptions extends DeployOptions {
   readonly email?: string;
   readonly cert?: string;
   readonly key?: string;
+  readonly directoriesOnly?: boolean;
   readonly yes?: boolean;
 }
 

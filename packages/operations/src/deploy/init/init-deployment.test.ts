@@ -50,6 +50,12 @@ it('writes everything with its mode, and no secret into .env', async () => {
   expect(read('secrets/tls/ca.crt')).toContain('BEGIN CERTIFICATE');
 });
 
+it('makes only the directories when asked to', async () => {
+  await init({ directoriesOnly: true });
+  expect(snapshot()).toEqual([]);
+  expect(['secrets', 'secrets/tls', 'config/nginx'].map(modeOf)).toEqual(['700', '755', '755']);
+});
+
 it('changes nothing the second time, not even the time of a file', async () => {
   await init();
   const before = snapshot();

@@ -17,6 +17,8 @@ import type { PrimarySecrets } from './render-secret-files.ts';
 export interface InitInput extends SettingFlags, CertificateFiles {
   readonly dir: string;
   readonly adminPasswordFile?: string | undefined;
+  /** Makes the directories and writes nothing into them. */
+  readonly directoriesOnly?: boolean | undefined;
   /** Processors of the host, which limits are lowered to. */
   readonly hostCpus: number;
 }
@@ -36,12 +38,14 @@ export async function planInit(input: InitInput): Promise<InitPlan> {
   const { PUBLIC_HOST: hostBefore, TLS_MODE: tlsBefore } = parseEnvText(envBefore);
   const wasDone = hostBefore !== undefined;
   const { text, settings } = applyFlags(envBefore, input, { cpus: hostCpus });
+  const directories = deploymentDirectories(settings).map((wanted) => compareDirectory(dir, wanted));
+  if (input.directoriesOnly)
+    return { settings, files: directories.map(stateOf), steps: stepsOf(directories), notes: [] };
   const secrets = completeSecrets(dir, input.adminPasswordFile, wasDone);
   const certificate = await planCertificate(dir, settings, input, tlsBefore as TlsMode | undefined);
 
   const envPath = join(dir, layout.env);
   const envMode = existsSync(envPath) ? statSync(envPath).mode & 0o777 : 0o644;
-  const directories = deploymentDirectories(settings).map((wanted) => compareDirectory(dir, wanted));
   const files = deploymentFiles({ dir, settings, secrets, certificate, envText: text })
     .map((wanted) => (wanted.path === layout.env ? { ...wanted, mode: envMode } : wanted))
     .map((wanted) => compareFile(dir, wanted));
@@ -50,7 +54,7 @@ export async function planInit(input: InitInput): Promise<InitPlan> {
   const isChanged = wasDone && files.some(({ path, state }) => state !== 'unchanged' && readAtStart(path));
   return {
     settings,
-    files: all.map(({ path, state }) => ({ path, state })),
+    files: all.map(stateOf),
     steps: stepsOf(all),
     notes: isChanged
       ? [
@@ -59,6 +63,8 @@ export async function planInit(input: InitInput): Promise<InitPlan> {
       : [],
   };
 }
+
+const stateOf = ({ path, state }: ComparedFile) => ({ path, state });
 
 function stepsOf(files: readonly ComparedFile[]): Step[] {
   const of = (title: string, isMine: (path: string) => boolean): Step => ({
