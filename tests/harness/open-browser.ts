@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,16 +22,28 @@ const quiet = [
   '--disable-sync',
 ];
 
+const keyHashOf = (pem: string): string =>
+  createHash('sha256')
+    .update(new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
+
 /** Debian's Chromium, headless, with an empty profile. */
 export async function openBrowser(
-  options: { width?: number; height?: number; locale?: string; colorScheme?: 'light' | 'dark' } = {},
+  options: {
+    width?: number;
+    height?: number;
+    locale?: string;
+    colorScheme?: 'light' | 'dark';
+    /** PEM of the one certificate that is accepted although no authority of Debian’s signed it. */
+    certificate?: string;
+  } = {},
 ): Promise<OpenBrowser> {
-  const { width = 1440, height = 900, locale = 'en-US', colorScheme = 'light' } = options;
+  const { width = 1440, height = 900, locale = 'en-US', colorScheme = 'light', certificate } = options;
   const profile = mkdtempSync(join(tmpdir(), 'sagacity-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: true,
-    args: quiet,
+    args: certificate ? [...quiet, `--ignore-certificate-errors-spki-list=${keyHashOf(certificate)}`] : quiet,
     viewport: { width, height },
     locale,
     colorScheme,
