@@ -130,6 +130,12 @@ export const errorTable = {
     retryable: true,
     doc: 'The database does not answer within its deadline.',
   },
+  STORAGE_FULL: {
+    status: 507,
+    exit: 13,
+    retryable: true,
+    doc: 'The disk for files is full; it works again once there is room.',
+  },
   NOT_READY: { status: 503, exit: 13, retryable: true, doc: 'The server is starting or shutting down.' },
   UNSUPPORTED_OPERATOR: {
     status: 500,

@@ -41,6 +41,8 @@ export async function openDirectoryBlobs(root: string): Promise<Blobs> {
         await syncDirectory(directory);
         await removeOlder(directory, name, path);
         return { key, bytes, sha256 };
+      } catch (error) {
+        throw isFull(error) ? storageFull(root, key, error) : error;
       } finally {
         await rm(draft, { force: true });
       }
@@ -75,6 +77,17 @@ export async function openDirectoryBlobs(root: string): Promise<Blobs> {
     },
   };
 }
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
+const storageFull = (root: string, key: string, cause: unknown): AppError =>
+  new AppError(
+    'STORAGE_FULL',
+    `blobs: no room for ${key} in ${root}; make room and try again`,
+    { key },
+    cause,
+  );
 
 /** File clocks tick every few milliseconds, so a version gets its time explicitly, after all that were there when it was complete. */
 async function writeDurably(

@@ -9,7 +9,7 @@ export interface BlobInfo {
 
 /** Named byte streams. Keys are `/`-separated names; `..`, absolute paths and NUL are refused. */
 export interface Blobs {
-  /** Whole or not at all: a reader never sees a half-written blob. */
+  /** Whole or not at all: a reader never sees a half-written blob. Throws STORAGE_FULL. */
   put(key: string, content: Readable): Promise<BlobInfo>;
   /** Throws NOT_FOUND. The stream errors at its end when the checksum does not match. */
   get(key: string): Promise<{ info: BlobInfo; content: Readable }>;
