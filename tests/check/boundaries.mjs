@@ -1,6 +1,16 @@
 // Which room may import which. Each rule has a planted violation in ./planted that must be found.
 const room = (name) => `^(packages|apps)/${name}/|planted/${name}/`;
-const packageOrder = ['contracts', 'kernel', 'market', 'platform', 'research', 'features', 'operations', 'server', 'cli'];
+const packageOrder = [
+  'contracts',
+  'kernel',
+  'market',
+  'platform',
+  'research',
+  'features',
+  'operations',
+  'server',
+  'cli',
+];
 const mayNot = (name, from, to, extra = {}) => ({
   name,
   severity: 'error',

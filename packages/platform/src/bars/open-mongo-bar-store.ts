@@ -1,6 +1,6 @@
 import { type Adjustment, type Clock, type Secret, systemClock } from '@sagacity/kernel';
 import type { ClientSession, MongoClient } from 'mongodb';
-import { openMongoClient } from '../store/mongo/open-client.ts';
+import { connectMongo } from '../store/mongo/connect-mongo.ts';
 import { retryTransient } from '../store/mongo/retry-transient.ts';
 import { runTransaction } from '../store/mongo/run-transaction.ts';
 import { barTable, valuationTable } from './bar-tables.ts';
@@ -34,7 +34,7 @@ const reads = { readPreference: 'primaryPreferred' } as const;
 /** Bars in MongoDB, a document a day. Connects and creates its collections before it resolves. */
 export async function openMongoBarStore(options: MongoBarStoreOptions): Promise<BarStore> {
   const { uri, database, deadlineMs = 30_000, clock = systemClock } = options;
-  const client = options.client ?? openMongoClient(uri);
+  const client = options.client ?? connectMongo(uri);
   const db = client.db(database);
   const bars = db.collection<DayDocument>('bars', reads);
   const valuations = db.collection<DayDocument>('bar_valuations', reads);

@@ -1,6 +1,6 @@
 import type { Secret } from '@sagacity/kernel';
 import { openMongoBarStore } from '../bars/open-mongo-bar-store.ts';
-import { openMongoClient } from '../store/mongo/open-client.ts';
+import { connectMongo } from '../store/mongo/connect-mongo.ts';
 import { openMongoStore } from '../store/mongo/open-store.ts';
 import type { Documents, OpenOptions } from './port.ts';
 
@@ -11,7 +11,7 @@ export const databaseOf = (uri: string): string =>
 /** Documents and bars in MongoDB, over the same connections. */
 export async function openMongoDocuments(uri: Secret, { clock }: OpenOptions): Promise<Documents> {
   const database = databaseOf(uri.reveal());
-  const shared = { uri, database, clock, client: openMongoClient(uri) };
+  const shared = { uri, database, clock, client: connectMongo(uri) };
   const store = openMongoStore(shared);
   const bars = await openMongoBarStore(shared).catch(async (error) => {
     await shared.client.close();

@@ -3,11 +3,11 @@ import { AppError, type Clock, type Secret, systemClock } from '@sagacity/kernel
 import type { MongoClient } from 'mongodb';
 import type { Store } from '../port.ts';
 import { checkEntity } from '../schema/check-entity.ts';
+import { connectMongo } from './connect-mongo.ts';
 import { ensureEntity } from './ensure-entity.ts';
 import { mongoCollection } from './mongo-collection.ts';
 import { unavailable } from './mongo-fault.ts';
 import { sessionInside, sessionOutside } from './mongo-session.ts';
-import { openMongoClient } from './open-client.ts';
 import { retryTransient } from './retry-transient.ts';
 import { runTransaction } from './run-transaction.ts';
 
@@ -25,7 +25,7 @@ export interface MongoStoreOptions {
 /** Documents in MongoDB: majority writes, each with an identity, and one retry loop instead of the driver's single retry. Connects when first used. */
 export function openMongoStore(options: MongoStoreOptions): Store {
   const { uri, database, deadlineMs = 30_000, clock = systemClock } = options;
-  const client = options.client ?? openMongoClient(uri);
+  const client = options.client ?? connectMongo(uri);
   const db = client.db(database);
   let closed = false;
   const connect = async () => {

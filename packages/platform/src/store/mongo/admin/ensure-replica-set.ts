@@ -1,7 +1,7 @@
 import { AppError, type Secret } from '@sagacity/kernel';
 import { type Document, MongoServerError } from 'mongodb';
 import { addMembers, type Commands, readConfig } from './add-members.ts';
-import { withAdmin } from './open-admin.ts';
+import { withAdmin } from './with-admin.ts';
 
 export interface ReplicaSetOptions {
   /** Of a user that may administer the set, to its first member, with `directConnection=true`. */

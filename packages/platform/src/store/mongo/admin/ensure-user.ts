@@ -1,7 +1,7 @@
 import type { Secret } from '@sagacity/kernel';
 import { type Db, type Document, MongoClient, MongoServerError } from 'mongodb';
 import type { Ensured } from './ensure-replica-set.ts';
-import { withAdmin } from './open-admin.ts';
+import { withAdmin } from './with-admin.ts';
 
 export interface UserOptions {
   /** Of a user that may manage users. Any member of the set will do: the primary is found from it. */

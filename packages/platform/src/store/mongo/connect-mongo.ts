@@ -14,7 +14,7 @@ const attemptLimits = {
  * The connections of a process to MongoDB, for all stores on it: majority writes and reads, and none of the driver's single retry, which
  * the stores' own loop replaces. Connects when first used.
  */
-export const openMongoClient = (uri: Secret): MongoClient =>
+export const connectMongo = (uri: Secret): MongoClient =>
   new MongoClient(uri.reveal(), {
     ...attemptLimits,
     appName: 'sagacity',
