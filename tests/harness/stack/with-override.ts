@@ -1,0 +1,28 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { docker } from './docker.ts';
+import type { StackAddress } from './open-stack.ts';
+
+/** Backends and workers as they are with a further compose file, until `restore`; the databases and nginx stay. */
+export async function withOverride(
+  stack: StackAddress,
+  override: object,
+): Promise<{ restore(): Promise<void> }> {
+  const file = join(stack.directory, 'override-of-a-test.json');
+  const up = (files: string) =>
+    docker(['compose', 'up', '-d', '--no-deps', '--no-build', '--wait', 'backend', 'worker'], {
+      cwd: stack.directory,
+      env: { COMPOSE_PROJECT_NAME: stack.project, COMPOSE_FILE: files },
+      timeoutMs: 180_000,
+    });
+  writeFileSync(file, JSON.stringify(override));
+  const restore = async () => {
+    await up('docker-compose.yml');
+    rmSync(file);
+  };
+  await up(`docker-compose.yml:${file}`).catch(async (error: unknown) => {
+    await restore();
+    throw error;
+  });
+  return { restore };
+}
