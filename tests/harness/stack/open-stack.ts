@@ -71,8 +71,8 @@ export async function containersOf(stack: StackAddress, service: string): Promis
   return found.sort((a, b) => a.Name.localeCompare(b.Name, 'en', { numeric: true }));
 }
 
-/** Runs the operator's two commands, `deploy init` and `deploy up`, in a directory with what a release ships. */
-export async function openStack(options: StackOptions): Promise<StackAddress> {
+/** `deploy init` in a directory with what a release ships. */
+export async function initStack(options: StackOptions): Promise<void> {
   const { directory, project, httpPort, httpsPort, flags = [], overrides = [] } = options;
   if (!existsSync(directory)) {
     mkdirSync(directory, { recursive: true });
@@ -83,6 +83,12 @@ export async function openStack(options: StackOptions): Promise<StackAddress> {
   await expectOk(options, ...init, '--project', project, ...ports, ...flags);
   addOverrides(directory, overrides);
   writeFileSync(join(directory, 'config/sagacity.toml'), testSettings);
+}
+
+/** Runs the operator's two commands, `deploy init` and `deploy up`. */
+export async function openStack(options: StackOptions): Promise<StackAddress> {
+  const { directory, project, httpPort, httpsPort } = options;
+  await initStack(options);
   await expectOk(options, 'deploy', 'up');
   return { project, directory, url: options.url, httpPort, httpsPort };
 }
