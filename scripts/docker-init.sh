@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 [ -d node_modules ] || npm ci --no-audit --no-fund
 npx sagacity deploy init "$@"
 npx sagacity deploy check
-docker compose build
+docker compose build --build-arg COMMIT="$(git describe --always --dirty --abbrev=40 --exclude "*" 2>/dev/null || echo unknown)"
 echo 'Ready: docker compose up -d --wait, or scripts/start_docker.sh'

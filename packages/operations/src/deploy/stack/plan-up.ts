@@ -11,6 +11,8 @@ export interface UpInput {
   /** Services whose running containers are of another image or another compose file. */
   readonly outdated: readonly string[];
   readonly build: boolean;
+  /** Of the checkout, for the label of images built from it; null when it is none. */
+  readonly commit: string | null;
   readonly timeoutMs: number;
   /** nginx.conf as the settings want it. */
   readonly nginx: ComparedFile;
@@ -67,15 +69,16 @@ function isAsWanted({ name, replicas }: Service, { stack, outdated, build }: UpI
   return !build && !outdated.includes(name) && own.length === replicas && own.every(isWell);
 }
 
-function imageSteps({ stack, missingImages, build }: UpInput): Step[] {
+function imageSteps({ stack, missingImages, build, commit }: UpInput): Step[] {
   const builtImages = new Set(stack.services.flatMap(({ isBuilt, image }) => (isBuilt ? [image] : [])));
   const lacking = stack.services.filter(({ name }) => missingImages.includes(name));
   const built = stack.services.filter(({ isBuilt, isOnDemand }) => isBuilt && !isOnDemand);
   const toBuild = build ? built : lacking.filter(({ isBuilt }) => isBuilt);
   const toPull = lacking.filter(({ image }) => !builtImages.has(image));
-  const step = (title: string, command: string, services: readonly Service[]): Step[] =>
-    services.length === 0 ? [] : [{ title, actions: [compose(command, ...firstOfEachImage(services))] }];
-  return [...step('Pull images', 'pull', toPull), ...step('Build images', 'build', toBuild)];
+  const step = (title: string, command: readonly string[], services: readonly Service[]): Step[] =>
+    services.length === 0 ? [] : [{ title, actions: [compose(...command, ...firstOfEachImage(services))] }];
+  const label = commit === null ? [] : ['--build-arg', `COMMIT=${commit}`];
+  return [...step('Pull images', ['pull'], toPull), ...step('Build images', ['build', ...label], toBuild)];
 }
 
 /** Services that share an image need it once. */

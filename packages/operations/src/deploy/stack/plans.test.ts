@@ -15,6 +15,7 @@ const up = (input: Partial<UpInput>) =>
       missingImages: [],
       outdated: [],
       build: false,
+      commit: null,
       timeoutMs,
       nginx: { path: 'config/nginx/nginx.conf', state: 'unchanged', action: null },
       ...input,
@@ -48,6 +49,11 @@ it('starts what others need first, and waits for it', () => {
     ],
     ask,
   ]);
+});
+
+it('labels the images it builds with the commit they come from', () => {
+  const [first] = up({ missingImages: ['frontend'], commit: '1a2b3c' });
+  expect(first).toEqual(['Build images', 'docker compose build --build-arg COMMIT=1a2b3c frontend']);
 });
 
 it('leaves alone what already runs as wanted', () => {

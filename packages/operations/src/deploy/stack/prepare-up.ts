@@ -1,3 +1,4 @@
+import { runCommand } from '../../docker/run-command.ts';
 import { renderNginx } from '../../nginx/render-nginx.ts';
 import { compareFile } from '../init/compare-files.ts';
 import { layout } from '../layout.ts';
@@ -33,5 +34,15 @@ export async function prepareUp({
   }
   const content = renderNginx(nginxSettingsOf(stack.settings, readCertificateText(dir)));
   const nginx = compareFile(dir, { path: layout.nginx, mode: 0o644, content });
-  return { stack, plan: planUp({ stack, missingImages, outdated, build, timeoutMs, nginx }) };
+  return {
+    stack,
+    plan: planUp({ stack, missingImages, outdated, build, commit: await readCommit(dir), timeoutMs, nginx }),
+  };
+}
+
+/** The commit of a checkout, marked when files differ from it; null without git or outside of one. */
+async function readCommit(dir: string): Promise<string | null> {
+  const args = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude', '*'];
+  const asked = await runCommand('git', args, { cwd: dir, timeoutMs: 10_000 }).catch(() => null); // no git on this host
+  return asked?.code === 0 ? asked.stdout.trim() : null;
 }
