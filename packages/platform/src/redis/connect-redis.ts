@@ -1,5 +1,6 @@
 import { AppError, messageOf } from '@sagacity/kernel';
 import { type RedisOptions as ClientOptions, Redis } from 'ioredis';
+import { LastingRedis } from './lasting-redis.ts';
 import { parseSentinelUrl } from './parse-sentinel-url.ts';
 
 export interface RedisOptions {
@@ -22,7 +23,7 @@ export function connectRedis(url: string, options: RedisOptions = {}): Redis {
     retryStrategy: (attempt) => Math.min(attempt * 50, 500),
   };
   const redis = behindSentinels
-    ? new Redis({ ...shared, ...failingOver, ...behindSentinels })
+    ? new LastingRedis({ ...shared, ...failingOver, ...behindSentinels })
     : new Redis(url, { ...shared, connectTimeout: commandTimeoutMs, maxRetriesPerRequest: 2 });
   redis.on('error', onError);
   return redis;
