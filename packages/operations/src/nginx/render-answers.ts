@@ -36,14 +36,16 @@ const answers: readonly Answer[] = [
   },
 ];
 
-/** What nginx answers itself, in the shape and with the status of the API's errors. Named locations only say something: they pass nothing on, so nothing is sent twice. */
+/** What nginx answers itself, in the shape and with the status of the API's errors. These named locations pass nothing on, so nothing is sent twice. */
 export function renderAnswers(): string {
   return answers.map(renderAnswer).join('\n');
 }
 
-/** The `error_page` lines of the API, for the level of the server. */
-export const answerPages = (): string[] =>
-  answers.map(({ name, onStatus, code }) => `error_page ${onStatus} =${errorTable[code].status} ${name};`);
+/** The `error_page` line of one of these answers. */
+export function answerPage(name: Answer['name']): string {
+  const { onStatus, code } = answers.find((answer) => answer.name === name) as Answer; // named in this folder only
+  return `error_page ${onStatus} =${errorTable[code].status} ${name};`;
+}
 
 function renderAnswer({ name, code, message }: Answer): string {
   const body: ErrorReply = { error: { code, message, details: {}, requestId: '$trace_id' } };

@@ -2,8 +2,9 @@ import { securityHeaders } from '@sagacity/contracts/security-headers';
 import { block } from './block.ts';
 import { httpsAddress } from './https-address.ts';
 import type { NginxSettings } from './nginx-settings.ts';
-import { answerPages, renderAnswers } from './render-answers.ts';
+import { answerPage, renderAnswers } from './render-answers.ts';
 import { renderLocations } from './render-locations.ts';
+import { secondTry, secondTryPage } from './render-second-try.ts';
 import { serverNames } from './server-names.ts';
 
 /** HTTPS: the API, its WebSocket and the pages. */
@@ -24,8 +25,12 @@ export function renderHttpsServers(settings: NginxSettings): string {
     '',
     '# Plain HTTP on the HTTPS port.',
     `error_page 497 =308 ${httpsAddress(settings)};`,
-    ...answerPages(),
+    answerPage('@too_large'),
+    answerPage('@too_many'),
+    answerPage('@too_slow'),
+    secondTryPage,
     renderAnswers(),
+    secondTry,
     '',
     ...renderLocations(settings),
   );

@@ -58,6 +58,21 @@ describe('the configuration of the edge', () => {
     expect(text).toContain('proxy_set_header Host $host:8443;');
   });
 
+  it('looks a read up once more in the list of replicas, and nothing else', () => {
+    expect(render()).toContain('        error_page 502 = @second_try;\n');
+    expect(render()).toContain(
+      [
+        '        location @second_try {',
+        '            recursive_error_pages on;',
+        '            error_page 502 =503 @not_ready;',
+        '            error_page 504 =504 @too_slow;',
+        '            if ($request_method !~ ^(GET|HEAD)$) { return 502; }',
+        '            proxy_pass http://backend;',
+        '        }',
+      ].join('\n'),
+    );
+  });
+
   it('answers every name with a self-signed certificate, or when opened by address', () => {
     for (const text of [render(), render({ tls: 'own', hosts: ['192.168.1.5'] })]) {
       expect(text.match(/server_name .*/g)).toEqual(['server_name _;', 'server_name _;']);
