@@ -10,6 +10,7 @@ const config: ComposeConfig = {
       command: null,
       depends_on: { backend: { condition: 'service_healthy' } },
       restart: 'unless-stopped',
+      tmpfs: ['/tmp'],
       security_opt: ['no-new-privileges:true'],
       networks: { front: null },
       ports: [{ mode: 'ingress', host_ip: '0.0.0.0', target: 8443, published: '443', protocol: 'tcp' }],
@@ -31,7 +32,10 @@ describe('toSwarmStack', () => {
       image: 'nginx',
       networks: ['front'],
       ports: [{ target: 8443, published: 443, protocol: 'tcp', mode: 'host' }],
-      volumes: [{ type: 'bind', source: '/srv/nginx', target: '/opt/nginx', read_only: true }],
+      volumes: [
+        { type: 'bind', source: '/srv/nginx', target: '/opt/nginx', read_only: true },
+        { type: 'tmpfs', target: '/tmp' },
+      ],
       deploy: {
         replicas: 1,
         restart_policy: { condition: 'any', delay: '3s' },

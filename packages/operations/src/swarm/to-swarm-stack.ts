@@ -59,11 +59,16 @@ function toSwarmService(service: Fields): Fields & { deploy: Fields } {
   const kept = Object.entries(service).filter(
     ([key, value]) => !unknownToSwarm.includes(key) && value !== null && value !== undefined,
   );
-  const { ports, deploy, volumes, networks, ...rest } = Object.fromEntries(kept);
+  const { ports, deploy, volumes, tmpfs, networks, ...rest } = Object.fromEntries(kept);
+  const mounts = [
+    ...((volumes ?? []) as Fields[]).map(toSwarmVolume),
+    // A Swarm passes over the key `tmpfs` without a word.
+    ...((tmpfs ?? []) as string[]).map((target): Fields => ({ type: 'tmpfs', target })),
+  ];
   return {
     ...rest,
     ...(networks === undefined ? {} : { networks: Object.keys(networks as Fields) }),
-    ...(volumes === undefined ? {} : { volumes: (volumes as Fields[]).map(toSwarmVolume) }),
+    ...(mounts.length === 0 ? {} : { volumes: mounts }),
     ...(ports === undefined ? {} : { ports: (ports as Fields[]).map(toHostPort) }),
     deploy: toSwarmDeploy((deploy ?? {}) as Fields, service.restart),
   };

@@ -3,6 +3,7 @@ import { isAppError } from '@sagacity/kernel';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
 import { planRender } from '@sagacity/operations/deploy/stack/plan-render';
 import { listContainers } from '@sagacity/operations/docker/list-containers';
+import { renderSwarmStack } from '@sagacity/operations/swarm/render-swarm-stack';
 import colors from 'picocolors';
 import { group } from '../../group.ts';
 import type { RegisterCommand } from '../../register-command.ts';
@@ -32,6 +33,13 @@ export const deployConfig: RegisterCommand = (program) => {
       const result = () => ({ changed: plan.changes.map(({ path }) => path), notes: plan.notes });
       await runPlan(plan, { ...options, dir, project, result });
       if (plan.changes.length === 0 && !options.json && !options.dryRun) process.stdout.write('unchanged\n');
+    });
+  config
+    .command('swarm')
+    .description('Print the deployment as a stack file for `docker stack deploy`')
+    .option('--dir <directory>', 'deployment directory, the root of a checkout', '.')
+    .action(async (options: DeployOptions) => {
+      process.stdout.write(await renderSwarmStack(directoryOf(options)));
     });
 };
 
