@@ -161,7 +161,7 @@ export const api = {
     path: '/api/runs/estimate',
     policy: 'researcher',
     summary: 'What a run would cost',
-    body: runs.createRunSchema,
+    body: runs.estimateRunSchema,
     reply: runs.estimateReplySchema,
   },
   listRuns: {

@@ -43,9 +43,20 @@ export type RunConfig = z.infer<typeof runConfigSchema>;
 /** As a run keeps it: the day is resolved. */
 export type ResolvedRunConfig = RunConfig & { asOf: string };
 
-export const createRunSchema = z.object({
+export const estimateRunSchema = z.object({
   instrument: z.string().min(1).describe('As people type it: 600519, 700.HK, aapl, DEMO:NEBULA'),
   config: runConfigSchema.prefault({}),
+});
+
+export const createRunSchema = estimateRunSchema.extend({
+  key: z
+    .string()
+    .min(16)
+    .max(64)
+    .optional()
+    .describe(
+      'Any text of your own: sent again with the same one, the request answers with the run it started',
+    ),
 });
 export type CreateRun = z.infer<typeof createRunSchema>;
 

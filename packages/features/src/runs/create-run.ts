@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { RunEvent } from '@sagacity/contracts/events';
 import { type CreateRun, createRunSchema, type Run } from '@sagacity/contracts/runs';
+import { isAppError } from '@sagacity/kernel';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
@@ -7,10 +9,14 @@ import { parseInput } from '../parse-input.ts';
 import type { RunsCtx } from './context.ts';
 import { ownQueueOf, type RunDocument, runEntity, runsQueue, streamOf } from './documents.ts';
 import { enqueueRun } from './enqueue-run.ts';
+import { getOwnRun } from './get-own-run.ts';
 import { resolveRun } from './resolve-run.ts';
 import { viewRun } from './view-run.ts';
 
-/** Checks the configuration, stores the run as pending and puts it in the queue. `ownQueue` keeps other processes away from it. */
+/**
+ * Checks the configuration, stores the run as pending and puts it in the queue. With the `key` of an earlier call of the same actor it
+ * answers with the run of that call, so that a call whose answer was lost can be made again. `ownQueue` keeps other processes away from it.
+ */
 export async function createRun(
   ctx: RunsCtx,
   input: z.input<typeof createRunSchema>,
@@ -19,7 +25,7 @@ export async function createRun(
   requireRole(ctx, 'researcher');
   const request: CreateRun = parseInput(createRunSchema, input);
   const { instrument, config, steps } = await resolveRun(ctx, request);
-  const id = ctx.newId('run');
+  const id = request.key === undefined ? ctx.newId('run') : idOfKey(ctx.actor.id, request.key);
   const run: RunDocument = {
     _id: id,
     ownerId: ctx.actor.id,
@@ -38,14 +44,25 @@ export async function createRun(
     attempt: 1,
     cancelRequested: false,
   };
-  await ctx.store.transaction(async (tx) => {
-    await tx.collection(runEntity).insertOne(run);
-    await record({ ...ctx, store: tx }, 'run-created', streamOf(id), {
-      instrument: instrument.id,
-      engine: config.engine,
+  const isNew = await ctx.store
+    .transaction(async (tx) => {
+      await tx.collection(runEntity).insertOne(run);
+      await record({ ...ctx, store: tx }, 'run-created', streamOf(id), {
+        instrument: instrument.id,
+        engine: config.engine,
+      });
+      return true;
+    })
+    .catch((error) => {
+      if (request.key === undefined || !isAppError(error, 'DUPLICATE_KEY')) throw error;
+      return false;
     });
-  });
-  await ctx.events.append<RunEvent>(streamOf(id), { type: 'run-queued', runId: id });
-  await enqueueRun(ctx.queue, run);
-  return viewRun(run, ctx.clock.now());
+  if (isNew) await ctx.events.append<RunEvent>(streamOf(id), { type: 'run-queued', runId: id });
+  // Also for a known run, whose first request may have died before it got this far.
+  const known = isNew ? run : await getOwnRun(ctx, id);
+  if (known.status === 'pending') await enqueueRun(ctx.queue, known);
+  return viewRun(known, ctx.clock.now());
 }
+
+const idOfKey = (actorId: string, key: string): string =>
+  `run_${createHash('sha256').update(`${actorId} ${key}`).digest('hex').slice(0, 32)}`;

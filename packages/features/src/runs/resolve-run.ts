@@ -10,7 +10,7 @@ export interface ResolvedRun {
 }
 
 /** Turns a request into what will be executed: a known instrument, a past day, models that exist. */
-export async function resolveRun(ctx: RunsCtx, request: CreateRun): Promise<ResolvedRun> {
+export async function resolveRun(ctx: RunsCtx, request: Omit<CreateRun, 'key'>): Promise<ResolvedRun> {
   const instrument = await ctx.market.getInstrument(request.instrument);
   const lastClosed = ctx.market.lastClosedDay(instrument);
   const asOf = request.config.asOf ?? lastClosed;

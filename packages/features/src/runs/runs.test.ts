@@ -46,6 +46,17 @@ const becomes = (id: string, status: string) =>
   vi.waitFor(async () => expect((await getRun(fixture.as('ann'), { id })).status).toBe(status), 5_000);
 
 describe('a run', () => {
+  it('is started once however often the request with its key is made, and by each of its owners', async () => {
+    const { services, as } = await open(succeed);
+    const ask = (owner: string) =>
+      createRun(as(owner), { instrument: 'DEMO:NEBULA', key: 'a-key-of-16-signs' });
+    const [first, ...again] = await Promise.all([ask('ann'), ask('ann'), ask('ann')]);
+    expect(again.map(({ id }) => id)).toEqual([first.id, first.id]);
+    expect((await ask('bob')).id).not.toBe(first.id);
+    expect((await listRuns(as('ann'), { limit: 10 })).items).toHaveLength(1);
+    expect((await services.queue.counts('runs')).waiting).toBe(2);
+  });
+
   it('is executed, keeps its report and says each step on its stream', async () => {
     const { services, as, eventsOf } = await open(succeed);
     const run = await create();

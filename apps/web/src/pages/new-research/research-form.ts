@@ -57,3 +57,9 @@ export function toRequest(values: ResearchValues): RouteInput<'createRun', 'body
     },
   };
 }
+
+/** Lets the same start be sent again without starting twice. `randomUUID` is not there over plain HTTP. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
