@@ -9,6 +9,8 @@ export type { FakeMessage, FakeReply, FakeRequest, FakeScript } from './fake-ope
 
 export interface JournalEntry {
   readonly at: number;
+  /** Address it came from. */
+  readonly from: string;
   readonly request: FakeRequest;
   /** `completed` once the last byte was written; a client that went away leaves `open`. */
   outcome: 'open' | 'completed' | 'refused';
@@ -30,15 +32,18 @@ export interface FakeOptions {
   readonly script?: FakeScript;
   /** Default: any free one. */
   readonly port?: number;
+  /** Default: 127.0.0.1. */
+  readonly host?: string;
 }
 
 /**
- * An OpenAI-compatible server on 127.0.0.1: chat completions, streamed or whole, tool calls, usage, and scripted faults.
+ * An OpenAI-compatible server: chat completions, streamed or whole, tool calls, usage, and scripted faults.
  * `GET /journal` on the same port lists the requests with model, outcome and a hash of the messages.
  */
 export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOpenAi> {
+  const { script: first = autoAnswer, port = 0, host = '127.0.0.1' } = options;
   const journal: JournalEntry[] = [];
-  let script = options.script ?? autoAnswer;
+  let script = first;
   const count = (model?: string) =>
     model === undefined ? journal.length : journal.filter((entry) => entry.request.model === model).length;
 
@@ -49,7 +54,8 @@ export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOp
       return sendJson(response, 404, { error: { message: 'no such path' } });
     const request = JSON.parse(await bodyOf(incoming)) as FakeRequest;
     const nth = count(request.model);
-    const entry: JournalEntry = { at: Date.now(), request, outcome: 'open' };
+    const from = incoming.socket.remoteAddress ?? '';
+    const entry: JournalEntry = { at: Date.now(), from, request, outcome: 'open' };
     journal.push(entry);
     const reply = await script(request, nth);
     await answer(response, request, reply);
@@ -59,9 +65,9 @@ export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOp
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}/v1`,
     journal,
     count,
     behave: (next) => {

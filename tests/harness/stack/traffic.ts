@@ -1,0 +1,32 @@
+import type { ApiClient } from '../api-client.ts';
+import { type LoadResult, startLoad } from './load.ts';
+
+export interface TrafficResult {
+  readonly reads: LoadResult;
+  /** Requests that change something, which nginx never sends a second time. */
+  readonly writes: LoadResult;
+}
+
+const reads = ['/api/runs', '/api/me', '/', '/api/instruments?query=nebula'].map((path) => ({
+  path,
+}));
+const writes = [{ method: 'POST', path: '/api/ws/ticket' } as const];
+
+/** What people do to the whole stack: reads of the API and the pages, and writes, each at its constant rate. */
+export function startTraffic({ url, token }: ApiClient, perSecond = { reads: 20, writes: 8 }) {
+  const reading = startLoad({ url, token, perSecond: perSecond.reads, requests: reads });
+  const writing = startLoad({ url, token, perSecond: perSecond.writes, requests: writes });
+  return {
+    async stop(): Promise<TrafficResult> {
+      const [readResult, writeResult] = await Promise.all([reading.stop(), writing.stop()]);
+      return { reads: readResult, writes: writeResult };
+    },
+  };
+}
+
+/** How the reads and the writes of a test went, for its line in the table. */
+export const counted = ({ reads, writes }: TrafficResult) => ({
+  requests: { sent: reads.sent, failed: reads.failed },
+  writes: `${writes.failed} of ${writes.sent} writes failed`,
+  slowest: `slowest answer ${(Math.max(reads.maxMs, writes.maxMs) / 1000).toFixed(1)} s`,
+});

@@ -1,0 +1,45 @@
+import { afterEach, expect, it } from 'vitest';
+import { hasEnded, startRun, waitForRun } from '../../harness/llm-run.ts';
+import { restore } from '../../harness/stack/break-container.ts';
+import { containersOf, sagacity } from '../../harness/stack/open-stack.ts';
+import { record } from '../../harness/stack/record.ts';
+import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
+import { counted, startTraffic } from '../../harness/stack/traffic.ts';
+
+const none = { events: null, repeatedCalls: null, engine: null, recoveryMs: null } as const;
+const idsOf = async (service: string) => (await containersOf(stack, service)).map(({ Id }) => Id);
+
+/** Runs the command while people use the stack and runs are made; nothing they do may fail. */
+async function underLoad(fault: string, ...args: string[]): Promise<void> {
+  const client = await signedInClient();
+  const traffic = startTraffic(client);
+  const runs = await Promise.all([1, 2, 3].map(() => startRun(client)));
+  const command = await sagacity(stack, 'deploy', ...args);
+  const result = await traffic.stop();
+  const ends = await Promise.all(runs.map(({ id }) => waitForRun(client, id, hasEnded)));
+  const { reads, writes } = result;
+  const requests = { sent: reads.sent + writes.sent, failed: reads.failed + writes.failed };
+  record({ fault, requests, ...none, note: `reads and writes; ${counted(result).slowest}` });
+  expect(command).toMatchObject({ code: 0 });
+  expect({ reads: reads.failures, writes: writes.failures }).toEqual({ reads: {}, writes: {} });
+  expect(ends.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+}
+
+describeStack('replicas that come and go on purpose', () => {
+  afterEach(() => restore(stack));
+
+  it('fails no request when a third backend and worker start, and when they stop', async () => {
+    await underLoad('`deploy scale backend=3 worker=3`', 'scale', 'backend=3', 'worker=3');
+    expect([(await idsOf('backend')).length, (await idsOf('worker')).length]).toEqual([3, 3]);
+    await underLoad('`deploy scale backend=2 worker=2`', 'scale', 'backend=2', 'worker=2');
+    expect([(await idsOf('backend')).length, (await idsOf('worker')).length]).toEqual([2, 2]);
+  });
+
+  it('fails no request when every backend is replaced', async () => {
+    const before = await idsOf('backend');
+    await underLoad('`deploy restart backend`, one after the other', 'restart', 'backend');
+    const after = await idsOf('backend');
+    expect(after).toHaveLength(2);
+    expect(after.filter((id) => before.includes(id))).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Run } from '@sagacity/contracts/runs';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { hasEnded, llmConfig, waitForRun } from '../../harness/llm-run.ts';
+import { isEnd, readSome } from '../../harness/read-events.ts';
+import { killProcess, restore, untilReadyAgain } from '../../harness/stack/break-container.ts';
+import { openFakeModels, repeatedCalls, slowModels } from '../../harness/stack/fake-models.ts';
+import { containersOf } from '../../harness/stack/open-stack.ts';
+import { record } from '../../harness/stack/record.ts';
+import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
+import { counted, startTraffic } from '../../harness/stack/traffic.ts';
+import { until } from '../../harness/stack/until.ts';
+
+const killingMs = 40_000;
+const wanted = { rules: 20, llm: 3 };
+
+/** Kills either replica of a service, again and again, as soon as both serve. Returns how often. */
+async function killAtRandom(service: 'backend' | 'worker', untilMs: number): Promise<number> {
+  for (let kills = 0; ; kills++) {
+    await setTimeout(500 + Math.random() * 4_000);
+    if (performance.now() > untilMs) return kills;
+    const replicas = await containersOf(stack, service);
+    const one = replicas[Math.floor(Math.random() * replicas.length)]!;
+    await killProcess(one);
+    await untilReadyAgain(one);
+  }
+}
+
+describeStack('backends and workers killed at random for 40 s', () => {
+  afterEach(() => restore(stack));
+
+  it('fails no read, and every run that was accepted ends with one report', async () => {
+    const client = await signedInClient();
+    const fake = await openFakeModels(stack, client, slowModels(700));
+    onTestFinished(() => fake.close());
+    const beganAt = new Date(Date.now() - 1_000).toISOString();
+    const traffic = startTraffic(client, { reads: 15, writes: 5 });
+    const untilMs = performance.now() + killingMs;
+    const killing = Promise.all([killAtRandom('backend', untilMs), killAtRandom('worker', untilMs)]);
+    let unanswered = 0;
+    const accepted: Run[] = [];
+    /** As the web app does: a start without an answer is sent again with its key. */
+    const startOne = async (config: object): Promise<void> => {
+      const body = { instrument: 'DEMO:NEBULA', config, key: randomUUID() };
+      const run = await until('the start has an answer', () =>
+        client.call('createRun', { body }).catch((error: unknown) => {
+          unanswered++;
+          throw error;
+        }),
+      );
+      accepted.push(run);
+    };
+    for (let n = 0; n < wanted.rules + wanted.llm; n++) {
+      await startOne(n % 8 === 0 ? llmConfig : {});
+      await setTimeout(killingMs / 30);
+    }
+    const [backends, workers] = await killing;
+    const killedUntilMs = performance.now();
+
+    const { items } = await client.call('listRuns', { query: { limit: 100 } });
+    const all = items.filter(({ createdAt }) => createdAt >= beganAt);
+    const ended = await Promise.all(all.map(({ id }) => waitForRun(client, id, hasEnded, 120_000)));
+    const recoveryMs = Math.round(performance.now() - killedUntilMs);
+    const result = await traffic.stop();
+    const ends = await Promise.all(
+      ended.map(async ({ stream }) =>
+        (await readSome(client, stream, null, Number.POSITIVE_INFINITY)).filter(isEnd),
+      ),
+    );
+    const reports = await Promise.all(
+      ended.map(({ id }) => client.call('getReport', { params: { id } }).then(() => 1)),
+    );
+    const { requests, writes, slowest } = counted(result);
+    const made = `${ended.length} runs of ${accepted.length} starts, ${unanswered} of which had no answer at first`;
+    record({
+      fault: `kill -9 of a backend ${backends} times and a worker ${workers} times at random`,
+      requests,
+      events: null,
+      repeatedCalls: repeatedCalls(fake),
+      recoveryMs,
+      note: `recovery is until the last run ended; ${made}; ${writes}; ${slowest}`,
+      engine: null,
+    });
+    expect(all.map(({ id }) => id).sort()).toEqual(accepted.map(({ id }) => id).sort());
+    expect(ended.filter(({ status }) => status !== 'succeeded')).toEqual([]);
+    expect(ends.filter((found) => found.length !== 1)).toEqual([]);
+    expect(reports).toHaveLength(ended.length);
+    expect(result.reads.failures).toEqual({});
+  });
+});
