@@ -72,6 +72,16 @@ describe('createHealth', () => {
     expect(check).toHaveBeenCalledTimes(2);
   });
 
+  it('asks again when the clock was set back', async () => {
+    const check = vi.fn(well);
+    const clock = handClock();
+    const health = create([always('store', true, check)], clock);
+    await health.report();
+    clock.pass(-3_600_000);
+    await health.report();
+    expect(check).toHaveBeenCalledTimes(2);
+  });
+
   it('says since when a component has its status', async () => {
     const clock = handClock();
     let works = true;

@@ -48,7 +48,8 @@ export function createHealth(options: HealthOptions): Health {
   let isStopping = false;
 
   const results = () => {
-    if (!latest || clock.now() - latest.atMs >= cacheMs)
+    // Both ways: a clock that was set back must not keep a result for as long.
+    if (!latest || Math.abs(clock.now() - latest.atMs) >= cacheMs)
       latest = {
         atMs: clock.now(),
         results: Promise.all(checks.map((check) => runCheck(check, clock, timeoutMs))),

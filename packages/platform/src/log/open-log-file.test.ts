@@ -65,6 +65,19 @@ it('does not try a full disk with every line', async () => {
   expect(disk.opened).toBeLessThan(5);
 });
 
+it('writes again although the clock was set back meanwhile', async () => {
+  const { disk, file, pass } = setUp();
+  disk.isFull = true;
+  file.write('a\n');
+  await settled();
+  disk.isFull = false;
+  pass(-3_600_000);
+  file.write('b\n');
+  await settled();
+  expect(file.trouble()).toBeNull();
+  expect(disk.text).toContain('b\n');
+});
+
 it('drops lines rather than fill the memory when the disk does not keep up', async () => {
   const { disk, file } = setUp();
   disk.isStuck = true;

@@ -24,7 +24,7 @@ const mostUnwrittenBytes = 8 * 1024 * 1024;
 export function openLogFile({ open, nowMs = () => Date.now() }: LogFileOptions): LogFile {
   let stream: Writable | null = null;
   let trouble: string | null = null;
-  let retryAtMs = 0;
+  let failedAtMs = Number.NEGATIVE_INFINITY;
   let lost = 0;
   let closed = false;
 
@@ -39,13 +39,16 @@ export function openLogFile({ open, nowMs = () => Date.now() }: LogFileOptions):
     if (own !== stream) return;
     trouble = messageOf(error);
     stream = null;
-    retryAtMs = nowMs() + retryMs;
+    failedAtMs = nowMs();
     own.destroy();
   }
 
+  /** Both ways: a clock that was set back must not put the next attempt off for as long. */
+  const isTooSoon = () => Math.abs(nowMs() - failedAtMs) < retryMs;
+
   /** The stream, a new one when the last has failed and it is time. */
   function current(): Writable | null {
-    if (stream || closed || nowMs() < retryAtMs) return stream;
+    if (stream || closed || isTooSoon()) return stream;
     const own = open();
     own.on('error', (error) => fail(own, error));
     stream = own;
