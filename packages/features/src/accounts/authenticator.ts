@@ -31,7 +31,8 @@ export function createAuthenticator({ cacheMs = 2_000 }: { cacheMs?: number } = 
     async authenticate({ clock, store }, claims) {
       const nowMs = clock.now();
       const known = remembered.get(claims.sessionId);
-      if (known && nowMs - known.readAtMs < cacheMs) return known.found;
+      // Both ways: after a clock was set back, a session ended elsewhere must not stay good for as long.
+      if (known && Math.abs(nowMs - known.readAtMs) < cacheMs) return known.found;
       const found = read(store, claims, nowMs);
       if (remembered.size >= mostRemembered) remembered.clear();
       const entry = { readAtMs: nowMs, found };

@@ -1,0 +1,37 @@
+import type { Store } from '@sagacity/platform/store/port';
+import { expect, it } from 'vitest';
+import { createAuthenticator } from './authenticator.ts';
+
+const hourMs = 3_600_000;
+
+/** A session that can be ended elsewhere, and a clock moved by hand. */
+function setUp() {
+  const state = { nowMs: 10 * hourMs, revokedAt: null as Date | null };
+  const session = { _id: 's', accountId: 'a', expiresAt: new Date(100 * hourMs) };
+  const account = { _id: 'a', name: 'ann', role: 'researcher', disabled: false, mustChangePassword: false };
+  const findOne = async ({ _id }: { _id: string }) =>
+    _id === 's' ? { ...session, revokedAt: state.revokedAt } : account;
+  const store = { collection: () => ({ findOne }) } as unknown as Pick<Store, 'collection'>; // only findOne is asked
+  const clock = { now: () => state.nowMs, sleep: async () => {} };
+  const authenticator = createAuthenticator();
+  const ask = () => authenticator.authenticate({ clock, store }, { sessionId: 's', accountId: 'a' });
+  return { state, ask };
+}
+
+it('remembers a session for two seconds', async () => {
+  const { state, ask } = setUp();
+  await ask();
+  state.revokedAt = new Date(state.nowMs);
+  state.nowMs += 1_999;
+  expect((await ask()).actor.name).toBe('ann');
+  state.nowMs += 1;
+  await expect(ask()).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
+});
+
+it('sees that a session was ended elsewhere although the clock was set back an hour', async () => {
+  const { state, ask } = setUp();
+  await ask();
+  state.revokedAt = new Date(state.nowMs);
+  state.nowMs -= hourMs;
+  await expect(ask()).rejects.toMatchObject({ code: 'SESSION_REVOKED' });
+});
