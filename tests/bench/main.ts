@@ -10,6 +10,7 @@ import { memoryAtRest } from './memory-at-rest.ts';
 import type { Bench, BenchRow } from './port.ts';
 import { runTime } from './run-time.ts';
 import { stepCost } from './step-cost.ts';
+import { throughNginx } from './through-nginx.ts';
 
 const benches: readonly Bench[] = [
   authenticatedRead,
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   coldStart,
   memoryAtRest,
   before,
+  throughNginx,
 ];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
