@@ -21,11 +21,10 @@ export async function openSwarm(): Promise<Swarm> {
   const stack = { project, directory, url: `https://localhost:${ports.httpsPort}`, ...ports };
   const close = async () => {
     await docker(['stack', 'rm', project]).catch(() => {});
-    await until(
-      'tasks end',
-      async () => (await docker(['ps', '--quiet', '--filter', `name=${project}`])) === '',
-    );
+    const left = (...args: string[]) => docker(['ps', '--quiet', '--filter', `name=${project}`, ...args]);
+    await until('tasks end', async () => (await left()) === '');
     await docker(['swarm', 'leave', '--force']).catch(() => {});
+    await until('their containers are gone', async () => (await left('--all')) === '');
     const volumes = await docker(['volume', 'ls', '--quiet', '--filter', `name=${project}`]);
     if (volumes) await docker(['volume', 'rm', '--force', ...volumes.split('\n')]).catch(() => {});
     rmSync(directory, { recursive: true });
