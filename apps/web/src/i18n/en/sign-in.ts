@@ -4,7 +4,7 @@ export default {
   password: 'Password',
   submit: 'Sign in',
   firstTime:
-    'First start? The user name and one-time password are printed in the terminal that runs the server.',
+    'First start? The one-time password of admin is printed in the terminal that runs the server, or is in the file secrets/admin_password of the deployment.',
   nameMissing: 'Enter your user name.',
   passwordMissing: 'Enter your password.',
   waitSeconds: 'Try again in {seconds} s.',

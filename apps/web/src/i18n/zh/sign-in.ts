@@ -3,7 +3,8 @@ export default {
   name: '用户名',
   password: '密码',
   submit: '登录',
-  firstTime: '首次启动？用户名和一次性密码会打印在运行服务器的终端里。',
+  firstTime:
+    '首次启动？admin 的一次性密码会打印在运行服务器的终端里，或保存在部署目录的 secrets/admin_password 文件中。',
   nameMissing: '请输入用户名。',
   passwordMissing: '请输入密码。',
   waitSeconds: '请在 {seconds} 秒后重试。',
