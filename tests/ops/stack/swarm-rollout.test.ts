@@ -7,9 +7,10 @@ import { hasEnded, startRun, waitForRun } from '../../harness/llm-run.ts';
 import { isEnd, readSome } from '../../harness/read-events.ts';
 import { docker } from '../../harness/stack/docker.ts';
 import { firstSignIn, lastingPassword } from '../../harness/stack/first-sign-in.ts';
+import { mendNames } from '../../harness/stack/mend-names.ts';
 import { openSwarm, type Swarm } from '../../harness/stack/open-swarm.ts';
 import { record } from '../../harness/stack/record.ts';
-import { describeStack } from '../../harness/stack/shared-stack.ts';
+import { describeStack, stack } from '../../harness/stack/shared-stack.ts';
 import { counted, startTraffic } from '../../harness/stack/traffic.ts';
 
 const base = 'FROM tradingagents-backend:0.1.0\n';
@@ -38,6 +39,7 @@ describeStack('the deployment on a Swarm', () => {
   }, 400_000);
   afterAll(async () => {
     await swarm?.close();
+    await mendNames(stack);
     for (const image of Object.keys(images)) await docker(['image', 'rm', '--force', image]).catch(() => {});
   });
 
