@@ -46,7 +46,9 @@ export const untilReadyAgain = (before: Inspected): Promise<Inspected> =>
 /** Starts what stands still and waits until two backends, two workers and nginx serve. */
 export async function restore(stack: StackAddress): Promise<void> {
   trust(stack);
-  await compose(stack, 'up', '-d', '--no-deps', '--no-recreate', '--no-build', 'backend', 'worker', 'nginx');
+  // Together, nginx would wait for backends that Docker has not found healthy yet.
+  for (const services of [['backend', 'worker'], ['nginx']])
+    await compose(stack, 'up', '-d', '--no-deps', '--no-recreate', '--no-build', ...services);
   for (const service of ['backend', 'worker']) {
     const containers = await containersOf(stack, service);
     if (containers.length !== 2) throw new Error(`${service}: ${containers.length} containers, not 2`);

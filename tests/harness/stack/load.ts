@@ -50,7 +50,10 @@ export function startLoad(options: LoadOptions): Load {
   };
   const sendOne = async ({ method = 'GET', path, body }: LoadRequest) => {
     const beganMs = performance.now();
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
     const status = await ask(new URL(path, url), { method, agent, headers, timeout: timeoutMs }, body);
     timesMs.push(performance.now() - beganMs);
     if (typeof status === 'string' || status >= 500) fail(`${method} ${status}`);
