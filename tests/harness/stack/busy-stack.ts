@@ -25,11 +25,11 @@ export async function startBusyStack(stack: StackAddress, client: ApiClient) {
   });
   const run = await startRun(client, llmConfig);
   const following = followRun(client, run.stream);
-  await waitForRun(client, run.id, (now) => stepsDone(now) >= 1);
+  await waitForRun(client, run.id, (now) => stepsDone(now) >= 1, 120_000);
   return {
     async end() {
       const [read, written] = await Promise.all([reading.stop(), writing.stop()]);
-      const ended = await waitForRun(client, run.id, hasEnded, 120_000);
+      const ended = await waitForRun(client, run.id, hasEnded, 200_000);
       const { unfinished } = await untilAllEnded(client, written.accepted);
       const audit = await writing.audit();
       const { events: seen } = await following;

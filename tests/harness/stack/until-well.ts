@@ -6,7 +6,7 @@ import { until } from './until.ts';
 export const lapse = (ms: number): Promise<void> => setTimeout(ms);
 
 /** Resolves when a backend says three times in a row, so most likely each of them, that all its components are well. */
-export function untilWell(client: ApiClient, timeoutMs = 60_000): Promise<true> {
+export function untilWell(client: ApiClient, timeoutMs = 120_000): Promise<true> {
   let times = 0;
   const ask = async () => {
     const { status } = await client.call('health').catch(() => ({ status: 'down' }));

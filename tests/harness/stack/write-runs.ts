@@ -91,7 +91,7 @@ export async function untilAllEnded(
       waiting = waiting.filter((id) => !ended.some((run) => run.id === id));
       return waiting.length === 0;
     },
-    { timeoutMs: 120_000, everyMs: 200 },
+    { timeoutMs: 200_000, everyMs: 200 },
   );
   return { unfinished };
 }
