@@ -54,8 +54,8 @@ export async function createRun(
       return true;
     })
     .catch((error) => {
-      if (request.key === undefined || !isAppError(error, 'DUPLICATE_KEY')) throw error;
-      return false;
+      if (!isAppError(error, 'DUPLICATE_KEY')) throw error;
+      return request.key === undefined; // a random id that is there is this write, whose answer was lost with the primary
     });
   if (isNew) await ctx.events.append<RunEvent>(streamOf(id), { type: 'run-queued', runId: id });
   // Also for a known run, whose first request may have died before it got this far.
