@@ -5,6 +5,8 @@ import { attemptMs } from './retry-transient.ts';
 /** Short enough that an attempt against a dead or cut-off member ends and leaves time for the next, inside one deadline. */
 const attemptLimits = {
   serverSelectionTimeoutMS: 2_000,
+  // A silent member is given up after this and the time to connect together, and what waits for it goes to another.
+  heartbeatFrequencyMS: 2_000,
   connectTimeoutMS: 3_000,
   socketTimeoutMS: attemptMs + 500,
   waitQueueTimeoutMS: 2_000,
