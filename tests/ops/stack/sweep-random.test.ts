@@ -13,7 +13,9 @@ import { counted, startTraffic } from '../../harness/stack/traffic.ts';
 import { until } from '../../harness/stack/until.ts';
 
 const killingMs = 40_000;
-const wanted = { rules: 20, llm: 3 };
+/** Of whom models are asked: the same company twice would be asked the same. */
+const companies = ['DEMO:NEBULA', 'DEMO:SPROUT', 'DEMO:ORCHARD'];
+const wanted = { rules: 20, llm: companies.length };
 
 /** Kills either replica of a service, again and again, as soon as both serve. Returns how often. */
 async function killAtRandom(service: 'backend' | 'worker', untilMs: number): Promise<number> {
@@ -41,8 +43,8 @@ describeStack('backends and workers killed at random for 40 s', () => {
     let unanswered = 0;
     const accepted: Run[] = [];
     /** As the web app does: a start without an answer is sent again with its key. */
-    const startOne = async (config: object): Promise<void> => {
-      const body = { instrument: 'DEMO:NEBULA', config, key: randomUUID() };
+    const startOne = async (instrument: string, config: object): Promise<void> => {
+      const body = { instrument, config, key: randomUUID() };
       const run = await until('the start has an answer', () =>
         client.call('createRun', { body }).catch((error: unknown) => {
           unanswered++;
@@ -52,7 +54,8 @@ describeStack('backends and workers killed at random for 40 s', () => {
       accepted.push(run);
     };
     for (let n = 0; n < wanted.rules + wanted.llm; n++) {
-      await startOne(n % 8 === 0 ? llmConfig : {});
+      const ofModels = companies[n / 8];
+      await startOne(ofModels ?? 'DEMO:NEBULA', ofModels ? llmConfig : {});
       await setTimeout(killingMs / 30);
     }
     const [backends, workers] = await killing;

@@ -1,10 +1,9 @@
 import { block } from './block.ts';
-import { answerPage } from './render-answers.ts';
 
 const name = '@second_try';
 
-/** Where a request goes for which no replica was left, in place of the answer that none answers. */
-export const secondTryPage = `error_page 502 = ${name};`;
+/** Where a request goes for which no replica was left, in place of the answer that none answers; that one follows if it has to. */
+export const secondTryPage = `recursive_error_pages on;\nerror_page 502 = ${name};`;
 
 /**
  * nginx gives up with "no live upstreams" when the list of replicas changes under a request that it sends to the next one, which is what
@@ -12,9 +11,8 @@ export const secondTryPage = `error_page 502 = ${name};`;
  */
 export const secondTry: string = block(
   `location ${name}`,
-  'recursive_error_pages on;',
-  answerPage('@not_ready'),
-  answerPage('@too_slow'),
+  '# A container that is gone refuses nothing, it is silent.',
+  'error_page 502 504 =503 @not_ready;',
   'if ($request_method !~ ^(GET|HEAD)$) { return 502; }',
   'proxy_pass http://backend;',
 );
