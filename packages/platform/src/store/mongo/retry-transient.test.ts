@@ -48,3 +48,18 @@ it('pauses longer each time, up to half a second, and ends inside the deadline',
   expect(Math.max(...pauses)).toBeLessThanOrEqual(500);
   expect(attempt.mock.calls.length).toBeGreaterThan(10);
 });
+
+it('keeps its deadline although the time of day jumps an hour ahead', async () => {
+  const given = options();
+  let jumpMs = 0;
+  const clock = { ...given.clock, now: () => given.clock.now() + jumpMs, elapsed: given.clock.now };
+  const attempt = vi
+    .fn<(leftMs: number) => Promise<string>>()
+    .mockImplementationOnce(async () => {
+      jumpMs = 3_600_000;
+      throw new MongoNetworkError('connection closed');
+    })
+    .mockResolvedValue('done');
+  expect(await retryTransient(attempt, { ...given, clock })).toBe('done');
+  expect(attempt.mock.lastCall?.[0]).toBeGreaterThan(29_000);
+});

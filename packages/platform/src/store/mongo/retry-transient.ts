@@ -21,15 +21,16 @@ export async function retryTransient<R>(
   attempt: (leftMs: number) => Promise<R>,
   { what, deadlineMs, clock, connect }: RetryOptions,
 ): Promise<R> {
-  const endsAt = clock.now() + deadlineMs;
+  const elapsed = () => clock.elapsed?.() ?? clock.now();
+  const endsAt = elapsed() + deadlineMs;
   for (let pauseMs = 10; ; pauseMs = Math.min(pauseMs * 2, 500)) {
     try {
       await connect();
-      return await attempt(Math.max(1, endsAt - clock.now()));
+      return await attempt(Math.max(1, endsAt - elapsed()));
     } catch (error) {
       if (!isTransient(error)) throw error;
       const waitMs = pauseMs * (0.3 + 0.7 * Math.random());
-      if (clock.now() + waitMs >= endsAt) throw unavailable(what, error);
+      if (elapsed() + waitMs >= endsAt) throw unavailable(what, error);
       await clock.sleep(waitMs);
     }
   }
