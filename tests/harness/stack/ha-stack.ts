@@ -23,10 +23,11 @@ export const haStack: StackAddress = {
 
 /** Brought up as an operator does. SAGACITY_STACK_DIR keeps it, as it does the shared one. */
 export async function openHaStack(): Promise<void> {
-  if (existsSync(haStack.directory) && (await sagacity(haStack, 'deploy', 'status')).code === 0) return;
+  const isKnown = existsSync(haStack.directory);
+  if (isKnown && (await sagacity(haStack, 'deploy', 'status')).code === 0) return;
   const overrides = (await sharesEngine()) ? [join(root, 'tests/ops/stack/ha.override.yml')] : [];
   await openStack({ ...haStack, flags: ['--ha', '--worker', '1'], overrides });
-  await firstSignIn(haStack);
+  if (!isKnown) await firstSignIn(haStack);
 }
 
 export const closeHaStack = async (): Promise<void> => void (kept || (await closeStack(haStack)));
