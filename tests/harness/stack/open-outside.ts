@@ -40,7 +40,6 @@ export async function openOutside(): Promise<Outside> {
   await within('link', 'set', 'lo', 'up');
   return {
     hostAddress,
-    ownAddress,
     routeThroughHost: (network) => within('route', 'add', network, 'via', hostAddress),
     async listen() {
       const server = spawn('ip', [...onIt, '-e', accept]);
