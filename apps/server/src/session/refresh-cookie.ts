@@ -21,8 +21,7 @@ export function createRefreshCookie({ alwaysSecure }: { readonly alwaysSecure: b
   return {
     read: (request) => request.cookies[name] ?? '',
     write(reply, { refreshToken, refreshExpiresAt }) {
-      if (refreshToken)
-        reply.setCookie(name, refreshToken, { ...optionsFor(reply), expires: refreshExpiresAt });
+      reply.setCookie(name, refreshToken, { ...optionsFor(reply), expires: refreshExpiresAt });
     },
     clear: (reply) => reply.clearCookie(name, optionsFor(reply)),
   };

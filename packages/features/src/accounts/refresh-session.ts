@@ -13,9 +13,9 @@ const raceMs = 10_000;
  * Exchanges a refresh token for a new access token and the next refresh token. Throws UNAUTHENTICATED for a token that is none,
  * SESSION_REVOKED for an ended session, and for a token used twice, which ends the session for whoever holds it.
  *
- * Two tabs may send the same cookie at once. The later one gets an access token and no refresh token (the first answer has set the
- * cookie both share), only within `raceMs`, for the generation just before, and from the same address and user agent. A thief who
- * meets all that gains one access token of a session that ends as soon as either side presents an old token again.
+ * Two tabs may send the same cookie at once, and an answer may be lost with the server that gave it. The later request gets the refresh
+ * token of the present generation as the earlier did, only within `raceMs`, for the generation just before, and from the same address
+ * and user agent. A thief who meets all that shares the session until either side presents an older token, which ends it.
  */
 export async function refreshSession(
   ctx: AccountCtx,
@@ -31,7 +31,7 @@ export async function refreshSession(
       { _id: token.sessionId, generation: token.generation, revokedAt: null, expiresAt: { $gt: now } },
       { $inc: { generation: 1 }, $set: { rotatedAt: now, rotatedBy, expiresAt: refreshExpiry(ctx) } },
     );
-  if (rotated) return handOut(ctx, await accountOf(ctx, rotated), rotated, true);
+  if (rotated) return handOut(ctx, await accountOf(ctx, rotated), rotated);
 
   const session = await ctx.store.collection(sessions).findOne({ _id: token.sessionId });
   if (!session || session.revokedAt !== null || session.expiresAt <= now) throw ended();
@@ -39,7 +39,7 @@ export async function refreshSession(
     token.generation === session.generation - 1 &&
     now.getTime() - session.rotatedAt.getTime() <= raceMs &&
     session.rotatedBy === rotatedBy;
-  if (honestRace) return handOut(ctx, await accountOf(ctx, session), session, false);
+  if (honestRace) return handOut(ctx, await accountOf(ctx, session), session);
 
   await ctx.store.collection(sessions).updateOne({ _id: session._id }, { $set: { revokedAt: now } });
   ctx.authenticator.forget();

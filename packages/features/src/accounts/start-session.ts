@@ -5,10 +5,10 @@ import { makeRefreshToken } from './refresh-token.ts';
 import type { AccountCtx } from './services.ts';
 import { toAccount } from './to-account.ts';
 
-/** A session as the door hands it out: the refresh token goes into a cookie; null leaves the cookie as it is. */
+/** A session as the door hands it out: the refresh token goes into a cookie. */
 export interface StartedSession {
   readonly session: Session;
-  readonly refreshToken: string | null;
+  readonly refreshToken: string;
   readonly refreshExpiresAt: Date;
 }
 
@@ -32,21 +32,20 @@ export async function startSession(
     revokedAt: null,
   };
   await ctx.store.collection(sessions).insertOne(document);
-  return handOut(ctx, account, document, true);
+  return handOut(ctx, account, document);
 }
 
-/** A new access token for a session, with the refresh token of its generation when `withRefresh`. */
+/** A new access token for a session, with the refresh token of its generation. */
 export function handOut(
   ctx: AccountCtx,
   account: AccountDocument,
   { _id, generation, expiresAt }: SessionDocument,
-  withRefresh: boolean,
 ): StartedSession {
   const expiresAtMs = ctx.clock.now() + ctx.session.accessMinutes * 60_000;
   const accessToken = ctx.signAccessToken({ accountId: account._id, sessionId: _id, expiresAtMs });
   return {
     session: { accessToken, expiresAt: new Date(expiresAtMs).toISOString(), account: toAccount(account) },
-    refreshToken: withRefresh ? makeRefreshToken(ctx.refreshKey, _id, generation) : null,
+    refreshToken: makeRefreshToken(ctx.refreshKey, _id, generation),
     refreshExpiresAt: expiresAt,
   };
 }
