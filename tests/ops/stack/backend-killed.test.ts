@@ -10,6 +10,7 @@ import { containersOf } from '../../harness/stack/open-stack.ts';
 import { record } from '../../harness/stack/record.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
 import { counted, startTraffic } from '../../harness/stack/traffic.ts';
+import { untilBehindEdge } from '../../harness/stack/until-behind-edge.ts';
 
 const none = { events: null, repeatedCalls: null, engine: null } as const;
 
@@ -22,7 +23,7 @@ describeStack('a backend that dies under load', () => {
     const recoveries: number[] = [];
     for (const backend of await containersOf(stack, 'backend')) {
       const killedAtMs = await killProcess(backend);
-      await untilReadyAgain(backend);
+      await untilBehindEdge(stack, backend);
       recoveries.push(performance.now() - killedAtMs);
     }
     const result = await traffic.stop();

@@ -11,6 +11,7 @@ import { record } from '../../harness/stack/record.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
 import { counted, startTraffic } from '../../harness/stack/traffic.ts';
 import { until } from '../../harness/stack/until.ts';
+import { untilBehindEdge } from '../../harness/stack/until-behind-edge.ts';
 
 const killingMs = 40_000;
 /** Of whom models are asked: the same company twice would be asked the same. */
@@ -25,7 +26,8 @@ async function killAtRandom(service: 'backend' | 'worker', untilMs: number): Pro
     const replicas = await containersOf(stack, service);
     const one = replicas[Math.floor(Math.random() * replicas.length)]!;
     await killProcess(one);
-    await untilReadyAgain(one);
+    if (service === 'backend') await untilBehindEdge(stack, one);
+    else await untilReadyAgain(one);
   }
 }
 
