@@ -32,6 +32,8 @@ export default defineConfig({
         testTimeout: 300_000,
         hookTimeout: 300_000,
         fileParallelism: false,
+        // A machine that stands still for seconds looks like a fault. Every attempt is a line of the table.
+        retry: 1,
         globalSetup: 'tests/harness/stack/global-setup.ts',
       }),
     ],
