@@ -42,7 +42,7 @@ export function renderMaps(): string {
       'map "$status $upstream_status" $retry_after',
       'default "";',
       '"429 " 5;',
-      '"~^503 (.*[,:] )?502$" 2;',
+      '"~^503 (.*[,:] )?50[24]$" 2;',
     ),
   ].join('\n');
 }
