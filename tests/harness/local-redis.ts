@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '@sagacity/testkit/free-port';
 import { temporaryDirectory } from './start-app.ts';
 
 export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
@@ -8,10 +8,7 @@ export const hasRedisServer = spawnSync('redis-server', ['--version']).status ==
 /** A Redis of the test's own that can be killed and started again on the same data. */
 export async function openLocalRedis() {
   const directory = temporaryDirectory('redis');
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
+  const port = await freePort();
   let server: ChildProcess;
   const start = () => {
     const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory.path];

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,6 +14,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { Secret } from '@sagacity/kernel';
+import { freePort } from '@sagacity/testkit/free-port';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadConfig } from '../config/index.ts';
 import { openBlobs } from '../open/blobs.ts';
@@ -128,11 +128,3 @@ describe.skipIf(!canRun)('blobs in S3 (set S3_ENDPOINT, or install moto_server, 
     await blobs.close();
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@sagacity/testkit/free-port';
 import { Redis } from 'ioredis';
 import { vi } from 'vitest';
 
@@ -20,10 +20,7 @@ export interface OwnServer {
 /** A redis-server of one test, with appendonly, to be killed at will. */
 export async function ownServer(): Promise<OwnServer> {
   const directory = await mkdtemp(join(tmpdir(), 'sagacity-redis-'));
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
+  const port = await freePort();
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--appendonly', 'yes'];
   let server: ChildProcess | null = null;
   const kill = async () => {
