@@ -2,15 +2,15 @@
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
   now(): number;
-  /** Milliseconds from any beginning, for durations: nobody sets it. Where it is missing, `now` stands in. */
-  elapsed?(): number;
+  /** Whole milliseconds from any beginning, for durations and deadlines: nobody sets it. */
+  elapsed(): number;
   /** Resolves after `ms`; rejects with the signal's reason when aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  elapsed: () => performance.now(),
+  elapsed: () => Math.floor(performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);

@@ -1,13 +1,13 @@
 import { providerStatusSchema } from '@sagacity/contracts/settings';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { yahooChart, yahooNews } from '@sagacity/testkit/vendors/yahoo-replies';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Market, type MarketDeps, openMarket } from './open-market.ts';
 
 const noFetch = () => Promise.reject(new Error('no network in this test'));
-const clockAt = (iso: string) => ({ now: () => Date.parse(iso), sleep: async () => {} });
 
 let bars: BarStore;
 let close: () => Promise<void>;

@@ -5,6 +5,7 @@ import {
 } from '@sagacity/contracts/instruments';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Market, openMarket } from './open-market.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
     bars,
     cache: openMemoryCache(),
     fetch: () => Promise.reject(new Error('no network in this test')),
-    clock: { now: () => Date.parse('2026-11-23T12:00:00Z'), sleep: async () => {} },
+    clock: clockAt('2026-11-23T12:00:00Z'),
     settings: async () => ({ providers: {} }),
   });
 });

@@ -3,6 +3,7 @@ import { runEventSchema } from '@sagacity/contracts/events';
 import { reportSchema, sectionIds } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { AppError, systemClock } from '@sagacity/kernel';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { describe, expect, it, vi } from 'vitest';
 import { researchEntities } from './checkpoint/entities.ts';
 import { forgetRun } from './checkpoint/forget-run.ts';
@@ -105,7 +106,7 @@ describe('a research run', () => {
 
   it('ends at its time limit', async () => {
     const limit = Promise.withResolvers<void>();
-    const clock = { now: () => 0, sleep: () => limit.promise };
+    const clock = { ...clockAt(() => 0), sleep: () => limit.promise };
     const running = runResearch(depsOf({ engine: stuckAt('market'), clock }), task());
     limit.resolve();
     await expect(running).rejects.toMatchObject({ code: 'TIME_LIMIT_EXCEEDED' });

@@ -29,13 +29,12 @@ export function createAuthenticator({ cacheMs = 2_000 }: { cacheMs?: number } = 
 
   return {
     async authenticate({ clock, store }, claims) {
-      const nowMs = clock.now();
+      const readAtMs = clock.elapsed();
       const known = remembered.get(claims.sessionId);
-      // Both ways: after a clock was set back, a session ended elsewhere must not stay good for as long.
-      if (known && Math.abs(nowMs - known.readAtMs) < cacheMs) return known.found;
-      const found = read(store, claims, nowMs);
+      if (known && readAtMs - known.readAtMs < cacheMs) return known.found;
+      const found = read(store, claims, clock.now());
       if (remembered.size >= mostRemembered) remembered.clear();
-      const entry = { readAtMs: nowMs, found };
+      const entry = { readAtMs, found };
       remembered.set(claims.sessionId, entry);
       found.catch(() => remembered.get(claims.sessionId) === entry && remembered.delete(claims.sessionId));
       return found;

@@ -36,22 +36,22 @@ interface Result {
   readonly status: Status;
   readonly latencyMs: number | null;
   readonly detail: string | null;
+  /** When it was found out, as `Clock.elapsed`. */
   readonly atMs: number;
 }
 
 /** Runs the real checks, all at once, each with a time limit, and remembers since when a component has its status. */
 export function createHealth(options: HealthOptions): Health {
   const { clock, version, role, checks, timeoutMs = 2_000, cacheMs = 1_000 } = options;
-  const startedAtMs = clock.now();
-  const since = new Map<string, { status: Status; atMs: number }>();
+  const startedAtMs = clock.elapsed();
+  const seen = new Map<string, { status: Status; since: string }>();
   let latest: { atMs: number; results: Promise<Result[]> } | null = null;
   let isStopping = false;
 
   const results = () => {
-    // Both ways: a clock that was set back must not keep a result for as long.
-    if (!latest || Math.abs(clock.now() - latest.atMs) >= cacheMs)
+    if (!latest || clock.elapsed() - latest.atMs >= cacheMs)
       latest = {
-        atMs: clock.now(),
+        atMs: clock.elapsed(),
         results: Promise.all(checks.map((check) => runCheck(check, clock, timeoutMs))),
       };
     return latest.results;
@@ -65,21 +65,22 @@ export function createHealth(options: HealthOptions): Health {
       const found = await results();
       const components = checks.map(({ name }, at) => {
         const { status, latencyMs, detail, atMs } = found[at] as Result; // one result per check
-        if (since.get(name)?.status !== status) since.set(name, { status, atMs });
-        const sinceMs = since.get(name)?.atMs ?? atMs;
-        const ageMs = clock.now() - atMs;
-        return { name, status, latencyMs, ageMs, detail, since: new Date(sinceMs).toISOString() };
+        const ageMs = clock.elapsed() - atMs;
+        const before = seen.get(name);
+        const since = before?.status === status ? before.since : new Date(clock.now() - ageMs).toISOString();
+        seen.set(name, { status, since });
+        return { name, status, latencyMs, ageMs, detail, since };
       });
       const down = checks.some(({ needed }, at) => needed && components[at]?.status === 'down');
       const degraded = components.some(({ status }) => status !== 'ok');
       const status = isStopping || down ? 'down' : degraded ? 'degraded' : 'ok';
-      return { status, version, role, uptimeMs: clock.now() - startedAtMs, components };
+      return { status, version, role, uptimeMs: clock.elapsed() - startedAtMs, components };
     },
   };
 }
 
 async function runCheck(check: HealthCheck, clock: Clock, timeoutMs: number): Promise<Result> {
-  const startedMs = clock.now();
+  const startedMs = clock.elapsed();
   const timeLimit = new AbortController();
   const expired = clock.sleep(timeoutMs, timeLimit.signal).then(() => {
     throw new AppError('TIME_LIMIT_EXCEEDED', `no answer within ${timeoutMs} ms`);
@@ -87,12 +88,12 @@ async function runCheck(check: HealthCheck, clock: Clock, timeoutMs: number): Pr
   expired.catch(() => undefined); // lost the race, or was aborted below
   try {
     const finding = await Promise.race([check.check(timeoutMs), expired]);
-    const latencyMs = clock.now() - startedMs;
+    const latencyMs = clock.elapsed() - startedMs;
     const status = typeof finding === 'string' ? 'degraded' : 'ok';
     const detail = typeof finding === 'string' ? finding : (finding?.note ?? null);
-    return { status, latencyMs, detail, atMs: clock.now() };
+    return { status, latencyMs, detail, atMs: clock.elapsed() };
   } catch (error) {
-    return { status: 'down', latencyMs: null, detail: messageOf(error), atMs: clock.now() };
+    return { status: 'down', latencyMs: null, detail: messageOf(error), atMs: clock.elapsed() };
   } finally {
     timeLimit.abort();
   }

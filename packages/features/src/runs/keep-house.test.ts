@@ -1,5 +1,6 @@
 import type { Clock } from '@sagacity/kernel';
 import { silentLog } from '@sagacity/platform/log/index';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRun } from './create-run.ts';
 import { getRun } from './get-run.ts';
@@ -8,7 +9,7 @@ import { openRunsFixture, reportOf } from './runs.fixture.ts';
 
 it('ends a run whose job was cancelled behind its back and drops events older than a month', async () => {
   let nowMs = Date.UTC(2026, 0, 5);
-  const clock: Clock = { now: () => nowMs, sleep: () => new Promise(() => {}) };
+  const clock: Clock = { ...clockAt(() => nowMs), sleep: () => new Promise(() => {}) };
   const { services, as, eventsOf, close } = await openRunsFixture(
     async ({ runId, instrument, config }) => reportOf(runId, instrument, config.asOf),
     clock,

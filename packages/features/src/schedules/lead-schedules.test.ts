@@ -1,6 +1,7 @@
 import { AppError, type Clock } from '@sagacity/kernel';
 import type { HeldLease, Lease } from '@sagacity/platform/lease/port';
 import { silentLog } from '@sagacity/platform/log/index';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { afterEach, expect, it, vi } from 'vitest';
 import { leadSchedules, type Scheduler } from './lead-schedules.ts';
 import type { Schedule } from './schedule.ts';
@@ -8,9 +9,11 @@ import type { Schedule } from './schedule.ts';
 /** A clock whose sleepers wake when it is moved past their time. */
 function handClock() {
   let nowMs = 1_000_000;
+  let setMs = 0;
   const sleepers = new Set<{ atMs: number; wake(): void }>();
   const clock: Clock = {
-    now: () => nowMs,
+    ...clockAt(() => nowMs),
+    now: () => nowMs + setMs,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
@@ -27,7 +30,7 @@ function handClock() {
       await settle();
     }
   };
-  return { clock, pass, settle, stall: (ms: number) => (nowMs += ms) };
+  return { clock, pass, settle, stall: (ms: number) => (nowMs += ms), set: (ms: number) => (setMs += ms) };
 }
 
 /** One name's lease, kept as the adapters keep it; `renewal` stands for what goes wrong with a renewal. */
@@ -42,18 +45,18 @@ function oneLease(clock: Clock) {
   const lease: Lease = {
     async acquire(name, ttlMs): Promise<HeldLease | null> {
       if (faults.acquire) throw faults.acquire;
-      if (clock.now() < untilMs) return null;
+      if (clock.elapsed() < untilMs) return null;
       const fencingToken = ++token;
       holder = fencingToken;
-      untilMs = clock.now() + ttlMs;
-      const isMine = () => holder === fencingToken && clock.now() < untilMs;
+      untilMs = clock.elapsed() + ttlMs;
+      const isMine = () => holder === fencingToken && clock.elapsed() < untilMs;
       return {
         name,
         fencingToken,
         async renew() {
           if (faults.renewal) return faults.renewal();
           if (!isMine()) return false;
-          untilMs = clock.now() + ttlMs;
+          untilMs = clock.elapsed() + ttlMs;
           return true;
         },
         async release() {
@@ -150,6 +153,20 @@ it('begins no round after it stood still longer than its lease', async () => {
   expect(rounds.filter(({ who }) => who === 'a')).toHaveLength(1);
   await pass(3_000);
   expect(b.state() === 'leading' || rounds.at(-1)?.fencingToken === 2).toBe(true);
+});
+
+it('leads on although the clock is put an hour ahead, and gives up in time although it is put back', async () => {
+  const { pass, settle, set, faults, rounds, start } = setUp();
+  const scheduler = start('a');
+  await settle();
+  set(3_600_000);
+  await pass(10_000);
+  expect([scheduler.state(), rounds.at(-1)?.fencingToken]).toEqual(['leading', 1]);
+  faults.renewal = () => new Promise<boolean>(() => {});
+  faults.acquire = new AppError('STORE_UNAVAILABLE', 'Redis does not answer');
+  set(-7_200_000);
+  await pass(8_000);
+  expect(() => scheduler.state()).toThrow('Redis does not answer');
 });
 
 it('says that it cannot ask, and stands again when it can', async () => {

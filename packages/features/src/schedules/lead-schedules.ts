@@ -47,7 +47,7 @@ export function leadSchedules({ lease, schedules, clock, log }: LeadOptions): Sc
         {
           clock,
           log,
-          isOver: () => clock.now() >= goodUntilMs,
+          isOver: () => clock.elapsed() >= goodUntilMs,
           onRound: (name, failure) => {
             if (failure === null) failures.delete(name);
             else failures.set(name, failure);
@@ -58,7 +58,7 @@ export function leadSchedules({ lease, schedules, clock, log }: LeadOptions): Sc
     isLeading = true;
     log.info({ fencingToken }, 'leads the schedules');
     while (await waited(tryEveryMs, stopping.signal)) {
-      const nowMs = clock.now();
+      const nowMs = clock.elapsed();
       const renewed = nowMs < goodUntilMs && (await inTime(held.renew(), goodUntilMs - nowMs));
       if (!renewed) break;
       goodUntilMs = nowMs + ttlMs - marginMs;
@@ -73,7 +73,7 @@ export function leadSchedules({ lease, schedules, clock, log }: LeadOptions): Sc
 
   async function stand(): Promise<void> {
     do {
-      const askedMs = clock.now();
+      const askedMs = clock.elapsed();
       try {
         const held = await lease.acquire(leaseName, ttlMs);
         trouble = null;

@@ -16,10 +16,10 @@ export async function testModelVendor(
 ): Promise<z.output<typeof testConnectionReplySchema>> {
   requireRole(ctx, 'admin');
   const vendor = withKey(ctx.cipher, await getModelVendor(ctx, id));
-  const startedMs = ctx.clock.now();
+  const startedMs = ctx.clock.elapsed();
   const outcome = await call(ctx, { ...vendor, enabled: true });
   await record(ctx, 'model-vendor-tested', `model-vendor:${id}`, { ok: outcome.ok });
-  return { ...outcome, latencyMs: ctx.clock.now() - startedMs };
+  return { ...outcome, latencyMs: ctx.clock.elapsed() - startedMs };
 }
 
 async function call(

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parseInstrument } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { hasSharedData } from '@sagacity/testkit/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOf } from '../calendars/index.ts';
 import { importCsv } from './import-csv.ts';
 
-const clock = { now: () => Date.parse('2026-11-23T12:00:00Z'), sleep: async () => {} };
+const clock = clockAt('2026-11-23T12:00:00Z');
 const read = (path: string): string =>
   readFileSync(new URL(`../../../../../shared/data/${path}`, import.meta.url), 'utf8');
 

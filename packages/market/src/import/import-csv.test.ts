@@ -1,11 +1,12 @@
 import { type Instrument, parseInstrument, toEpochDay } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarOf } from '../calendars/index.ts';
 import { type ImportCsv, importCsv } from './import-csv.ts';
 
-const clock = { now: () => Date.parse('2026-11-23T12:00:00Z'), sleep: async () => {} };
+const clock = clockAt('2026-11-23T12:00:00Z');
 const aapl = parseInstrument('AAPL');
 const heading = 'date,open,high,low,close,volume\n';
 const good = `${heading}2024-03-04,10,11,9,10.5,1000\n2024-03-05,10.5,12,10,11,2000\n`;

@@ -1,4 +1,5 @@
 import { parseInstrument, Secret, toEpochDay } from '@sagacity/kernel';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { alphaVantageReply } from '@sagacity/testkit/vendors/alpha-vantage-replies';
 import { eastmoneyNoRows, eastmoneyReply } from '@sagacity/testkit/vendors/eastmoney-replies';
 import { tushareReply } from '@sagacity/testkit/vendors/tushare-replies';
@@ -11,7 +12,7 @@ import type { Fetch, Provider } from './port.ts';
 import { tushareProvider } from './tushare/index.ts';
 import { yahooProvider } from './yahoo/index.ts';
 
-const clock = { now: () => Date.parse('2026-11-23T12:00:00Z'), sleep: async () => {} };
+const clock = clockAt('2026-11-23T12:00:00Z');
 const answering =
   (reply: (path: string, body: string) => unknown): Fetch =>
   async (url, { body = '' }) => ({

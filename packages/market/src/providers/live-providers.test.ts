@@ -1,4 +1,5 @@
 import { parseInstrument, Secret, toEpochDay } from '@sagacity/kernel';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import {
   alphaVantageNote,
   alphaVantageReply,
@@ -75,7 +76,7 @@ beforeAll(async () => {
 });
 afterAll(() => vendor.close());
 
-const clock = { now: () => Date.parse('2026-11-23T12:00:00Z'), sleep: async () => {} };
+const clock = clockAt('2026-11-23T12:00:00Z');
 const ask = (provider: Provider, text: string, dataset: Dataset = 'bars', timeoutMs = 2_000) => {
   const settings = { enabled: true, apiKey: new Secret('TOPSECRET'), baseUrl: vendor.url, timeoutMs };
   const router = openRouter({

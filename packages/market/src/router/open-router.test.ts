@@ -1,4 +1,5 @@
 import { instrumentOf, toEpochDay } from '@sagacity/kernel';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineProvider } from '../providers/define-provider.ts';
@@ -34,7 +35,7 @@ function scripted(id: string, limit = { perMinute: 600, burst: 100 }) {
 
 function setUp(providers: Provider[], settings: Partial<MarketSettings> = {}) {
   const time = { ms: 1_000_000 };
-  const clock = { now: () => time.ms, sleep: async () => {} };
+  const clock = clockAt(() => time.ms);
   const all: MarketSettings = {
     providers: Object.fromEntries(providers.map(({ id }) => [id, { enabled: true }])),
     ...settings,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseInstrument, toEpochDay } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { hasSharedData } from '@sagacity/testkit/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +15,7 @@ const marketAt = (bars: BarStore, iso: string): Market =>
     bars,
     cache: openMemoryCache(),
     fetch: () => Promise.reject(new Error('no network')),
-    clock: { now: () => Date.parse(iso), sleep: async () => {} },
+    clock: clockAt(iso),
     settings: async () => ({ providers: {} }),
   });
 

@@ -1,5 +1,6 @@
 import type { NewsItem } from '@sagacity/contracts/instruments';
 import { instrumentOf, newBarSeries, toEpochDay } from '@sagacity/kernel';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { describe, expect, it } from 'vitest';
 import type { DatasetValues, Statement } from '../providers/datasets.ts';
 import type { ReadDataset } from '../router/port.ts';
@@ -20,7 +21,7 @@ const knowing =
       ? { found: true, value, provider: 'test' }
       : { found: false, reason: 'not-configured', detail: `no ${dataset}` };
   };
-const clock = { now: () => Date.parse('2026-11-23T12:00:00Z'), sleep: async () => {} };
+const clock = clockAt('2026-11-23T12:00:00Z');
 const freeze = (world: World, now = clock) =>
   buildSnapshot({ read: knowing(world), clock: now }, { instrument, asOf });
 
@@ -110,7 +111,7 @@ describe('buildSnapshot', () => {
   });
 
   it('leaves out the bar of a session that is still open', async () => {
-    const duringSession = { ...clock, now: () => Date.parse('2024-03-08T18:00:00Z') };
+    const duringSession = clockAt('2024-03-08T18:00:00Z');
     expect((await freeze(later, duringSession)).bars.day.at(-1)).toBe('2024-03-07');
   });
 

@@ -16,7 +16,7 @@ type BetweenOptions = CopyStoreOptions & { readonly holdings: readonly Holding[]
 /** The copy between two opened stores; the source's holdings are known. */
 export async function copyBetween(source: End, target: End, options: BetweenOptions): Promise<CopyReport> {
   const { clock, keys, holdings, onProgress = () => undefined } = options;
-  const startedMs = clock.now();
+  const startedMs = clock.elapsed();
   const total = (name: string) => holdings.find((holding) => holding.name === name)?.count ?? 0;
   const compare = () =>
     compareEnds({
@@ -38,7 +38,7 @@ export async function copyBetween(source: End, target: End, options: BetweenOpti
     compared,
     keys,
     openRuns: await countOpenRuns(source.store),
-    seconds: (clock.now() - startedMs) / 1_000,
+    seconds: (clock.elapsed() - startedMs) / 1_000,
   });
 
   if (target.inUse)
@@ -58,7 +58,7 @@ export async function copyBetween(source: End, target: End, options: BetweenOpti
     throw changedSince(source, target, namesOfUnequal(compared));
   }
 
-  const startedAt = state === 'unfinished' && mark ? mark.startedAt : new Date(startedMs);
+  const startedAt = state === 'unfinished' && mark ? mark.startedAt : new Date(clock.now());
   await putMark(target.store, { source: source.name, startedAt, finishedAt: null });
   const written: Record<string, number> = {};
   for (const entity of all)

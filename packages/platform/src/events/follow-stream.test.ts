@@ -1,4 +1,4 @@
-import type { Clock } from '@sagacity/kernel';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { type FollowSource, followStream } from './follow-stream.ts';
 import type { LoggedEvent } from './port.ts';
@@ -16,7 +16,7 @@ beforeEach(() => {
   faults = 0;
   seen = [];
   closing = new AbortController();
-  const clock: Clock = { now: () => 0, sleep: () => Promise.resolve() };
+  const clock = clockAt(() => 0);
   source = {
     after: null,
     clock,

@@ -124,13 +124,13 @@ async function retryWhileBusy<R>(
   step: () => R,
   { path, deadlineMs, clock }: { path: string; deadlineMs: number; clock: Clock },
 ): Promise<R> {
-  const endsAt = clock.now() + deadlineMs;
+  const endsAt = clock.elapsed() + deadlineMs;
   for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 200)) {
     try {
       return step();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (clock.now() >= endsAt)
+      if (clock.elapsed() >= endsAt)
         throw unavailable(path, `locked by another process for ${deadlineMs} ms; find who holds it`, error);
       await clock.sleep(pauseMs * (0.5 + Math.random() / 2));
     }

@@ -2,6 +2,7 @@ import { budgetSchema, runConfigSchema } from '@sagacity/contracts/runs';
 import { type Clock, Secret, systemClock } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { type FakeOpenAi, type FakeScript, startFakeOpenAi } from '@sagacity/testkit/fake-openai';
 import { autoAnswer } from '@sagacity/testkit/fake-openai-auto-answer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -69,7 +70,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const impatient: Clock = {
-  now: () => 0,
+  ...clockAt(() => 0),
   sleep: (ms, signal) => systemClock.sleep(ms >= 1000 ? 60_000 : 0, signal),
 };
 function engineOn(models: readonly string[], budget: object = {}) {

@@ -6,6 +6,7 @@ import { AppError, type Clock, systemClock } from '@sagacity/kernel';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import type { Store } from '@sagacity/platform/store/port';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { type ScriptStep, scriptedModel } from '@sagacity/testkit/scripted-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatModel, ChatRequest } from '../models/port.ts';
@@ -17,7 +18,7 @@ let close: () => Promise<void>;
 const waits: number[] = [];
 /** Does not wait; keeps the time limit of a call out of the way until asked for. */
 const clock: Clock = {
-  now: () => 0,
+  ...clockAt(() => 0),
   sleep: (ms, signal) => {
     if (ms >= 100_000) return systemClock.sleep(60_000, signal);
     waits.push(ms);

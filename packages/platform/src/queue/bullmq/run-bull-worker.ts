@@ -87,7 +87,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   };
 
   const processor = async (job: BullJob<BullData>, token?: string) => {
-    const leaseUntil = clock.now() + goodForMs;
+    const leaseUntil = clock.elapsed() + goodForMs;
     const attempt = { job, token: token!, controller: new AbortController(), leaseUntil, released: false };
     running.set(job.id!, attempt);
     await attemptOnce(attempt).finally(() => {
@@ -115,13 +115,13 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   worker.on('locksRenewed', ({ jobIds }) => {
     for (const id of jobIds) {
       const attempt = running.get(id);
-      if (attempt) attempt.leaseUntil = clock.now() + goodForMs;
+      if (attempt) attempt.leaseUntil = clock.elapsed() + goodForMs;
     }
   });
 
   const look = async () => {
     for (const attempt of running.values())
-      if (attempt.leaseUntil < clock.now()) abort(attempt, 'CONFLICT', 'could not be renewed in time');
+      if (attempt.leaseUntil < clock.elapsed()) abort(attempt, 'CONFLICT', 'could not be renewed in time');
     for (const attempt of running.values()) {
       if (await redis.exists(keys.cancelled(jobIdOf(attempt.job.id!)))) cancel(jobIdOf(attempt.job.id!));
     }

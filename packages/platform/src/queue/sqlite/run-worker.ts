@@ -144,10 +144,10 @@ export function runWorker<P>(work: RunWorker<P>): QueueWorker & { poke(): void }
       closing = true;
       poke();
       await taking;
-      const endsAt = clock.now() + graceMs;
-      while (running.size > 0 && clock.now() < endsAt) {
+      const endsAt = clock.elapsed() + graceMs;
+      while (running.size > 0 && clock.elapsed() < endsAt) {
         abortCancelled();
-        await untilPoked(endsAt - clock.now());
+        await untilPoked(endsAt - clock.elapsed());
       }
       await Promise.all([...running].map(release));
       ended.abort();

@@ -1,3 +1,4 @@
+import { clockAt } from '@sagacity/testkit/clock-at';
 import { MongoNetworkError, MongoServerError } from 'mongodb';
 import { expect, it, vi } from 'vitest';
 import { retryTransient } from './retry-transient.ts';
@@ -11,7 +12,7 @@ function options(deadlineMs = 30_000) {
     what: 'test',
     deadlineMs,
     connect: vi.fn(async () => undefined),
-    clock: { now: () => nowMs, sleep },
+    clock: { ...clockAt(() => nowMs), sleep },
   };
 }
 

@@ -21,16 +21,15 @@ export async function retryTransient<R>(
   attempt: (leftMs: number) => Promise<R>,
   { what, deadlineMs, clock, connect }: RetryOptions,
 ): Promise<R> {
-  const elapsed = () => clock.elapsed?.() ?? clock.now();
-  const endsAt = elapsed() + deadlineMs;
+  const endsAt = clock.elapsed() + deadlineMs;
   for (let pauseMs = 10; ; pauseMs = Math.min(pauseMs * 2, 500)) {
     try {
       await connect();
-      return await attempt(Math.max(1, endsAt - elapsed()));
+      return await attempt(Math.max(1, endsAt - clock.elapsed()));
     } catch (error) {
       if (!isTransient(error)) throw error;
       const waitMs = pauseMs * (0.3 + 0.7 * Math.random());
-      if (elapsed() + waitMs >= endsAt) throw unavailable(what, error);
+      if (clock.elapsed() + waitMs >= endsAt) throw unavailable(what, error);
       await clock.sleep(waitMs);
     }
   }
