@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Secret, systemClock } from '@sagacity/kernel';
 import { silentLog } from '@sagacity/platform/log/silent-log';
 import { openEmbeddedCoordination } from '@sagacity/platform/open/embedded';
 import type { Coordination } from '@sagacity/platform/open/port';
 import { openRedisCoordination } from '@sagacity/platform/open/redis';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
-import { hasRedisServer, openLocalRedis } from '../harness/local-redis.ts';
+import { hasRedisServer, ownRedis } from '@sagacity/testkit/own-redis';
 import { temporaryDirectory } from '../harness/start-app.ts';
 import { replaySubmissions } from './fair-share/replay-submissions.ts';
 import type { Bench, BenchRow, Skipped } from './port.ts';
@@ -23,14 +22,14 @@ export const fairShare: Bench = {
 
 async function onRedis(): Promise<BenchRow | Skipped> {
   if (!hasRedisServer) return { skipped: 'there is no redis-server' };
-  const redis = await openLocalRedis();
-  await pause(200); // a server that starts refuses the first connection
+  const redis = await ownRedis();
+  await redis.start();
   const opened = await openRedisCoordination(new Secret(redis.url), options);
   try {
     return await rowOf('BullMQ on Redis', opened);
   } finally {
     await opened.close();
-    await redis.close();
+    await redis.stop();
   }
 }
 

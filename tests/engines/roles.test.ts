@@ -1,8 +1,8 @@
 import type { HealthReply } from '@sagacity/contracts/health';
+import { hasRedisServer, type OwnRedis, ownRedis } from '@sagacity/testkit/own-redis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ApiClient } from '../harness/api-client.ts';
 import { hasEnded, startRun, waitForRun } from '../harness/llm-run.ts';
-import { hasRedisServer, openLocalRedis } from '../harness/local-redis.ts';
 import { adminPassword } from '../harness/signed-in-app.ts';
 import { type RunningApp, startApp, temporaryDirectory } from '../harness/start-app.ts';
 
@@ -15,7 +15,7 @@ const firstPassword = 'given-By-the-operator-1';
 const directory = temporaryDirectory('roles');
 const withDatabase = (uri: string, name: string) => uri.replace(/^(mongodb:\/\/[^/]+)\/?[^?]*/, `$1/${name}`);
 
-let redis: Awaited<ReturnType<typeof openLocalRedis>>;
+let redis: OwnRedis;
 let apis: RunningApp[];
 let workers: RunningApp[];
 let client: ApiClient;
@@ -46,7 +46,8 @@ const leaders = async () => {
 
 describe.skipIf(!canRun)('three roles (needs MONGODB_URI and redis-server)', () => {
   beforeAll(async () => {
-    redis = await openLocalRedis();
+    redis = await ownRedis();
+    await redis.start();
     const all = await Promise.all([
       ...[1, 2, 3].map((n) => start('api', n)),
       ...[1, 2].map((n) => start('worker', n)),
@@ -55,7 +56,7 @@ describe.skipIf(!canRun)('three roles (needs MONGODB_URI and redis-server)', () 
   });
   afterAll(async () => {
     await Promise.all([...(apis ?? []), ...(workers ?? [])].map((app) => app.kill()));
-    await redis?.close();
+    await redis?.stop();
     directory.remove();
   });
 
@@ -101,7 +102,7 @@ describe.skipIf(!canRun)('three roles (needs MONGODB_URI and redis-server)', () 
     await vi.waitFor(async () => expect((await healthOf(apis[0]!)).status).toBe('degraded'), asked);
     expect(await readyOf(apis[0]!)).toBe(200);
     expect((await client.call('listRuns')).items).toHaveLength(1);
-    redis.start();
+    await redis.start();
     await vi.waitFor(async () => expect(await readyOf(workers[0]!)).toBe(200), asked);
     await vi.waitFor(async () => expect((await healthOf(apis[0]!)).status).toBe('ok'), asked);
     const run = await startRun(client);

@@ -3,8 +3,7 @@ import type { RunEvent } from '@sagacity/contracts/events';
 import { Secret, systemClock } from '@sagacity/kernel';
 import { silentLog } from '@sagacity/platform/log/silent-log';
 import { openRedisCoordination } from '@sagacity/platform/open/redis';
-import { ownServer } from '@sagacity/platform/redis/own-server.conformance';
-import { hasRedisServer } from '@sagacity/platform/redis/sentinels.conformance';
+import { hasRedisServer, ownRedis } from '@sagacity/testkit/own-redis';
 import { describe, expect, it, vi } from 'vitest';
 import type { ExecuteResearch, Research, RunServices } from './context.ts';
 import { createRun } from './create-run.ts';
@@ -57,7 +56,7 @@ suite('a run while Redis is killed and away (needs redis-server)', () => {
   ])(
     'for $awayMs ms: it ends, by one worker at a time, at most $repeated steps again',
     async ({ awayMs, repeated }) => {
-      const server = await ownServer();
+      const server = await ownRedis();
       await server.start();
       const research = countingResearch();
       const fixture = await openRunsFixture(research.execute);

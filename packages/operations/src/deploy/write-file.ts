@@ -7,7 +7,7 @@ import {
   openSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -19,7 +19,7 @@ export function writeFile(path: string, content: string, mode: number): void {
   const handle = openSync(next, 'wx', 0o600);
   try {
     fchmodSync(handle, mode);
-    writeSync(handle, content);
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

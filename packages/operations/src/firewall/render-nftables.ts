@@ -36,7 +36,7 @@ table inet sagacity {
         iifname "lo" accept
         # Path MTU discovery, ping, and without these IPv6 does not work at all.
         meta l4proto { icmp, ipv6-icmp } accept
-        # Containers reach nothing of the host. For a model server on it, such as Ollama, take the # from the next line:
+        # Containers reach no more of the host than anybody. For a model server on it, such as Ollama, take the # from the next line:
         # iifname "br-*" tcp dport 11434 accept
         # Renewal of the host's own address.
         udp sport 67 udp dport 68 accept

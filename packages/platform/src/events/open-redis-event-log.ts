@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { onRedis, pingRedis } from '../redis/connect-redis.ts';
 import { defineScript } from '../redis/define-script.ts';
 import { duplicatePatient } from '../redis/duplicate-patient.ts';
+import { replicated } from '../redis/replicated.ts';
 import { followStream } from './follow-stream.ts';
 import type { EventLog, LoggedEvent } from './port.ts';
 
@@ -35,7 +36,7 @@ export interface RedisEventLog extends EventLog {
 const rememberRemovedSeconds = 7 * 86_400;
 const offsetPattern = /^\d+-\d+$/;
 
-/** Events in Redis Streams. As durable as the Redis is: it needs `appendonly yes` and `maxmemory-policy noeviction`. */
+/** Events in Redis Streams. As durable as the Redis is, and behind sentinels on a replica too: it needs `appendonly yes` and `maxmemory-policy noeviction`. */
 export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = {}): RedisEventLog {
   const { clock = systemClock, prefix = 'sagacity', pollMs = 2_000 } = options;
   const who = 'event log';
@@ -67,7 +68,7 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
     async append<E>(stream: string, event: E, call: string = randomUUID()) {
       const text = JSON.stringify(event);
       const keys = [keyOf(stream), `${prefix}:event-call:${call}`];
-      const id = await onRedis(who, () => add(redis, keys, [text, channel, stream]));
+      const id = await onRedis(who, () => replicated(redis, () => add(redis, keys, [text, channel, stream])));
       wake(stream);
       return logged<E>(String(id), text);
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { onRedis } from '../redis/connect-redis.ts';
 import { defineScript } from '../redis/define-script.ts';
+import { replicated } from '../redis/replicated.ts';
 import type { HeldLease, Lease } from './port.ts';
 
 /**
@@ -23,8 +24,8 @@ const free = defineScript(
 );
 
 /**
- * Leases in one Redis. A fail-over to a replica that had not yet received the key can give a name to two holders for up to one ttl:
- * check the fencing token where a late write would harm.
+ * Leases in one Redis, behind sentinels on a replica too. A master that was cut off and does not know that it was deposed can leave a
+ * name with two holders for up to one ttl: check the fencing token where a late write would harm.
  */
 export function openRedisLease(redis: Redis, options: { prefix?: string } = {}): Lease {
   const { prefix = 'sagacity' } = options;
@@ -34,17 +35,19 @@ export function openRedisLease(redis: Redis, options: { prefix?: string } = {}):
     async acquire(name, ttlMs) {
       const key = `${prefix}:lease:{${name}}`;
       const holder = randomUUID();
-      const run = (script: typeof take, keys: string[], ...args: number[]) =>
-        onRedis(`lease ${name}`, async () => Number(await script(redis, keys, [holder, ...args])));
-      const fencingToken = await run(take, [key, `${key}:token`], ttlMs);
+      const run = (script: () => Promise<unknown>) =>
+        onRedis(`lease ${name}`, async () => Number(await script()));
+      const fencingToken = await run(() =>
+        replicated(redis, () => take(redis, [key, `${key}:token`], [holder, ttlMs])),
+      );
       if (fencingToken === 0) return null;
       const lease: HeldLease = {
         name,
         fencingToken,
-        renew: async () => (await run(extend, [key], ttlMs)) === 1,
+        renew: async () => (await run(() => extend(redis, [key], [holder, ttlMs]))) === 1,
         async release() {
           held.delete(lease);
-          await run(free, [key]);
+          await run(() => free(redis, [key], [holder]));
         },
       };
       held.add(lease);

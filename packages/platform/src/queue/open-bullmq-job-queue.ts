@@ -3,6 +3,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { onRedis, pingRedis } from '../redis/connect-redis.ts';
 import { duplicatePatient } from '../redis/duplicate-patient.ts';
+import { replicated } from '../redis/replicated.ts';
 import { cancelJob } from './bullmq/cancel-job.ts';
 import { findJob } from './bullmq/find-job.ts';
 import { bullId, bullQueueName, queueKeys } from './bullmq/names.ts';
@@ -54,6 +55,24 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
   });
   subscriber.subscribe(channel).catch(() => {});
 
+  const add = <P>(job: NewJob<P>, priority: number) => {
+    const { queue, id, ownerId, payload, delayMs = 0, maxAttempts = 1, backoffMs = 1_000 } = job;
+    const age = Math.ceil(keepFinishedMs / 1_000);
+    return bullOf(queue).add(
+      'job',
+      { ownerId, payload },
+      {
+        jobId: bullId(id),
+        priority,
+        delay: delayMs,
+        attempts: maxAttempts,
+        backoff: { type: 'exponential', delay: backoffMs },
+        removeOnComplete: { age },
+        removeOnFail: { age },
+      },
+    );
+  };
+
   const place = (queue: string) => ({
     redis,
     bull: bullOf(queue),
@@ -62,27 +81,15 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
   });
 
   return {
-    enqueue: <P>(job: NewJob<P>) =>
+    enqueue: (job) =>
       onRedis(who, async () => {
-        const { queue, id, ownerId, payload, delayMs = 0, maxAttempts = 1, backoffMs = 1_000 } = job;
-        const keys = queueKeys(prefix, queue);
-        const { created, priority } = await reserveTurn(redis, keys, job);
-        if (priority === null) return { id, created: false };
-        const age = Math.ceil(keepFinishedMs / 1_000);
-        await bullOf(queue).add(
-          'job',
-          { ownerId, payload },
-          {
-            jobId: bullId(id),
-            priority,
-            delay: delayMs,
-            attempts: maxAttempts,
-            backoff: { type: 'exponential', delay: backoffMs },
-            removeOnComplete: { age },
-            removeOnFail: { age },
-          },
-        );
-        return { id, created };
+        let isNew = false;
+        await replicated(redis, async () => {
+          const { created, priority } = await reserveTurn(redis, queueKeys(prefix, job.queue), job);
+          isNew ||= created;
+          if (priority !== null) await add(job, priority);
+        });
+        return { id: job.id, created: isNew };
       }),
     work(queue, handler, workOptions) {
       if (closed) throw new AppError('NOT_READY', `queue ${queue}: closed; open it again to work`);

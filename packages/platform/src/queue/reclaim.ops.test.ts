@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { hasRedisServer, ownRedis } from '@sagacity/testkit/own-redis';
 import { describe, expect, it, vi } from 'vitest';
 import { connectRedis } from '../redis/connect-redis.ts';
-import { ownServer } from '../redis/own-server.conformance.ts';
-import { hasRedisServer } from '../redis/sentinels.conformance.ts';
 import { openBullmqJobQueue } from './open-bullmq-job-queue.ts';
 
 const suite = hasRedisServer || process.env.CI ? describe : describe.skip;
@@ -13,7 +12,7 @@ const slow = { timeout: 30_000, interval: 20 };
 
 suite('the jobs of a worker killed with -9 (needs redis-server)', () => {
   it(`are taken over by another within ${goalMs / 1_000} s, each once`, async () => {
-    const server = await ownServer();
+    const server = await ownRedis();
     await server.start();
     const redis = connectRedis(server.url);
     const queue = openBullmqJobQueue(redis);

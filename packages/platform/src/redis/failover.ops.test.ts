@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { hasRedisServer } from '@sagacity/testkit/own-redis';
 import { describe, expect, it, vi } from 'vitest';
 import { openRedisEventLog } from '../events/open-redis-event-log.ts';
 import { openRedisLease } from '../lease/open-redis-lease.ts';
 import { openBullmqJobQueue } from '../queue/open-bullmq-job-queue.ts';
 import { connectRedis } from './connect-redis.ts';
-import { hasRedisServer, startSentinels } from './sentinels.conformance.ts';
+import { startSentinels } from './sentinels.conformance.ts';
 
 const suite = hasRedisServer || process.env.CI ? describe : describe.skip;
 const slow = { timeout: 30_000, interval: 20 };
@@ -63,7 +64,7 @@ suite('a fail-over under load (needs redis-server)', () => {
         const writers = Promise.all([writeEvents(), writeJobs(), takeLeases()]);
         await vi.waitFor(() => expect(jobs.length).toBeGreaterThan(200), slow);
         const before = { events: events.length, jobs: jobs.length, tokens: tokens.length };
-        process.kill(await sentinels.masterPid(), signal);
+        process.kill((await sentinels.pids()).master, signal);
         const enough = () => {
           expect(events.length).toBeGreaterThan(before.events + 300);
           expect(jobs.length).toBeGreaterThan(before.jobs + 300);
@@ -100,4 +101,34 @@ suite('a fail-over under load (needs redis-server)', () => {
       }
     },
   );
+
+  it('acknowledges no write that no replica has, so that it is not lost with the master', async () => {
+    const sentinels = await startSentinels();
+    const redis = connectRedis(sentinels.url);
+    const log = openRedisEventLog(redis);
+    const queue = openBullmqJobQueue(redis);
+    const lease = openRedisLease(redis);
+    const events = async () => (await log.read<string>('s', null, 10)).map(({ event }) => event);
+    try {
+      await log.append('s', 'before');
+      const { master, replicas } = await sentinels.pids();
+      for (const pid of replicas) process.kill(pid, 'SIGSTOP');
+      const unavailable = { code: 'STORE_UNAVAILABLE', message: expect.stringContaining('no replica') };
+      await expect(log.append('s', 'meanwhile', 'call')).rejects.toMatchObject(unavailable);
+      const job = { queue: 'runs', id: 'j', payload: null, ownerId: 'o' };
+      await expect(queue.enqueue(job)).rejects.toMatchObject(unavailable);
+      await expect(lease.acquire('leader', 60_000)).rejects.toMatchObject(unavailable);
+      process.kill(master, 'SIGKILL');
+      for (const pid of replicas) process.kill(pid, 'SIGCONT');
+      await vi.waitFor(() => log.append('s', 'meanwhile', 'call'), slow);
+      expect(await events()).toEqual(['before', 'meanwhile']);
+      expect(await queue.enqueue(job)).toMatchObject({ id: 'j' });
+    } finally {
+      await queue.close();
+      await log.close();
+      await lease.close();
+      redis.disconnect();
+      await sentinels.stop();
+    }
+  });
 });

@@ -8,12 +8,19 @@ const againMs = 50;
  */
 export class LastingRedis extends Redis {
   private isEnding = false;
+  private connected = 0;
 
   constructor(options: RedisOptions) {
     super(options);
+    this.on('connect', () => this.connected++);
     this.on('end', () => {
       if (!this.isEnding) setTimeout(() => this.begin(), againMs);
     });
+  }
+
+  /** How many connections there have been: between two equal readings there was one. */
+  get connections(): number {
+    return this.connected;
   }
 
   override disconnect(reconnect = false): void {

@@ -1,16 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { hasRedisServer, ownRedis } from '@sagacity/testkit/own-redis';
 import { describe, expect, it, vi } from 'vitest';
 import { openRedisEventLog } from '../events/open-redis-event-log.ts';
 import { openBullmqJobQueue } from '../queue/open-bullmq-job-queue.ts';
 import { connectRedis } from './connect-redis.ts';
-import { ownServer } from './own-server.conformance.ts';
-import { hasRedisServer } from './sentinels.conformance.ts';
 
 const suite = hasRedisServer || process.env.CI ? describe : describe.skip;
 
 suite('a Redis with appendonly that is killed twice (needs redis-server)', () => {
   it('keeps every acknowledged job and event, fails no job, doubles no event', async () => {
-    const server = await ownServer();
+    const server = await ownRedis();
     await server.start();
     const redis = connectRedis(server.url);
     const queue = openBullmqJobQueue(redis);

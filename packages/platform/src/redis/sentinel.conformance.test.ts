@@ -1,3 +1,4 @@
+import { hasRedisServer } from '@sagacity/testkit/own-redis';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { cacheConformance } from '../cache/cache.conformance.ts';
 import { openRedisCache } from '../cache/open-redis-cache.ts';
@@ -8,7 +9,7 @@ import { openRedisLease } from '../lease/open-redis-lease.ts';
 import { openBullmqJobQueue } from '../queue/open-bullmq-job-queue.ts';
 import { jobQueueConformance } from '../queue/queue.conformance.ts';
 import { openTestRedis } from './redis.conformance.ts';
-import { hasRedisServer, type Sentinels, startSentinels } from './sentinels.conformance.ts';
+import { type Sentinels, startSentinels } from './sentinels.conformance.ts';
 
 const suite = hasRedisServer || process.env.CI ? describe : describe.skip;
 

@@ -1,19 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { freePorts } from '@sagacity/testkit/free-port';
+import { type OwnRedis, ownRedis } from '@sagacity/testkit/own-redis';
 import { Redis } from 'ioredis';
 import { expect, vi } from 'vitest';
-
-export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
 
 export interface Sentinels {
   /** `redis+sentinel://` */
   readonly url: string;
-  /** The server clients are sent to now. */
-  masterPid(): Promise<number>;
+  /** Of the server clients are sent to now, and of the two that follow it. */
+  pids(): Promise<{ readonly master: number; readonly replicas: readonly number[] }>;
   /** Ends all six and removes what they wrote. */
   stop(): Promise<void>;
 }
@@ -24,29 +18,17 @@ const ready = { timeout: 20_000, interval: 50 };
 
 /** A master with two replicas, which demand a password, and three sentinels, as the deployment has them; all on loopback. */
 export async function startSentinels(): Promise<Sentinels> {
-  const directory = await mkdtemp(join(tmpdir(), 'sagacity-sentinels-'));
-  const processes = new Map<number, ChildProcess>();
-  const start = async (port: number, lines: readonly string[], ...flags: string[]) => {
-    const own = join(directory, String(port));
-    await mkdir(own);
-    await writeFile(
-      join(own, 'redis.conf'),
-      [`port ${port}`, 'bind 127.0.0.1', `dir ${own}`, ...lines].join('\n'),
-    );
-    processes.set(port, spawn('redis-server', [join(own, 'redis.conf'), ...flags], { stdio: 'ignore' }));
+  const servers = new Map<number, OwnRedis>();
+  const start = async (port: number, lines: readonly string[], isSentinel = false) => {
+    const server = await ownRedis({ port, lines, isSentinel });
+    servers.set(port, server);
+    await server.start();
   };
-  const ports = await freePorts(6);
-  const [master, ...replicas] = ports.slice(0, 3) as [number, number, number];
-  const sentinels = ports.slice(3);
-  const server = [
-    `requirepass ${password}`,
-    `masterauth ${password}`,
-    'appendonly yes',
-    'save ""',
-    'min-replicas-to-write 1',
-  ];
-  await start(master, server);
-  for (const port of replicas) await start(port, [...server, `replicaof 127.0.0.1 ${master}`]);
+  const [master, ...others] = (await freePorts(6)) as [number, ...number[]];
+  const [replicas, sentinels] = [others.slice(0, 2), others.slice(2)];
+  const common = [`requirepass ${password}`, `masterauth ${password}`, 'min-replicas-to-write 1'];
+  await start(master, common);
+  for (const port of replicas) await start(port, [...common, `replicaof 127.0.0.1 ${master}`]);
   const probe = new Redis({ port: master, password });
   probe.on('error', () => {});
   await vi.waitFor(
@@ -60,20 +42,24 @@ export async function startSentinels(): Promise<Sentinels> {
     `sentinel down-after-milliseconds mymaster ${downAfterMs}`,
     'sentinel failover-timeout mymaster 10000',
   ];
-  for (const port of sentinels) await start(port, watch, '--sentinel');
+  for (const port of sentinels) await start(port, watch, true);
   for (const port of sentinels) await knowsAll(port);
 
   return {
     url: `redis+sentinel://:${encodeURIComponent(password)}@${sentinels.map((port) => `127.0.0.1:${port}`).join()}/mymaster`,
-    async masterPid() {
+    async pids() {
       const sentinel = new Redis({ port: sentinels[0]! });
       const address = (await sentinel.call('SENTINEL', 'get-master-addr-by-name', 'mymaster')) as string[];
       sentinel.disconnect();
-      return processes.get(Number(address[1]))!.pid!;
+      const pidOf = (at: number) => servers.get(at)!.pid();
+      const now = Number(address[1]);
+      return {
+        master: pidOf(now),
+        replicas: [master, ...replicas].filter((one) => one !== now).map(pidOf),
+      };
     },
     async stop() {
-      for (const child of processes.values()) if (child.kill('SIGKILL')) await once(child, 'exit');
-      await rm(directory, { recursive: true });
+      for (const server of servers.values()) await server.stop();
     },
   };
 }
@@ -88,12 +74,4 @@ async function knowsAll(port: number): Promise<void> {
     expect([value('num-slaves'), value('num-other-sentinels')]).toEqual(['2', '2']);
   }, ready);
   sentinel.disconnect();
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
 }

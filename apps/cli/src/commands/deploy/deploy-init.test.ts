@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -40,6 +40,7 @@ it('says what it would write without writing it', async () => {
 });
 
 it('prints one JSON document, in which no secret is', async () => {
+  writeFileSync(join(dir, 'docker-compose.yml'), '');
   expect(await run('init', '--json', '--https-port', '8443')).toBe(0);
   expect(JSON.parse(printed)).toMatchObject({ url: 'https://localhost:8443', notes: [] });
   expect(printed).not.toContain(readFileSync(join(dir, 'secrets/admin_password'), 'utf8'));

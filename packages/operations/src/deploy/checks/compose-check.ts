@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { runCommand } from '../../docker/run-command.ts';
+import { missingComposeFiles } from '../settings/missing-compose-files.ts';
 import { type Check, fault, ok, unknown } from './check.ts';
 
 export const composeCheck: Check = {
   name: 'compose file',
   run: async ({ dir, settings, engine }) => {
-    const missing = settings.COMPOSE_FILE.split(':').filter((path) => !existsSync(join(dir, path)));
+    const missing = missingComposeFiles(dir, settings);
     if (missing.length > 0)
       return [
         fault(

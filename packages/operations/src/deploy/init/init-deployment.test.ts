@@ -75,7 +75,13 @@ it('changes what follows from a flag and never a primary secret', async () => {
   );
   expect(read('secrets/redis_url')).toContain('sentinel-1:26379,sentinel-2:26379,sentinel-3:26379/mymaster');
   expect(read('secrets/redis.conf')).toContain('min-replicas-to-write 1');
-  expect(notes).toHaveLength(1);
+  expect(notes.at(-1)).toContain('sagacity deploy up');
+});
+
+it('says which compose files are not there', async () => {
+  writeFileSync(join(dir, 'docker-compose.yml'), '');
+  expect((await init()).notes).toEqual([]);
+  expect((await init({ expose: true })).notes[0]).toContain(`deploy/expose.yml is not in ${dir}`);
 });
 
 it('leaves the configuration of the program to the operator', async () => {

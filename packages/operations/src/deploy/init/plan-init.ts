@@ -6,6 +6,7 @@ import type { Plan, Step } from '../plan.ts';
 import { type PrimarySecretName, primarySecretNames, primarySecrets } from '../secrets/primary-secrets.ts';
 import { applyFlags, type SettingFlags } from '../settings/apply-flags.ts';
 import { parseEnvText } from '../settings/edit-env.ts';
+import { missingComposeFiles } from '../settings/missing-compose-files.ts';
 import { readEnvText } from '../settings/read-settings.ts';
 import type { Settings, TlsMode } from '../settings/settings-table.ts';
 import { type ComparedFile, compareDirectory, compareFile } from './compare-files.ts';
@@ -56,13 +57,17 @@ export async function planInit(input: InitInput): Promise<InitPlan> {
     settings,
     files: all.map(stateOf),
     steps: stepsOf(all),
-    notes: isChanged
-      ? [
-          'a stack that runs takes the change with: sagacity deploy up; changed secrets with: sagacity deploy restart',
-        ]
-      : [],
+    notes: [
+      ...missingComposeFiles(dir, settings).map(
+        (file) => `${file} is not in ${dir}: the stack starts from the root of a checkout, here or by --dir`,
+      ),
+      ...(isChanged ? [takeTheChange] : []),
+    ],
   };
 }
+
+const takeTheChange =
+  'a stack that runs takes the change with: sagacity deploy up; changed secrets with: sagacity deploy restart';
 
 const stateOf = ({ path, state }: ComparedFile) => ({ path, state });
 
