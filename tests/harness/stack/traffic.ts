@@ -27,6 +27,11 @@ export function startTraffic({ url, token }: ApiClient, perSecond = { reads: 20,
 /** How the reads and the writes of a test went, for its line in the table. */
 export const counted = ({ reads, writes }: TrafficResult) => ({
   requests: { sent: reads.sent, failed: reads.failed },
-  writes: `${writes.failed} of ${writes.sent} writes failed`,
+  writes: `${writes.failed} of ${writes.sent} writes failed${kindsOf(writes)}${reads.failed > 0 ? `, reads${kindsOf(reads)}` : ''}`,
   slowest: `slowest answer ${(Math.max(reads.maxMs, writes.maxMs) / 1000).toFixed(1)} s`,
 });
+
+const kindsOf = ({ failures }: LoadResult): string => {
+  const kinds = Object.entries(failures).map(([kind, count]) => `${count} × ${kind}`);
+  return kinds.length === 0 ? '' : ` (${kinds.join(', ')})`;
+};

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { hasEnded, startRun, waitForRun } from '../../harness/llm-run.ts';
 import { restore } from '../../harness/stack/break-container.ts';
@@ -38,6 +40,18 @@ describeStack('replicas that come and go on purpose', () => {
   it('fails no request when every backend is replaced', async () => {
     const before = await idsOf('backend');
     await underLoad('`deploy restart backend`, one after the other', 'restart', 'backend');
+    const after = await idsOf('backend');
+    expect(after).toHaveLength(2);
+    expect(after.filter((id) => before.includes(id))).toEqual([]);
+  });
+
+  it('fails no request when `up` takes a changed setting to every backend', async () => {
+    const path = join(stack.directory, '.env');
+    const env = readFileSync(path, 'utf8');
+    const memory = env.includes('BACKEND_MEMORY=2g') ? '2000m' : '2g';
+    writeFileSync(path, env.replace(/^BACKEND_MEMORY=.*$/m, `BACKEND_MEMORY=${memory}`));
+    const before = await idsOf('backend');
+    await underLoad('`deploy up` after BACKEND_MEMORY was changed', 'up');
     const after = await idsOf('backend');
     expect(after).toHaveLength(2);
     expect(after.filter((id) => before.includes(id))).toEqual([]);

@@ -3,23 +3,51 @@ import { join } from 'node:path';
 import { issueSelfSigned } from '../certificates/issue-self-signed.ts';
 import { docker, type EdgeStack, errorsOf } from './edge-stack.fixture.ts';
 
-const tag = 'sagacity-acme-test:1';
+/** certbot and the ACME test server of Debian. */
+export const acmeImage = 'sagacity-acme-test:1';
 /** Certificates that are due for renewal from the start: certbot renews 30 days before the end. */
 const validitySeconds = 5 * 86_400;
 
-/** Builds, once on a machine, an image with certbot and the ACME test server of Debian. */
-async function buildImage(): Promise<void> {
-  if (await docker('images', '-q', tag)) return;
+/** Once on a machine. */
+export async function buildAcmeImage(): Promise<void> {
+  if (await docker('images', '-q', acmeImage)) return;
   const base = process.env.DEBIAN_IMAGE ?? 'debian:bookworm-slim';
   const install =
     'apt-get update -q && apt-get install -qy --no-install-recommends certbot pebble && rm -rf /var/lib/apt/lists/*';
-  const holder = `${tag.split(':')[0]}-${process.pid}`;
+  const holder = `${acmeImage.split(':')[0]}-${process.pid}`;
   try {
     await docker('run', '--name', holder, '-e', 'DEBIAN_FRONTEND=noninteractive', base, 'sh', '-c', install);
-    await docker('commit', holder, tag);
+    await docker('commit', holder, acmeImage);
   } finally {
     await docker('rm', '-f', holder).catch(() => undefined);
   }
+}
+
+/** What an ACME authority at `pebble:14000` reads, below `/pebble`: its settings, its certificate and `ca.pem`, which that is signed by. */
+export async function writeAuthority(dir: string): Promise<void> {
+  mkdirSync(dir);
+  const { caPem, certificatePem, privateKeyPem } = await issueSelfSigned({
+    hosts: ['pebble'],
+    days: 1,
+    clock: Date,
+  });
+  const settings = {
+    listenAddress: '0.0.0.0:14000',
+    managementListenAddress: '0.0.0.0:15000',
+    httpPort: 8080,
+    tlsPort: 8443,
+    certificate: '/pebble/fullchain.pem',
+    privateKey: '/pebble/privkey.pem',
+    ocspResponderURL: '',
+    certificateValidityPeriod: validitySeconds,
+  };
+  const files = {
+    'ca.pem': caPem,
+    'fullchain.pem': certificatePem,
+    'privkey.pem': privateKeyPem,
+    'config.json': JSON.stringify({ pebble: settings }),
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(dir, name), content);
 }
 
 export interface AcmeStack {
@@ -37,34 +65,12 @@ export async function startAcme(edge: EdgeStack, host: string): Promise<AcmeStac
     await docker('rm', '-f', '-v', pebble, certbot).catch(() => undefined);
   };
   const dir = join(edge.dir, 'pebble');
-  mkdirSync(dir);
+  await writeAuthority(dir);
   const state = join(edge.dir, 'letsencrypt');
   mkdirSync(state);
   chmodSync(state, 0o777);
-  const { caPem, certificatePem, privateKeyPem } = await issueSelfSigned({
-    hosts: ['pebble'],
-    days: 1,
-    clock: Date,
-  });
-  const settings = {
-    ...{
-      listenAddress: '0.0.0.0:14000',
-      managementListenAddress: '0.0.0.0:15000',
-      httpPort: 8080,
-      tlsPort: 8443,
-    },
-    ...{ certificate: '/pebble/fullchain.pem', privateKey: '/pebble/privkey.pem', ocspResponderURL: '' },
-    certificateValidityPeriod: validitySeconds,
-  };
-  const files = {
-    'ca.pem': caPem,
-    'fullchain.pem': certificatePem,
-    'privkey.pem': privateKeyPem,
-    'config.json': JSON.stringify({ pebble: settings }),
-  };
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(dir, name), content);
   try {
-    await buildImage();
+    await buildAcmeImage();
     await docker(
       ...[
         'run',
@@ -88,7 +94,7 @@ export async function startAcme(edge: EdgeStack, host: string): Promise<AcmeStac
         '-v',
         `${dir}:/pebble:ro`,
       ],
-      ...[tag, 'pebble', '-config', '/pebble/config.json', '-strict'],
+      ...[acmeImage, 'pebble', '-config', '/pebble/config.json', '-strict'],
     );
     while (!(await docker('logs', pebble)).includes('ACME directory available'))
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -111,7 +117,7 @@ export async function startAcme(edge: EdgeStack, host: string): Promise<AcmeStac
       ...['-v', `${new URL('../../../../nginx', import.meta.url).pathname}:/opt/nginx:ro`],
       ...['-e', 'REQUESTS_CA_BUNDLE=/pebble/ca.pem', '-e', 'ACME_SERVER=https://pebble:14000/dir'],
       ...['-e', `PUBLIC_HOST=${host}`, '-e', 'ACME_EMAIL=operator@example.org'],
-      ...['--entrypoint', 'sh', process.env.CERTBOT_IMAGE ?? tag, '/opt/nginx/certbot-run.sh'],
+      ...['--entrypoint', 'sh', process.env.CERTBOT_IMAGE ?? acmeImage, '/opt/nginx/certbot-run.sh'],
     );
   } catch (error) {
     await stop();

@@ -7,7 +7,11 @@ import { printFindings, refuseFaults } from './deploy-check.ts';
 import { type DeployOptions, deployCommand, directoryOf, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
 
-type UpOptions = DeployOptions & { readonly build?: boolean; readonly timeout: number };
+type UpOptions = DeployOptions & {
+  readonly build?: boolean;
+  readonly force?: boolean;
+  readonly timeout: number;
+};
 
 const help = `
 Each stage has to be healthy before the next starts; when one is not, its last log lines are printed and what runs
@@ -17,6 +21,7 @@ export const deployUp: RegisterCommand = (program) => {
   deployCommand(program, 'up', { plans: true })
     .description('Start everything, or bring what runs to what the files say')
     .option('--build', 'build the images again, even when they are there')
+    .option('--force', 'start although a check finds a fault, such as a name that only others resolve')
     .option('--timeout <seconds>', 'how long each stage may take to become healthy', wholeNumber, 300)
     .addHelpText('after', help)
     .action(async (options: UpOptions) => {
@@ -24,7 +29,7 @@ export const deployUp: RegisterCommand = (program) => {
       const findings = await runChecks(dir);
       const bad = findings.filter(({ level }) => level === 'fault' || level === 'warning');
       printFindings(bad, process.stderr);
-      refuseFaults(findings);
+      if (!options.force) refuseFaults(findings);
       const { stack, plan } = await prepareUp({
         dir,
         build: options.build === true,

@@ -62,15 +62,18 @@ export function askHealth(dir: string, settings: Settings): Promise<HealthAnswer
 /** Waits for a good answer. Throws NOT_READY with the last one. */
 export async function waitForAnswer(timeoutMs: number, { dir, say, signal }: ExecuteContext): Promise<void> {
   const settings = readSettings(dir);
+  const witnesses = settings.TLS_MODE === 'acme' ? 'certbot nginx' : 'nginx backend';
   const endsAtMs = performance.now() + timeoutMs;
+  let before = '';
   for (;;) {
     const { isHealthy, said } = await askHealth(dir, settings);
-    say(said.slice(0, 200));
+    if (said !== before) say(said.slice(0, 200));
+    before = said;
     if (isHealthy) return;
     if (performance.now() > endsAtMs)
       throw new AppError(
         'NOT_READY',
-        `${settings.PUBLIC_URL}/health does not say it is healthy; see sagacity deploy logs nginx backend`,
+        `${settings.PUBLIC_URL}/health does not say it is healthy; see sagacity deploy logs ${witnesses}`,
         { said },
       );
     await pause(pollMs, undefined, { signal });

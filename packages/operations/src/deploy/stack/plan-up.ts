@@ -19,6 +19,8 @@ export interface UpInput {
 }
 
 const healthTimeoutMs = 30_000;
+/** An ACME authority looks at the name from several places before it signs. */
+const issueTimeoutMs = 120_000;
 const compose = (...args: string[]): Action => ({ do: 'run', command: ['docker', 'compose', ...args] });
 const stages: ReadonlyArray<{ title: string; holds: (name: string) => boolean }> = [
   { title: 'Databases', holds: (name) => /^(mongodb|redis|sentinel)(-\d)?$/.test(name) },
@@ -45,7 +47,8 @@ export function planUp(input: UpInput): Plan {
     const started = services.filter((service) => !isAsWanted(service, input));
     if (started.length > 0) steps.push(startStep(title, started, timeoutMs));
   }
-  steps.push({ title: 'Answer through nginx', actions: [{ do: 'ask-health', timeoutMs: healthTimeoutMs }] });
+  const answerMs = stack.settings.TLS_MODE === 'acme' ? issueTimeoutMs : healthTimeoutMs;
+  steps.push({ title: 'Answer through nginx', actions: [{ do: 'ask-health', timeoutMs: answerMs }] });
   return { steps, notes: [] };
 }
 
