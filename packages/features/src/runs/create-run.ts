@@ -44,24 +44,29 @@ export async function createRun(
     attempt: 1,
     cancelRequested: false,
   };
+  // The record first, then the run. One transaction of a process that dies would hold both for a minute, and keep the call made again waiting.
+  const recording = { ...ctx, newId: () => `aud_${id}` };
+  await record(recording, 'run-created', streamOf(id), {
+    instrument: instrument.id,
+    engine: config.engine,
+  }).catch(unlessThere);
   const isNew = await ctx.store
-    .transaction(async (tx) => {
-      await tx.collection(runEntity).insertOne(run);
-      await record({ ...ctx, store: tx }, 'run-created', streamOf(id), {
-        instrument: instrument.id,
-        engine: config.engine,
-      });
-      return true;
-    })
+    .collection(runEntity)
+    .insertOne(run)
+    .then(() => true)
     .catch((error) => {
-      if (!isAppError(error, 'DUPLICATE_KEY')) throw error;
-      return request.key === undefined; // a random id that is there is this write, whose answer was lost with the primary
+      unlessThere(error);
+      return false;
     });
   if (isNew) await ctx.events.append<RunEvent>(streamOf(id), { type: 'run-queued', runId: id });
   // Also for a known run, whose first request may have died before it got this far.
   const known = isNew ? run : await getOwnRun(ctx, id);
   if (known.status === 'pending') await enqueueRun(ctx.queue, known);
   return viewRun(known, ctx.clock.now());
+}
+
+function unlessThere(error: unknown): void {
+  if (!isAppError(error, 'DUPLICATE_KEY')) throw error;
 }
 
 const idOfKey = (actorId: string, key: string): string =>

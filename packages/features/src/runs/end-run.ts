@@ -8,7 +8,11 @@ export type RunEnd =
   | { readonly status: 'failed'; readonly failure: { code: string; message: string } }
   | { readonly status: 'cancelled' };
 
-/** Writes the end of a run once, with its report, then says so on its stream. A run that ended before stays as it is. */
+/**
+ * Writes the end of a run once, after its report, then says so on its stream. A run that ended before stays as it is; a report counts
+ * from the run's success on. Each is one write: a transaction of a worker that dies would hold the run for a minute, while the next
+ * worker waits to take it up.
+ */
 export async function endRun(
   services: Pick<RunServices, 'store' | 'events' | 'clock' | 'research'>,
   runId: string,
@@ -16,24 +20,22 @@ export async function endRun(
 ): Promise<void> {
   const at = new Date(services.clock.now()).toISOString();
   const usage = end.status === 'succeeded' ? end.report.usage : await services.research.spent(runId);
-  const run = await services.store.transaction(async (tx) => {
-    const changed = await tx.collection(runEntity).findOneAndUpdate(
-      { _id: runId, status: { $in: ['pending', 'running'] } },
-      {
-        $set: {
-          status: end.status,
-          finishedAt: at,
-          failure: end.status === 'failed' ? end.failure : null,
-          usage,
-          ...(end.status === 'succeeded' ? { decision: end.report.decision } : {}),
-        },
-      },
-    );
-    if (changed && end.status === 'succeeded')
-      await tx
-        .collection(reportEntity)
-        .replaceOne({ _id: runId }, { _id: runId, report: end.report }, { upsert: true });
-    return changed;
+  const runs = services.store.collection(runEntity);
+  const isOpen = { _id: runId, status: { $in: ['pending', 'running'] as const } };
+  if (end.status === 'succeeded') {
+    if ((await runs.count(isOpen)) === 0) return;
+    await services.store
+      .collection(reportEntity)
+      .replaceOne({ _id: runId }, { _id: runId, report: end.report }, { upsert: true });
+  }
+  const run = await runs.findOneAndUpdate(isOpen, {
+    $set: {
+      status: end.status,
+      finishedAt: at,
+      failure: end.status === 'failed' ? end.failure : null,
+      usage,
+      ...(end.status === 'succeeded' ? { decision: end.report.decision } : {}),
+    },
   });
   if (!run) return;
   await settleSteps(services, run, end, at);

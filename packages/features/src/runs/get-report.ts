@@ -7,7 +7,8 @@ import { getOwnRun } from './get-own-run.ts';
 /** Throws NOT_FOUND with the run's state when there is no report. */
 export async function getReport(ctx: Ctx, input: { id: string }): Promise<Report> {
   const run = await getOwnRun(ctx, input.id);
-  const stored = await ctx.store.collection(reportEntity).findOne({ _id: run._id });
+  const isThere = run.status === 'succeeded';
+  const stored = isThere && (await ctx.store.collection(reportEntity).findOne({ _id: run._id }));
   if (!stored)
     throw new AppError('NOT_FOUND', `run ${run._id} has no report: it is ${run.status}`, {
       status: run.status,

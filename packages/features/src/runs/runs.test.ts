@@ -1,9 +1,13 @@
 import { AppError } from '@sagacity/kernel';
+import type { Store } from '@sagacity/platform/store/port';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { auditEntries } from '../audit/documents.ts';
 import { cancelRun } from './cancel-run.ts';
 import type { ExecuteResearch, Research } from './context.ts';
 import { createRun } from './create-run.ts';
 import { deleteRun } from './delete-run.ts';
+import { reportEntity, runEntity } from './documents.ts';
+import { endRun } from './end-run.ts';
 import { estimateRun } from './estimate-run.ts';
 import { getReport } from './get-report.ts';
 import { getRun } from './get-run.ts';
@@ -55,6 +59,35 @@ describe('a run', () => {
     expect((await ask('bob')).id).not.toBe(first.id);
     expect((await listRuns(as('ann'), { limit: 10 })).items).toHaveLength(1);
     expect((await services.queue.counts('runs')).waiting).toBe(2);
+    expect(await services.store.collection(auditEntries).count({ action: 'run-created' })).toBe(2);
+  });
+
+  it('is started by the request made again when the first died between its record and its run', async () => {
+    const { services, as } = await open(succeed);
+    const request = { instrument: 'DEMO:NEBULA', key: 'a-key-of-16-signs' };
+    const died = new AppError('STORE_UNAVAILABLE', 'the process is gone');
+    const collection: Store['collection'] = (entity) => {
+      const found = services.store.collection(entity);
+      return entity.name === runEntity.name ? { ...found, insertOne: () => Promise.reject(died) } : found;
+    };
+    const dying = { ...as('ann'), store: { ...services.store, collection } };
+    await expect(createRun(dying, request)).rejects.toBe(died);
+    expect((await createRun(as('ann'), request)).status).toBe('pending');
+    expect(await services.store.collection(auditEntries).count({ action: 'run-created' })).toBe(1);
+  });
+
+  it('shows no report before its success, also when its worker died after writing one', async () => {
+    const { services, as } = await open(untilAborted);
+    const run = await create();
+    const [early, late] = ['early', 'late'].map((title) => ({
+      ...reportOf(run.id, run.instrument, run.config.asOf),
+      title: { zh: title, en: title },
+    }));
+    const reports = services.store.collection(reportEntity);
+    await reports.insertOne({ _id: run.id, report: early! });
+    await expect(getReport(as('ann'), run)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await endRun(services, run.id, { status: 'succeeded', report: late! });
+    expect(await getReport(as('ann'), run)).toEqual(late);
   });
 
   it('is executed, keeps its report and says each step on its stream', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, ask, askUntil } from './edge-client.fixture.ts';
 import { docker, type EdgeStack, hasDocker, startEdgeStack } from './edge-stack.fixture.ts';
@@ -43,16 +44,35 @@ describe.skipIf(!hasDocker())('nginx when a replica dies', () => {
 
   it('never sends a POST twice that one of them died of', async () => {
     const { status, headers, body } = await ask(edge, '/api/crash', { method: 'POST', body: '{}' });
-    expect([status, JSON.parse(body).error.code, headers['retry-after']]).toEqual([503, 'NOT_READY', '2']);
+    expect([status, headers['retry-after']]).toEqual([503, undefined]);
+    expect(JSON.parse(body).error).toMatchObject({
+      code: 'NOT_READY',
+      message: expect.stringContaining('is gone'),
+    });
     const running = await docker('inspect', '-f', '{{.State.Running}}', ...edge.replicas);
     expect(running.split('\n').sort()).toEqual(['false', 'true']);
     await bothBack();
   });
 
+  it('gives every POST to the other one from the moment one is gone', async () => {
+    const [dying = ''] = edge.replicas;
+    await docker('kill', dying);
+    const post = () => ask(edge, '/api/echo', { method: 'POST', body: '{}' });
+    const answers: Promise<Answer>[] = [];
+    const endsAtMs = performance.now() + 2_000; // until after the list of replicas has changed
+    while (performance.now() < endsAtMs) {
+      answers.push(post());
+      await setTimeout(10);
+    }
+    const failed = (await Promise.all(answers)).filter(({ status }) => status !== 200);
+    expect(failed.map(({ status, body }) => `${status} ${body}`)).toEqual([]);
+    await bothBack();
+  });
+
   it('says so in the shape of the API when none is left, and is back when they are', async () => {
     await docker('kill', ...edge.replicas);
-    const { status, body } = await ask(edge, '/api/echo');
-    expect([status, JSON.parse(body).error.code]).toEqual([503, 'NOT_READY']);
+    const { status, headers, body } = await ask(edge, '/api/echo');
+    expect([status, headers['retry-after'], JSON.parse(body).error.code]).toEqual([503, '2', 'NOT_READY']);
     expect((await ask(edge, '/')).body).toContain('<title>Sagacity</title>');
     expect((await ask(edge, '/nginx-health', { plain: true })).status).toBe(200);
     await bothBack();

@@ -2,69 +2,59 @@ import { type ErrorCode, type ErrorReply, errorTable } from '@sagacity/contracts
 import { block } from './block.ts';
 
 interface Answer {
-  readonly name: string;
-  /** What nginx itself would have answered. */
-  readonly onStatus: number;
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-const notReady: Answer = {
-  name: '@not_ready',
-  onStatus: 502,
-  code: 'NOT_READY',
-  message: 'no server answers at the moment; try again in a few seconds',
-};
-const tooSlow: Answer = {
-  name: '@too_slow',
-  onStatus: 504,
-  code: 'TIME_LIMIT_EXCEEDED',
-  message: 'the server did not answer in time; look whether the change was made before sending it again',
-};
-const answers: readonly Answer[] = [
-  {
-    name: '@too_large',
+/** What nginx itself refuses, by the status it would have answered. */
+const refusals: Readonly<Record<string, Answer & { readonly onStatus: number }>> = {
+  '@too_large': {
     onStatus: 413,
     code: 'PAYLOAD_TOO_LARGE',
     message: 'the request body is larger than allowed here; split the file',
   },
-  {
-    name: '@too_many',
+  '@too_many': {
     onStatus: 429,
     code: 'RATE_LIMITED',
     message: 'too many requests from this address; wait a few seconds',
   },
-  notReady,
-  tooSlow,
-];
+};
+
+/** Why there is no answer, by `$outcome`. */
+const silences = {
+  slow: {
+    code: 'TIME_LIMIT_EXCEEDED',
+    message: 'the server did not answer in time; look whether the change was made before sending it again',
+  },
+  lost: {
+    code: 'NOT_READY',
+    message:
+      'the server that had this request is gone; look whether the change was made before sending it again',
+  },
+  none: { code: 'NOT_READY', message: 'no server answers at the moment; try again in a few seconds' },
+} as const satisfies Record<string, Answer>;
+
+/** `error_page` lines of the refusals; the status is the answer's own. */
+export const refusalPages: readonly string[] = Object.entries(refusals).map(
+  ([name, { onStatus }]) => `error_page ${onStatus} = ${name};`,
+);
+
+const json = 'default_type "application/json; charset=utf-8";';
 
 /** What nginx answers itself, in the shape and with the status of the API's errors. These named locations pass nothing on, so nothing is sent twice. */
-export function renderAnswers(): string {
-  return answers.map(renderAnswer).join('\n');
-}
-
-/** The `error_page` line of one of these answers; the status is the answer's own. */
-export function answerPage(name: Answer['name']): string {
-  const { onStatus } = answers.find((answer) => answer.name === name) as Answer; // named in this folder only
-  return `error_page ${onStatus} = ${name};`;
-}
-
-function renderAnswer(answer: Answer): string {
-  return block(
-    `location ${answer.name}`,
-    'default_type "application/json; charset=utf-8";',
-    ...(answer === tooSlow ? nobodyThere : []),
-    say(answer),
-  );
-}
+export const renderAnswers = (): string =>
+  [
+    ...Object.entries(refusals).map(([name, answer]) => block(`location ${name}`, json, say(answer))),
+    block(
+      'location @no_answer',
+      json,
+      `if ($outcome = slow) { ${say(silences.slow)} }`,
+      `if ($outcome = lost) { ${say(silences.lost)} }`,
+      say(silences.none),
+    ),
+  ].join('\n');
 
 function say({ code, message }: Answer): string {
   const body: ErrorReply = { error: { code, message, details: {}, requestId: '$trace_id' } };
   return `return ${errorTable[code].status} '${JSON.stringify(body)}';`;
 }
-
-/** Where every connection timed out nothing was sent: no server is there, rather than a slow one. */
-const nobodyThere = [
-  '# Not one connection was made, so nothing was sent.',
-  `if ($upstream_connect_time !~ [0-9]) { ${say(notReady)} }`,
-];

@@ -2,7 +2,7 @@ import { securityHeaders } from '@sagacity/contracts/security-headers';
 import { block } from './block.ts';
 import { httpsAddress } from './https-address.ts';
 import type { NginxSettings } from './nginx-settings.ts';
-import { answerPage, renderAnswers } from './render-answers.ts';
+import { refusalPages, renderAnswers } from './render-answers.ts';
 import { renderLocations } from './render-locations.ts';
 import { secondTry, secondTryPage } from './render-second-try.ts';
 import { serverNames } from './server-names.ts';
@@ -25,9 +25,7 @@ export function renderHttpsServers(settings: NginxSettings): string {
     '',
     '# Plain HTTP on the HTTPS port.',
     `error_page 497 =308 ${httpsAddress(settings)};`,
-    answerPage('@too_large'),
-    answerPage('@too_many'),
-    answerPage('@too_slow'),
+    ...refusalPages,
     secondTryPage,
     renderAnswers(),
     secondTry,

@@ -1,5 +1,6 @@
 import { contentPolicy } from '@sagacity/contracts/security-headers';
 import { block } from './block.ts';
+import { outcomeMap } from './render-second-try.ts';
 
 /** The API's `Cache-Control`, in place of whatever the backend says. */
 const neverCached = 'no-store, no-cache, must-revalidate, proxy-revalidate, max-age=0';
@@ -37,12 +38,13 @@ export function renderMaps(): string {
       'default "";',
       `"" "${contentPolicy}";`,
     ),
+    outcomeMap,
     "# For refusals made here; the backend's own say themselves how long to wait.",
     block(
-      'map "$status $upstream_status" $retry_after',
+      'map "$status $upstream_status|$outcome" $retry_after',
       'default "";',
-      '"429 " 5;',
-      '"~^503 (.*[,:] )?50[24]$" 2;',
+      '"429 |" 5;',
+      String.raw`"~^503 (.*[,:] )?50[24]\|$" 2;`,
     ),
   ].join('\n');
 }

@@ -58,14 +58,15 @@ describe('the configuration of the edge', () => {
     expect(text).toContain('proxy_set_header Host $host:8443;');
   });
 
-  it('looks a read up once more in the list of replicas, and nothing else', () => {
-    expect(render()).toContain('        recursive_error_pages on;\n        error_page 502 = @second_try;\n');
+  it('looks up once more in the list of replicas what was not done', () => {
+    expect(render()).toContain(
+      '        recursive_error_pages on;\n        error_page 502 504 = @second_try;\n',
+    );
     expect(render()).toContain(
       [
         '        location @second_try {',
-        '            # A container that is gone refuses nothing, it is silent.',
-        '            error_page 502 504 =503 @not_ready;',
-        '            if ($request_method !~ ^(GET|HEAD)$) { return 502; }',
+        '            error_page 502 504 = @no_answer;',
+        '            if ($outcome) { return 502; }',
         '            proxy_pass http://backend;',
         '        }',
       ].join('\n'),
