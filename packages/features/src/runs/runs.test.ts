@@ -87,7 +87,7 @@ describe('a run', () => {
     await reports.insertOne({ _id: run.id, report: early! });
     await expect(getReport(as('ann'), run)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await endRun(services, run.id, { status: 'succeeded', report: late! });
-    expect(await getReport(as('ann'), run)).toEqual(late);
+    expect((await getReport(as('ann'), run)).title.en).toBe('late');
   });
 
   it('is executed, keeps its report and says each step on its stream', async () => {
