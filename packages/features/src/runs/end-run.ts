@@ -1,7 +1,7 @@
-import type { RunEvent } from '@sagacity/contracts/events';
 import type { Report } from '@sagacity/contracts/reports';
 import type { RunServices } from './context.ts';
-import { type RunDocument, reportEntity, runEntity, streamOf } from './documents.ts';
+import { reportEntity, runEntity } from './documents.ts';
+import { tellEnd } from './tell-end.ts';
 
 export type RunEnd =
   | { readonly status: 'succeeded'; readonly report: Report }
@@ -37,24 +37,7 @@ export async function endRun(
       ...(end.status === 'succeeded' ? { decision: end.report.decision } : {}),
     },
   });
-  if (!run) return;
-  await settleSteps(services, run, end, at);
-  await services.events.append<RunEvent>(streamOf(runId), eventOf(run, end));
-}
-
-/** Steps that were under way when the run ended did not finish: they say why. */
-async function settleSteps(services: Pick<RunServices, 'store'>, run: RunDocument, end: RunEnd, at: string) {
-  if (end.status === 'succeeded') return;
-  const reason = end.status === 'failed' ? end.failure.message : 'the run was cancelled';
-  const state = end.status === 'failed' ? ('failed' as const) : ('skipped' as const);
-  const steps = run.steps.map((step) =>
-    step.state === 'running' ? { ...step, state, finishedAt: at, reason } : step,
-  );
-  await services.store.collection(runEntity).updateOne({ _id: run._id }, { $set: { steps } });
-}
-
-function eventOf(run: RunDocument, end: RunEnd): RunEvent {
-  const base = { runId: run._id, usage: run.usage };
-  if (end.status === 'failed') return { type: 'run-failed', ...base, failure: end.failure };
-  return { type: end.status === 'succeeded' ? 'run-succeeded' : 'run-cancelled', ...base };
+  // An end whose answer was lost is asked for again and is there already.
+  const ended = run ?? (await runs.findOne({ _id: runId, status: end.status, finishedAt: at }));
+  if (ended) await tellEnd(services, ended);
 }

@@ -1,0 +1,52 @@
+import type { Store } from '@sagacity/platform/store/port';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { createRun } from './create-run.ts';
+import { runEntity } from './documents.ts';
+import { endRun } from './end-run.ts';
+import { executeRun } from './execute-run.ts';
+import { getRun } from './get-run.ts';
+import { openRunsFixture, step } from './runs.fixture.ts';
+
+type Fixture = Awaited<ReturnType<typeof openRunsFixture>>;
+let fixture: Fixture;
+let id: string;
+beforeEach(async () => {
+  fixture = await openRunsFixture(() => Promise.reject(new Error('not executed here')));
+  onTestFinished(fixture.close);
+  ({ id } = await createRun(fixture.as('ann'), { instrument: 'DEMO:NEBULA' }));
+});
+
+it('is made up for by whoever gets the job of a run whose worker died before it said the end', async () => {
+  const { services, as, eventsOf } = fixture;
+  await services.store.collection(runEntity).updateOne(
+    { _id: id },
+    {
+      $set: {
+        status: 'failed',
+        failure: { code: 'UPSTREAM_FAILED', message: 'no answer' },
+        steps: [{ ...step('market'), state: 'running' }],
+      },
+    },
+  );
+  const again = () => executeRun(services, id, new AbortController().signal);
+  await again();
+  await again();
+  expect(await eventsOf(id)).toEqual(['run-queued', 'run-failed']);
+  expect((await getRun(as('ann'), { id })).steps[0]).toMatchObject({ state: 'failed', reason: 'no answer' });
+});
+
+it('is said once when the answer to its writing was lost', async () => {
+  const { services, eventsOf } = fixture;
+  const collection: Store['collection'] = (entity) => {
+    const found = services.store.collection(entity);
+    const findOneAndUpdate: typeof found.findOneAndUpdate = async (...args) => {
+      await found.findOneAndUpdate(...args);
+      return found.findOneAndUpdate(...args); // sent again: nothing matches any more
+    };
+    return { ...found, findOneAndUpdate };
+  };
+  const lossy = { ...services, store: { ...services.store, collection } };
+  await endRun(lossy, id, { status: 'cancelled' });
+  await endRun(services, id, { status: 'cancelled' });
+  expect(await eventsOf(id)).toEqual(['run-queued', 'run-cancelled']);
+});
