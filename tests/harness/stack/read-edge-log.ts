@@ -8,7 +8,7 @@ export interface EdgeLine {
   readonly upstream: string;
 }
 
-/** What nginx logged of requests that ended since `since`. */
+/** What nginx logged since `since`, which it does within a second of a request's end. */
 export async function readEdgeLog(stack: StackAddress, since: Date): Promise<EdgeLine[]> {
   const [nginx] = await containersOf(stack, 'nginx');
   return readLogs<EdgeLine>(nginx!, since);

@@ -10,6 +10,7 @@ import { readEdgeLog } from '../../harness/stack/read-edge-log.ts';
 import { record } from '../../harness/stack/record.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
 import { startTraffic } from '../../harness/stack/traffic.ts';
+import { until } from '../../harness/stack/until.ts';
 
 const cuts = 24;
 
@@ -36,9 +37,11 @@ describeStack('a client that changes replica', () => {
     const whole = await readSome(client, run.stream, null, Number.POSITIVE_INFINITY);
     await killed;
     const result = await traffic.stop();
-    const sockets = (await readEdgeLog(stack, beganAt)).filter(
-      ({ path, status }) => path === '/api/ws' && status === 101,
-    );
+    const sockets = await until('nginx has logged every socket', async () => {
+      const lines = await readEdgeLog(stack, beganAt);
+      const found = lines.filter(({ path, status }) => path === '/api/ws' && status === 101);
+      return found.length >= connections && found;
+    });
     const replicas = new Set(sockets.map(({ upstream }) => upstream.split(', ').at(-1)));
     const compared = compareEvents(events, whole);
     record({

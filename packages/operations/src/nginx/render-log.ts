@@ -18,10 +18,10 @@ const fields = [
   ['userAgent', '$http_user_agent'],
 ] as const;
 
-/** One JSON object a line. `$uri` and not `$request`: a query string may carry what no log should. */
+/** One JSON object a line. `$uri` and not `$request`: a query string may carry what no log should. A write of more than 4 KB to a pipe may be mixed with that of another worker. */
 export function renderLog(): string {
   const format = fields
     .map(([name, value]) => `'"${name}":${numbers.includes(name) ? value : `"${value}"`}`)
     .join(`,'\n                     `);
-  return `log_format edge escape=json '{'\n                     ${format}'\n                     '}';\naccess_log /dev/stdout edge;`;
+  return `log_format edge escape=json '{'\n                     ${format}'\n                     '}';\n# Several lines a write, of a size that is one piece in the pipe; a second later at most.\naccess_log /dev/stdout edge buffer=4k flush=1s;`;
 }
