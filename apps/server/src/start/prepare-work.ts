@@ -1,7 +1,6 @@
 import type { HealthCheck } from '@sagacity/features/health/index';
-import { workRuns } from '@sagacity/features/runs/index';
+import { checkTaking, workRuns } from '@sagacity/features/runs/index';
 import { leadSchedules, listSchedules, type Scheduler } from '@sagacity/features/schedules/index';
-import type { QueueWorker } from '@sagacity/platform/queue/port';
 import type { Ground } from './open-ground.ts';
 import type { StopStep } from './shut-down.ts';
 
@@ -18,7 +17,7 @@ const shareOfGrace = { all: 0.5, worker: 0.8 };
 export function prepareWork({ config, log, services, step }: Ground): Work {
   const { role } = config;
   const concurrency = config.limits.concurrentRuns;
-  let worker: QueueWorker | null = null;
+  let takes: (() => Promise<void>) | null = null;
   let scheduler: Scheduler | null = null;
 
   return {
@@ -27,7 +26,8 @@ export function prepareWork({ config, log, services, step }: Ground): Work {
         name: 'worker',
         needed: role === 'worker',
         async check() {
-          if (!worker) throw new Error('does not take runs yet');
+          if (!takes) throw new Error('does not take runs yet');
+          await takes();
           return { note: `takes up to ${concurrency} runs at a time` };
         },
       },
@@ -45,7 +45,7 @@ export function prepareWork({ config, log, services, step }: Ground): Work {
     ],
     async start(stops) {
       const taking = await step('worker', () => workRuns(services, { concurrency }));
-      worker = taking;
+      takes = checkTaking(services, taking, concurrency);
       const share = shareOfGrace[role === 'worker' ? role : 'all'];
       stops.push({ name: 'worker', stop: (remainingMs) => taking.close(remainingMs * share) });
       const { lease, clock } = services;

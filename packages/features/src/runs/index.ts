@@ -1,5 +1,6 @@
 export { authoriseRunStream } from './authorise-stream.ts';
 export { cancelRun } from './cancel-run.ts';
+export { checkTaking } from './check-taking.ts';
 export type { ExecuteResearch, Research, RunServices, RunsCtx } from './context.ts';
 export { createRun } from './create-run.ts';
 export { reportEntity, runEntity, streamOf } from './documents.ts';
