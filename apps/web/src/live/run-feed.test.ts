@@ -44,6 +44,37 @@ const soon = (run: () => void, ms: number) => {
 };
 
 describe('run feed', () => {
+  it('gives up a socket that does not open, and tries another', async () => {
+    const waits: number[] = [];
+    let connections = 0;
+    const connect = (): Socket => {
+      connections += 1;
+      const socket: Socket = {
+        onopen: null,
+        onmessage: null,
+        onclose: null,
+        send: () => {},
+        close: () => socket.onclose?.(),
+      };
+      return socket;
+    };
+    const later = (run: () => void, ms: number) => {
+      waits.push(ms);
+      return soon(run, ms);
+    };
+    const stop = openRunFeed({
+      stream,
+      ticket: async () => 't',
+      connect,
+      onEvent: () => {},
+      onState: () => {},
+      later,
+    });
+    await vi.waitFor(() => expect(connections).toBeGreaterThan(1));
+    stop();
+    expect(waits[0]).toBe(8_000);
+  });
+
   it('loses and doubles nothing over many broken connections', async () => {
     const server = brokenServer();
     let state: LiveRun = nothingHeard;

@@ -23,6 +23,8 @@ export interface FeedOptions {
 }
 
 const pingEveryMs = 20_000;
+/** A proxy may wait for a server that is gone for minutes; another try gets one that is there. */
+const openWithinMs = 8_000;
 const triesBeforePolling = 3;
 
 /** Waits 0.5 s, 1 s, 2 s … 15 s, each shortened at random so that many pages do not come back together. */
@@ -90,6 +92,7 @@ export function openRunFeed(options: FeedOptions): () => void {
     if (ticket === null) return lost();
     const own = options.connect(ticket);
     socket = own;
+    cancelTimer = later(() => own.close(), openWithinMs);
     own.onopen = () => {
       send(own, { type: 'subscribe', stream: options.stream, after });
       unanswered = 0;
