@@ -13,7 +13,6 @@ import type { EventLog } from '@sagacity/platform/events/port';
 import { silentLog } from '@sagacity/platform/log/silent-log';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
-import { clockAt } from '@sagacity/testkit/clock-at';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { buildServer, type ServerDeps } from './build-server.ts';
 
@@ -57,7 +56,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   const directory = await mkdtemp(join(tmpdir(), 'server-'));
   const config = loadConfig({ directory, environment: options.environment ?? {} });
   let nowMs = Date.parse('2026-11-23T12:00:00Z');
-  const clock = { ...clockAt(() => nowMs), sleep: () => new Promise<void>(() => {}) };
+  const clock = { now: () => nowMs, elapsed: () => nowMs, sleep: () => new Promise<void>(() => {}) };
   const database = await openSqliteDatabase(join(directory, 'test.db'));
   const store = openSqliteStore({ database, clock, onSweepFailed: () => {} });
   await store.ensure([...accountEntities, auditEntries]);
