@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { ApiClient } from '../../harness/api-client.ts';
 import { hasEnded, startRun, waitForRun } from '../../harness/llm-run.ts';
@@ -39,6 +40,7 @@ describeStack('a running stack', () => {
       ['ticket', ticket],
     ]);
 
+    await setTimeout(1_200); // nginx writes its log within a second
     const logs = await docker(['compose', 'logs', '--no-color'], {
       cwd: stack.directory,
       env: { COMPOSE_PROJECT_NAME: stack.project },
