@@ -1,7 +1,7 @@
 import { docker, type Inspected, inspect } from './docker.ts';
-import { trust } from './first-sign-in.ts';
 import { compose, containersOf, type StackAddress } from './open-stack.ts';
 import { until } from './until.ts';
+import { untilServed } from './until-served.ts';
 
 const limitMs = 180_000;
 
@@ -45,7 +45,6 @@ export const untilReadyAgain = (before: Inspected): Promise<Inspected> =>
 
 /** Starts what stands still and waits until two backends, two workers and nginx serve. */
 export async function restore(stack: StackAddress): Promise<void> {
-  trust(stack);
   // Together, nginx would wait for backends that Docker has not found healthy yet.
   for (const services of [['backend', 'worker'], ['nginx']])
     await compose(stack, 'up', '-d', '--no-deps', '--no-recreate', '--no-build', ...services);
@@ -55,5 +54,5 @@ export async function restore(stack: StackAddress): Promise<void> {
     for (const one of containers)
       await until(`${one.Name} is ready`, () => isReady(one), { timeoutMs: limitMs });
   }
-  await until('nginx serves', async () => (await fetch(`${stack.url}/health`)).ok, { timeoutMs: limitMs });
+  await untilServed(stack, limitMs);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { docker } from './docker.ts';
 import { initStack, type StackAddress, sagacity } from './open-stack.ts';
 import { until } from './until.ts';
+import { untilServed } from './until-served.ts';
 
 export interface Swarm extends StackAddress {
   /** Changes a service and resolves with the state of the update when it is over: `completed` or `rollback_completed`. */
@@ -40,6 +41,8 @@ export async function openSwarm(): Promise<Swarm> {
     await docker(['node', 'update', '--label-add', 'sagacity.state=true', node]);
     await docker(['stack', 'deploy', '--resolve-image', 'never', '--compose-file', file, project]);
     await until('every task runs', () => runsAsWanted(project), { timeoutMs: 240_000, everyMs: 500 });
+    // A Swarm has no start order.
+    await untilServed(stack);
   } catch (error) {
     await close();
     throw error;

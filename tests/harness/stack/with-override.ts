@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { docker } from './docker.ts';
 import type { StackAddress } from './open-stack.ts';
+import { untilServed } from './until-served.ts';
 
 /** Backends and workers as they are with a further compose file, until `restore`; the databases and nginx stay. */
 export async function withOverride(
@@ -9,12 +10,14 @@ export async function withOverride(
   override: object,
 ): Promise<{ restore(): Promise<void> }> {
   const file = join(stack.directory, 'override-of-a-test.json');
-  const up = (files: string) =>
-    docker(['compose', 'up', '-d', '--no-deps', '--no-build', '--wait', 'backend', 'worker'], {
+  const up = async (files: string) => {
+    await docker(['compose', 'up', '-d', '--no-deps', '--no-build', '--wait', 'backend', 'worker'], {
       cwd: stack.directory,
       env: { COMPOSE_PROJECT_NAME: stack.project, COMPOSE_FILE: files },
       timeoutMs: 180_000,
     });
+    await untilServed(stack);
+  };
   writeFileSync(file, JSON.stringify(override));
   const restore = async () => {
     await up('docker-compose.yml');
