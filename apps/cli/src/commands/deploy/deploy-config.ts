@@ -27,8 +27,9 @@ export const deployConfig: RegisterCommand = (program) => {
       const plan = await planRender(dir, availableParallelism(), await isNginxRunning(project));
       const stream = options.json ? process.stderr : process.stdout;
       for (const { path, diff } of plan.changes) {
-        stream.write(`${colors.bold(path)}${diff.length === 0 ? ' (a secret, not shown)' : ''}\n`);
-        for (const line of diff) stream.write(`  ${paint(line)}\n`);
+        const why = diff === null ? ' (a secret, not shown)' : diff.length === 0 ? ' (its mode)' : '';
+        stream.write(`${colors.bold(path)}${why}\n`);
+        for (const line of diff ?? []) stream.write(`  ${paint(line)}\n`);
       }
       const result = () => ({ changed: plan.changes.map(({ path }) => path), notes: plan.notes });
       await runPlan(plan, { ...options, dir, project, result });

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
 import { planInit } from '../init/plan-init.ts';
 import { layout } from '../layout.ts';
 import type { Action, Plan } from '../plan.ts';
 import { replaceNginx } from '../replace-nginx.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { diffLines } from './diff-lines.ts';
 
 export interface RenderPlan extends Plan {
-  /** Per file that changes: its lines, or none for a secret. */
-  readonly changes: ReadonlyArray<{ readonly path: string; readonly diff: readonly string[] }>;
+  /** Per file that changes: the lines of a unified diff, none when its mode alone changes; null for a secret. */
+  readonly changes: ReadonlyArray<{ readonly path: string; readonly diff: readonly string[] | null }>;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function planRender(
     .filter(isWrite)
     .map(({ path, content }) => {
       const now = existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : '';
-      return { path, diff: path.startsWith(layout.secrets) ? [] : diffLines(now, content) };
+      return { path, diff: path.startsWith(layout.secrets) ? null : unifiedDiff(now, content) };
     });
   const steps = plan.steps.map((step) => ({
     ...step,
@@ -41,3 +41,8 @@ export async function planRender(
   }));
   return { steps, notes: plan.notes, changes };
 }
+
+const unifiedDiff = (before: string, after: string): string[] => {
+  const patch = structuredPatch('', '', before, after, '', '', { context: 2 });
+  return patch.hunks.length === 0 ? [] : formatPatch(patch, OMIT_HEADERS).trimEnd().split('\n');
+};
