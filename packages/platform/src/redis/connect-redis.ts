@@ -44,29 +44,38 @@ const failingOver: ClientOptions = {
 const deposed = /^(READONLY|NOREPLICAS|MASTERDOWN)/;
 
 /** Replies a server gives while it cannot serve, though the command is right. */
-const serverUnfit = /^(LOADING|READONLY|MASTERDOWN|NOREPLICAS|OOM|MISCONF|TRYAGAIN|CLUSTERDOWN)/;
+const unfit = /^(LOADING|READONLY|MASTERDOWN|NOREPLICAS|OOM|MISCONF|TRYAGAIN|CLUSTERDOWN)/;
+
+/** Whether Redis answered, and refused for want of memory, disk, replicas or the role. */
+export const isRefusal = (error: unknown): boolean => isReply(error) && unfit.test(error.message);
+
+const isReply = (error: unknown): error is Error => error instanceof Error && error.name === 'ReplyError';
 
 /** Runs `work`; connection faults and time-outs become STORE_UNAVAILABLE, other errors pass. */
 export async function onRedis<R>(who: string, work: () => Promise<R>): Promise<R> {
   try {
     return await work();
   } catch (error) {
-    const text = messageOf(error);
-    const isReply = error instanceof Error && error.name === 'ReplyError';
-    if (error instanceof AppError || (isReply && !serverUnfit.test(text))) throw error;
-    throw new AppError('STORE_UNAVAILABLE', `${who}: Redis does not answer (${text})`, {}, error);
+    if (error instanceof AppError || (isReply(error) && !isRefusal(error))) throw error;
+    const what = isReply(error) ? 'refuses' : 'does not answer';
+    throw new AppError('STORE_UNAVAILABLE', `${who}: Redis ${what} (${messageOf(error)})`, {}, error);
   }
 }
 
-/** Resolves when Redis answered within `timeoutMs`; throws STORE_UNAVAILABLE. */
+/** The smallest write there is. */
+export const tryWrite = (redis: Redis): Promise<unknown> => redis.set('sagacity:ping', '1', 'PX', 60_000);
+
+/**
+ * Resolves when Redis took a write within `timeoutMs`: one without memory, disk or replicas answers a PING too. Throws STORE_UNAVAILABLE.
+ */
 export async function pingRedis(redis: Redis, who: string, timeoutMs: number): Promise<void> {
   const late = AbortSignal.timeout(timeoutMs);
   const { promise: timedOut, reject } = Promise.withResolvers<never>();
   const onLate = () => reject(new Error(`no answer within ${timeoutMs} ms`));
   late.addEventListener('abort', onLate, { once: true });
-  const ping = redis.ping();
-  ping.catch(() => {});
-  await onRedis(who, () => Promise.race([ping, timedOut])).finally(() =>
+  const write = tryWrite(redis);
+  write.catch(() => {});
+  await onRedis(who, () => Promise.race([write, timedOut])).finally(() =>
     late.removeEventListener('abort', onLate),
   );
 }

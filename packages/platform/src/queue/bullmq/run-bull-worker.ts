@@ -3,6 +3,7 @@ import { type Job as BullJob, UnrecoverableError, WaitingError, Worker } from 'b
 import type { Redis } from 'ioredis';
 import { duplicatePatient } from '../../redis/duplicate-patient.ts';
 import type { Job, QueueWorker, WorkOptions } from '../port.ts';
+import { holdWhileRefused } from './hold-while-refused.ts';
 import { bullId, bullQueueName, jobIdOf, type QueueKeys } from './names.ts';
 import { type BullData, toJob } from './to-job.ts';
 import { beginTurn, bullPriority, levelOf } from './turns.ts';
@@ -61,7 +62,8 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   };
 
   const endCancelled = async ({ job }: Attempt): Promise<never> => {
-    await connection.zadd(keys.cancelledIds, clock.now() + work.keepFinishedMs, jobIdOf(job.id!));
+    const untilMs = clock.now() + work.keepFinishedMs;
+    await refusals.outlast(() => connection.zadd(keys.cancelledIds, untilMs, jobIdOf(job.id!)));
     job.opts.removeOnFail = true;
     throw new UnrecoverableError('cancelled');
   };
@@ -69,7 +71,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
   const attemptOnce = async (attempt: Attempt) => {
     const { job, controller } = attempt;
     const id = jobIdOf(job.id!);
-    const { cancelled } = await beginTurn(connection, keys, id, job.priority);
+    const { cancelled } = await refusals.outlast(() => beginTurn(connection, keys, id, job.priority));
     if (cancelled) return endCancelled(attempt);
     let failure: { error: unknown } | null = null;
     try {
@@ -80,6 +82,10 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
     if (attempt.released) throw new WaitingError();
     if (await connection.exists(keys.cancelled(id))) return endCancelled(attempt);
     if (!failure) return;
+    if (await refusals.outlasted()) {
+      await job.moveToWait(attempt.token).catch(onError);
+      throw new WaitingError();
+    }
     // A turn is worth nothing after the pause: of its level a retry runs first.
     if (job.attemptsMade + 1 < (job.opts.attempts ?? 1))
       await job.changePriority({ priority: bullPriority(levelOf(job.priority), 0) });
@@ -105,7 +111,11 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
     stalledInterval: leaseMs / 4,
     maxStalledCount: maxLosses,
   });
-  worker.on('error', onError);
+  const refusals = holdWhileRefused(worker, connection, clock);
+  worker.on('error', (error) => {
+    refusals.met(error);
+    onError(error);
+  });
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) {
       const attempt = running.get(id);
@@ -139,6 +149,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
     async close(graceMs) {
       const closed = worker.close().catch(onError);
       await within(clock, graceMs, closed);
+      refusals.close();
       // Neither a handler that ignores its signal nor a Redis that is away holds up the end: leases run out.
       await within(clock, farewellMs, Promise.all([closed, ...[...running.values()].map(release)]));
       clearInterval(looking);
