@@ -1,0 +1,91 @@
+import { afterEach, expect, it } from 'vitest';
+import type { ApiClient } from '../../harness/api-client.ts';
+import { restore } from '../../harness/stack/break-container.ts';
+import { countedBusy, expectNothingLost, startBusyStack } from '../../harness/stack/busy-stack.ts';
+import { docker } from '../../harness/stack/docker.ts';
+import { containersOf } from '../../harness/stack/open-stack.ts';
+import { record } from '../../harness/stack/record.ts';
+import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
+import { until } from '../../harness/stack/until.ts';
+import { lapse, untilWell } from '../../harness/stack/until-well.ts';
+import { withOverride } from '../../harness/stack/with-override.ts';
+
+const inRedis = async (script: string): Promise<string> => {
+  const [redis] = await containersOf(stack, 'redis');
+  return docker(['exec', redis?.Id ?? '', 'sh', '-c', script]);
+};
+const setMemory = (size: string) =>
+  inRedis(`REDISCLI_AUTH=$(cat /run/secrets/redis_password) redis-cli config set maxmemory ${size}`);
+
+interface Fault {
+  readonly fault: string;
+  readonly refusal: RegExp;
+  fill(): Promise<unknown>;
+  empty(): Promise<unknown>;
+}
+
+/** While Redis is full people read and start runs, and one run of models is on its way. */
+async function whileFull(client: ApiClient, { fault, refusal, fill, empty }: Fault): Promise<void> {
+  const busy = await startBusyStack(stack, client);
+  await fill();
+  const told = async () => {
+    const { status, components } = await client.call('health');
+    const queue = components.find(({ name }) => name === 'queue');
+    return status === 'degraded' && queue?.status === 'down' && queue.detail;
+  };
+  expect(await until('health tells of the queue', told)).toMatch(refusal);
+  await lapse(20_000);
+  await empty();
+  const sinceMs = performance.now();
+  await untilWell(client);
+  const recoveryMs = Math.round(performance.now() - sinceMs);
+  const result = await busy.end();
+  const { notes, ...counts } = countedBusy(result);
+  record({
+    fault,
+    ...counts,
+    recoveryMs,
+    note: `recovery from when there is room; ${notes}`,
+    engine: 'redis',
+  });
+  expect(result.read.failures).toEqual({});
+  expectNothingLost(result);
+}
+
+describeStack('Redis that is full', () => {
+  afterEach(() => restore(stack));
+
+  it('of memory: health says so, reads go on, and what was accepted is done when there is room', async () => {
+    const client = await signedInClient();
+    const fault = 'Redis has no memory left for 20 s';
+    const empty = () => setMemory('768mb');
+    try {
+      await whileFull(client, { fault, refusal: /Redis refuses \(OOM/, fill: () => setMemory('1mb'), empty });
+    } finally {
+      await empty();
+    }
+  });
+
+  it('of disk: the same', async () => {
+    const client = await signedInClient();
+    const small = { driver_opts: { type: 'tmpfs', device: 'tmpfs', o: 'size=24m,uid=999,gid=999' } };
+    const override = {
+      services: { redis: { volumes: ['small_redis:/data'] } },
+      volumes: { small_redis: small },
+    };
+    const changed = await withOverride(stack, override, ['redis']);
+    try {
+      await untilWell(client);
+      await whileFull(client, {
+        fault: 'the disk of Redis is full for 20 s',
+        refusal: /Redis refuses \(MISCONF.*No space left on device/,
+        fill: () => inRedis('dd if=/dev/zero of=/data/ballast bs=4k 2>/dev/null; true'),
+        empty: () => inRedis('rm /data/ballast'),
+      });
+    } finally {
+      await changed.restore();
+      await docker(['volume', 'rm', '--force', `${stack.project}_small_redis`]);
+      await untilWell(client);
+    }
+  });
+});
