@@ -7,6 +7,7 @@ import type { ChatReply, ChatRequest } from '../models/port.ts';
 import { type BudgetMeter, createBudget } from './budget.ts';
 import { callChain } from './call-chain.ts';
 import { createCallLedger, hashRequest, type RecordedCall } from './call-ledger.ts';
+import { keepCall } from './keep-call.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
 
 export interface MeterOptions {
@@ -107,7 +108,8 @@ export function createMeter(options: MeterOptions): Meter {
             attempt++;
           },
         });
-        await ledger.record(key, hash, made, new Date(options.clock.now()).toISOString());
+        const at = new Date(options.clock.now()).toISOString();
+        await keepCall(() => ledger.record(key, hash, made, at), options.clock, signal);
         count(made);
         return { ...made.reply, ref: made.ref, fallback: made.fallback };
       },

@@ -38,21 +38,26 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
-export const unavailable = (what: string, error: unknown): AppError =>
-  new AppError(
-    'STORE_UNAVAILABLE',
-    `store ${what}: MongoDB does not answer (${messageOf(error)}); check that the replica set has a primary and the credentials are right`,
-    {},
-    error,
-  );
+export function unavailable(what: string, error: unknown): AppError {
+  const why = messageOf(error);
+  const said = isOf(error, outOfDiskSpace)
+    ? `MongoDB has no disk space left (${why}); make room on its volume`
+    : `MongoDB does not answer (${why}); check that the replica set has a primary and the credentials are right`;
+  return new AppError('STORE_UNAVAILABLE', `store ${what}: ${said}`, {}, error);
+}
+
+const isOf = (error: unknown, codes: ReadonlySet<number>): boolean =>
+  error instanceof MongoServerError && codes.has(Number(error.code));
 
 /** Unauthorized, AuthenticationFailed. */
 const refusedCodes = new Set([13, 18]);
-export const isRefused = (error: unknown): boolean =>
-  error instanceof MongoServerError && refusedCodes.has(Number(error.code));
+export const isRefused = (error: unknown): boolean => isOf(error, refusedCodes);
 
-/** InternalError, UnknownError: the server failed, not the call. Whether the call was done is unknown, so it is not made again. */
-const serverFailedCodes = new Set([1, 8]);
+const outOfDiskSpace = new Set([14_031]);
+/** InternalError, UnknownError, OutOfDiskSpace. */
+const serverFailedCodes = new Set([1, 8, ...outOfDiskSpace]);
+/** The server failed, not the call. Whether the call was done is unknown, so it is not made again. */
+export const isServerFailure = (error: unknown): boolean => isOf(error, serverFailedCodes);
 
 /** BadValue, TypeMismatch, PathNotViable, ImmutableField: the update does not fit the document. */
 const misfitCodes = new Set([2, 14, 28, 66]);
@@ -69,9 +74,8 @@ export function mongoFault(error: unknown, entity: Entity<Stored>): unknown {
       error,
     );
   }
-  const code = Number(error.code);
-  if (refusedCodes.has(code) || serverFailedCodes.has(code)) return unavailable(entity.name, error);
-  if (!misfitCodes.has(code)) return error;
+  if (isRefused(error) || isServerFailure(error)) return unavailable(entity.name, error);
+  if (!isOf(error, misfitCodes)) return error;
   return new AppError(
     'VALIDATION_FAILED',
     `store ${entity.name}: the write does not fit the document: ${error.message}`,

@@ -64,3 +64,13 @@ it('keeps its deadline although the time of day jumps an hour ahead', async () =
   expect(await retryTransient(attempt, { ...given, clock })).toBe('done');
   expect(attempt.mock.lastCall?.[0]).toBeGreaterThan(29_000);
 });
+
+it('says that the server failed, and does not repeat what may have been done', async () => {
+  const full = new MongoServerError({ code: 14_031, errmsg: 'No space left on device' });
+  const attempt = vi.fn().mockRejectedValue(full);
+  await expect(retryTransient(attempt, options())).rejects.toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+    message: expect.stringContaining('has no disk space left (No space left on device)'),
+  });
+  expect(attempt).toHaveBeenCalledTimes(1);
+});

@@ -1,5 +1,5 @@
 import type { Clock } from '@sagacity/kernel';
-import { isTransient, unavailable } from './mongo-fault.ts';
+import { isServerFailure, isTransient, unavailable } from './mongo-fault.ts';
 
 /** The server's share of one attempt; the driver gives up on a silent connection just after it, so that no work is left running. */
 export const attemptMs = 7_500;
@@ -14,7 +14,7 @@ export interface RetryOptions {
 }
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or the deadline has passed: then STORE_UNAVAILABLE. Pauses double from 10 to 500 ms,
+ * Runs `attempt` until it succeeds, fails for good, or the server does or the deadline has passed: then STORE_UNAVAILABLE. Pauses double from 10 to 500 ms,
  * each shortened at random so that callers who failed together do not come back together. `leftMs` is what is left of the deadline.
  */
 export async function retryTransient<R>(
@@ -27,7 +27,7 @@ export async function retryTransient<R>(
       await connect();
       return await attempt(Math.max(1, endsAt - clock.elapsed()));
     } catch (error) {
-      if (!isTransient(error)) throw error;
+      if (!isTransient(error)) throw isServerFailure(error) ? unavailable(what, error) : error;
       const waitMs = pauseMs * (0.3 + 0.7 * Math.random());
       if (clock.elapsed() + waitMs >= endsAt) throw unavailable(what, error);
       await clock.sleep(waitMs);
