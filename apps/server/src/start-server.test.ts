@@ -5,6 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copyMarks } from '@sagacity/features/copies/index';
+import { openServices } from '@sagacity/features/open-services';
+import { systemClock } from '@sagacity/kernel';
+import { loadConfig } from '@sagacity/platform/config/index';
+import { silentLog } from '@sagacity/platform/log/silent-log';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const main = fileURLToPath(new URL('./start-server.ts', import.meta.url));
@@ -57,6 +62,7 @@ describe('startServer', { timeout: 40_000 }, () => {
     expect(steps.filter(({ message }) => message === 'start step done').map(({ step }) => step)).toEqual([
       'security',
       'store',
+      'copy',
       'indexes',
       'seeds',
       'routes',
@@ -93,6 +99,19 @@ describe('startServer', { timeout: 40_000 }, () => {
     expect(server.output.err).toContain(`Check host and port`);
     expect(server.output.out).toBe('');
     blocker.close();
+  });
+
+  it('refuses a data directory into which a copy is not finished, and says what to run', async () => {
+    const environment = { SAGACITY_DATA_DIR: join(directory, 'copied') };
+    const config = loadConfig({ directory, environment });
+    const { store, close } = await openServices({ config, clock: systemClock, log: silentLog });
+    const mark = { source: 'mongodb://a/prod', startedAt: new Date(), finishedAt: null };
+    await store.collection(copyMarks).insertOne({ _id: 'incoming', ...mark });
+    await close();
+    const server = start(environment);
+    expect((await server.exited)[0]).toBe(1);
+    expect(server.output.err).toContain('run sagacity store copy again');
+    expect(server.output.out).toBe('');
   });
 
   it('refuses to work apart from the API without a store and a Redis they share', async () => {

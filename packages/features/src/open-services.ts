@@ -11,6 +11,7 @@ import { modelCalls } from '@sagacity/research/meter/index';
 import { type ConfiguredVendor, openModels } from '@sagacity/research/models/index';
 import { accountEntities } from './accounts/index.ts';
 import { auditEntries } from './audit/index.ts';
+import { refuseUnfinishedCopy } from './copies/index.ts';
 import { openResearch, type RunServices, reportEntity, runEntity } from './runs/index.ts';
 import {
   configuredVendors,
@@ -98,6 +99,12 @@ async function callVendor(
 export async function openServices(options: Omit<ServiceOptions, 'keys'>): Promise<Services> {
   const keys = openKeys(options.config);
   const platform = await openPlatform(options.config, options);
-  await platform.store.ensure(entities);
+  try {
+    await refuseUnfinishedCopy(platform.store);
+    await platform.store.ensure(entities);
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
   return createServices(platform, { ...options, keys });
 }

@@ -26,7 +26,7 @@ export const storeCopy: RegisterCommand = (program) => {
     .requiredOption('--to <address>', `${address}; use file: to keep a password off the command line`)
     .option('--encryption-key-file <file>', "the target's encryption key, to check stored vendor keys with")
     .option('--overwrite', 'replace everything the target holds')
-    .option('--live', 'copy ahead of time although a server has the source open')
+    .option('--live', 'copy ahead although a server uses the source; to be finished without it')
     .option('--dry-run', 'print what would be copied, write nothing')
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
@@ -65,8 +65,13 @@ const endProgress = () => void (process.stderr.isTTY && process.stderr.write('\r
 const row = (name: string, ...cells: (string | number)[]) =>
   `${name.padEnd(20)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
 
+const whetherInUse = (inUse: CopyPlan['sourceInUse']) => {
+  if (inUse === null) return ' (whether a server uses it cannot be seen: stop backend and worker first)';
+  return inUse ? ' (another process has it open)' : '';
+};
+
 const planLines = (plan: CopyPlan): string[] => [
-  `from ${plan.from}${plan.sourceInUse ? ' (another process has it open)' : ''}`,
+  `from ${plan.from}${whetherInUse(plan.sourceInUse)}`,
   `to   ${plan.to} (${plan.targetState})`,
   row('', 'source', 'target'),
   ...plan.collections.map(({ name, source, target }) => row(name, source, target)),
@@ -76,7 +81,7 @@ const planLines = (plan: CopyPlan): string[] => [
 const outcomes: Readonly<Record<CopyReport['outcome'], string>> = {
   copied: 'copied and equal',
   equal: 'equal already, nothing copied',
-  ahead: 'equal now; stop the server and run the same command again to finish',
+  ahead: 'NOT FINISHED: copied and equal for now',
 };
 
 const reportLines = (report: CopyReport): string[] => [
@@ -86,6 +91,11 @@ const reportLines = (report: CopyReport): string[] => [
   ),
   ...notes(report),
   `${outcomes[report.outcome]} in ${report.seconds.toFixed(1)} s: ${report.from} → ${report.to}`,
+  ...(report.outcome === 'ahead'
+    ? [
+        'next: stop the server, then run the same command without --live; until it has ended no server starts on the target',
+      ]
+    : []),
 ];
 
 /** What the operator must know beyond the counts. */

@@ -1,5 +1,6 @@
 import { ensureFirstAdmin } from '@sagacity/features/accounts/index';
 import { type Ctx, systemActor } from '@sagacity/features/context';
+import { refuseUnfinishedCopy } from '@sagacity/features/copies/index';
 import { createServices, entities, type Services } from '@sagacity/features/open-services';
 import { newId, systemClock } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
@@ -33,6 +34,7 @@ export async function openGround(config: Config, log: Log, stops: StopStep[]): P
   stops.push({ name: 'platform', stop: () => platform.close() });
   const { store } = platform;
   const base = { clock, log, store, newId: (prefix: string) => newId(prefix) };
+  await step('copy', () => refuseUnfinishedCopy(store));
   await step('indexes', () => store.ensure(entities));
   const seeder = { ...base, actor: systemActor, requestId: newId('start'), address: null };
   const firstAccount =

@@ -5,6 +5,7 @@ import type { Log } from '@sagacity/platform/log/log';
 const fixes = {
   security: 'Check the files in the keys directory of the data directory.',
   store: 'Check that the data directory is writable and, with mongodb, that store.uri is reachable.',
+  copy: 'Finish the copy into this store: the message names its source.',
   indexes: 'Check that the database user may create collections and indexes.',
   seeds: 'Check the free space and the permissions of the database.',
   routes: 'A door is not declared as it should be: the message names it.',

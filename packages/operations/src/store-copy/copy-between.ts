@@ -1,3 +1,4 @@
+import { findMark } from '@sagacity/features/copies/index';
 import { entities as all } from '@sagacity/features/open-services';
 import { AppError } from '@sagacity/kernel';
 import type { KeyCheck } from './check-keys.ts';
@@ -5,7 +6,7 @@ import { countOpenRuns } from './check-source.ts';
 import { type Compared, compareEnds, namesOfUnequal } from './compare-ends.ts';
 import { copyBars } from './copy-bars.ts';
 import { copyDocuments } from './copy-documents.ts';
-import { findMark, otherData, putMark, targetState } from './copy-mark.ts';
+import { otherData, putMark, targetState } from './copy-mark.ts';
 import type { CopyReport, CopyStoreOptions } from './copy-options.ts';
 import { emptyTarget } from './empty-target.ts';
 import { type Holding, isEmpty, listHoldings } from './list-holdings.ts';
@@ -77,7 +78,7 @@ export async function copyBetween(source: End, target: End, options: BetweenOpti
   const compared = await compare();
   const unequal = namesOfUnequal(compared);
   if (unequal.length > 0) throw changedMeanwhile(source, target, unequal);
-  if (source.inUse) return finish('ahead', written, compared);
+  if (options.live && source.inUse !== false) return finish('ahead', written, compared);
   await putMark(target.store, { source: source.name, startedAt, finishedAt: new Date(clock.now()) });
   return finish('copied', written, compared);
 }

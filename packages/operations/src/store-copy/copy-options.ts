@@ -19,7 +19,7 @@ export interface CopyStoreOptions {
   readonly encryptionKeyFile?: string;
   /** Replace whatever the target holds. */
   readonly overwrite?: boolean;
-  /** Copy although a server has the source open. */
+  /** Copy although a server has the source open; the copy is then not finished. */
   readonly live?: boolean;
   readonly onProgress?: (progress: CopyProgress) => void;
 }
@@ -27,7 +27,7 @@ export interface CopyStoreOptions {
 export interface CopyReport {
   readonly from: string;
   readonly to: string;
-  /** `equal`: nothing had to be copied. `ahead`: equal now, but the source is in use and the copy not closed. */
+  /** `equal`: nothing had to be copied. `ahead`: equal now, but the source may be in use and the copy is not finished. */
   readonly outcome: 'copied' | 'equal' | 'ahead';
   /** Documents and bars written by this call; what an earlier call had written is not among them. */
   readonly written: Readonly<Record<string, number>>;

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
 import { entities } from '@sagacity/features/open-services';
 import { Secret, systemClock } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
 import { createCipher } from '@sagacity/platform/crypto/index';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { copyMarkEntity, findMark } from './copy-mark.ts';
 import type { CopyStoreOptions } from './copy-options.ts';
 import { copyStore } from './copy-store.ts';
 import { barsOf, documentOf, fillEnd } from './fill-end.fixture.ts';
@@ -68,6 +68,17 @@ describe('store copy between two files', () => {
       details: { held: ['accounts 1'] },
     });
     expect(await copyStore({ ...options, overwrite: true })).toMatchObject({ outcome: 'copied' });
+  });
+
+  it('refuses a source that is itself an unfinished copy', async () => {
+    const onward = { ...options, from: options.to, to: `sqlite:${join(directory, 'onward')}` };
+    await within(options.from, () => copyStore({ ...options, live: true }));
+    await expect(copyStore(onward)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('finish it first'),
+    });
+    await copyStore(options);
+    expect(await copyStore(onward)).toMatchObject({ outcome: 'copied' });
   });
 
   it('refuses to undo what was written to a finished copy', async () => {

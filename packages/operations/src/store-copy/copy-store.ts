@@ -1,12 +1,14 @@
-import { entities as all } from '@sagacity/features/open-services';
+import { copyMarkEntity } from '@sagacity/features/copies/index';
+import { entities } from '@sagacity/features/open-services';
 import { checkKeys } from './check-keys.ts';
 import { checkSource } from './check-source.ts';
 import { copyBetween } from './copy-between.ts';
-import { copyMarkEntity } from './copy-mark.ts';
 import type { CopyReport, CopyStoreOptions } from './copy-options.ts';
 import { listHoldings } from './list-holdings.ts';
 import { createEnd, openEnd } from './open-end.ts';
 import { readEnds } from './read-address.ts';
+
+const all = [...entities, copyMarkEntity];
 
 /**
  * Makes the target's documents and bars equal to the source's and proves it by count and hash. Called again after it was stopped it goes
@@ -16,10 +18,10 @@ export async function copyStore(options: CopyStoreOptions): Promise<CopyReport> 
   const { from, to } = readEnds(options);
   const source = await openEnd(from, all);
   try {
-    const holdings = await listHoldings(source, all);
-    checkSource(source, holdings, options.live ?? false);
+    const holdings = await listHoldings(source, entities);
+    await checkSource(source, holdings, options.live ?? false);
     const keys = await checkKeys(source.store, { ...options, target: to });
-    const target = await createEnd(to, [...all, copyMarkEntity]);
+    const target = await createEnd(to, all);
     try {
       return await copyBetween(source, target, { ...options, holdings, keys });
     } finally {

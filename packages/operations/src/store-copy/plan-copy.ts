@@ -1,7 +1,8 @@
+import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
 import { entities } from '@sagacity/features/open-services';
 import { checkKeys, type KeyCheck } from './check-keys.ts';
 import { countOpenRuns } from './check-source.ts';
-import { copyMarkEntity, findMark, type TargetState, targetState } from './copy-mark.ts';
+import { type TargetState, targetState } from './copy-mark.ts';
 import type { CopyStoreOptions } from './copy-options.ts';
 import { isEmpty, listHoldings } from './list-holdings.ts';
 import { openEnd, peekEnd } from './open-end.ts';
