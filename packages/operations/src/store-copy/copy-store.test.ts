@@ -114,6 +114,21 @@ describe('store copy between two files', () => {
     await server.close();
   });
 
+  it.each(['accounts', 'bars'])('notices what is written to %s after they were compared', async (name) => {
+    const file = new DatabaseSync(join(directory, 'from', 'sagacity.db'));
+    const statement = name === 'bars' ? 'UPDATE bar SET close = close + 1' : 'DELETE FROM doc_accounts';
+    let last = '';
+    const onProgress: CopyStoreOptions['onProgress'] = (progress) => {
+      if (last === name) file.exec(statement);
+      last = progress.phase === 'verify' ? progress.name : '';
+    };
+    await expect(copyStore({ ...options, live: true, onProgress })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { collections: [name] },
+    });
+    file.close();
+  });
+
   it('says which collections changed under the copy', async () => {
     const file = new DatabaseSync(join(directory, 'from', 'sagacity.db'));
     const onProgress: CopyStoreOptions['onProgress'] = ({ name }) => {
