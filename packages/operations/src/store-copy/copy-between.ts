@@ -8,9 +8,9 @@ import { copyBars } from './copy-bars.ts';
 import { copyDocuments } from './copy-documents.ts';
 import { otherData, putMark, targetState } from './copy-mark.ts';
 import type { CopyReport, CopyStoreOptions } from './copy-options.ts';
-import { emptyTarget } from './empty-target.ts';
 import { type Holding, isEmpty, listHoldings } from './list-holdings.ts';
 import type { End } from './open-end.ts';
+import { refuseSamePlace } from './refuse-same-place.ts';
 
 type BetweenOptions = CopyStoreOptions & { readonly holdings: readonly Holding[]; readonly keys: KeyCheck };
 
@@ -44,16 +44,16 @@ export async function copyBetween(source: End, target: End, options: BetweenOpti
 
   if (target.inUse)
     throw new AppError('CONFLICT', `store copy: another process has ${target.name} open; stop it first`);
+  await refuseSamePlace(source, target);
   const held = await listHoldings(target, all);
   const mark = await findMark(target.store);
   const state = targetState(mark, source.name, isEmpty(held));
-  if (options.overwrite && state !== 'unfinished' && state !== 'empty') await emptyTarget(target, all);
-  else if (state === 'other-data')
+  if (state === 'other-data' && !options.overwrite)
     throw otherData(
       target.name,
       held.filter(({ count }) => count > 0).map(({ name, count }) => `${name} ${count}`),
     );
-  else if (state === 'finished') {
+  if (state === 'finished' && !options.overwrite) {
     const compared = await compare();
     if (namesOfUnequal(compared).length === 0) return finish('equal', {}, compared);
     throw changedSince(source, target, namesOfUnequal(compared));

@@ -63,6 +63,16 @@ describe.skipIf(!uri)('store copy through MongoDB (set MONGODB_URI to run)', { t
     await Promise.all([source.close(), target.close()]);
   });
 
+  it('refuses to copy a database onto itself under another name of its host, and leaves it as it was', async () => {
+    const twice = to.replace(named.host, `${named.host},${named.host}`);
+    const before = await planCopy({ ...common, from, to });
+    await expect(copyStore({ ...common, from: to, to: twice, overwrite: true })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      message: expect.stringContaining('are one database'),
+    });
+    expect(await planCopy({ ...common, from, to })).toEqual(before);
+  });
+
   it('says which collection of a finished copy was changed, and replaces it when asked to', async () => {
     const end = await open(to);
     await end.store.collection(entities[0]!).deleteOne({ _id: documentOf(entities[0]!.name, 3)._id });

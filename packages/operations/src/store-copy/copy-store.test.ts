@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -70,6 +70,30 @@ describe('store copy between two files', () => {
     expect(await copyStore({ ...options, overwrite: true })).toMatchObject({ outcome: 'copied' });
   });
 
+  it('replaces a finished copy whose documents have swapped a unique field', async () => {
+    await copyStore(options);
+    await within(options.to, async ({ store }) => {
+      const held = rawCollection(store, accounts);
+      const [first, last] = [documentOf('accounts', 0), documentOf('accounts', 59)];
+      await held.deleteMany({ _id: { $in: [first._id, last._id] } });
+      await held.insertOne({ ...first, nameKey: last.nameKey } as never);
+      await held.insertOne({ ...last, nameKey: first.nameKey } as never);
+    });
+    const report = await copyStore({ ...options, overwrite: true });
+    expect(report).toMatchObject({ outcome: 'copied', written: { accounts: 2, bars: 0 } });
+  });
+
+  it.each([
+    ['symbolic', symlinkSync],
+    ['hard', linkSync],
+  ])('refuses a target that is a %s link to the source', async (_, link) => {
+    const to = join(directory, 'link.db');
+    link(join(directory, 'from', 'sagacity.db'), to);
+    await expect(copyStore({ ...options, to: `sqlite:${to}`, overwrite: true })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+    });
+  });
+
   it('refuses a source that is itself an unfinished copy', async () => {
     const onward = { ...options, from: options.to, to: `sqlite:${join(directory, 'onward')}` };
     await within(options.from, () => copyStore({ ...options, live: true }));
@@ -79,6 +103,17 @@ describe('store copy between two files', () => {
     });
     await copyStore(options);
     expect(await copyStore(onward)).toMatchObject({ outcome: 'copied' });
+  });
+
+  it('goes on with an overwrite that was stopped, without being asked to overwrite again', async () => {
+    await insertAccount(options.to, 900);
+    const stopped = new Error('stopped');
+    const onProgress: CopyStoreOptions['onProgress'] = () => {
+      throw stopped;
+    };
+    await expect(copyStore({ ...options, overwrite: true, onProgress })).rejects.toBe(stopped);
+    expect(await planCopy(options)).toMatchObject({ targetState: 'unfinished' });
+    expect(await copyStore(options)).toMatchObject({ outcome: 'copied' });
   });
 
   it('refuses to undo what was written to a finished copy', async () => {

@@ -5,7 +5,7 @@ import type { Config } from '@sagacity/platform/config/index';
 import { readSecretFile } from '@sagacity/platform/config/read-secret-file';
 import { databaseOf } from '@sagacity/platform/open/mongodb';
 
-/** Where a store is. `name` holds no password and is the same for every spelling of one place. */
+/** Where a store is. `name` holds no password. */
 export type Address =
   | { readonly kind: 'sqlite'; readonly name: string; readonly file: string; readonly dataDir: string }
   | { readonly kind: 'mongodb'; readonly name: string; readonly uri: Secret };
@@ -39,9 +39,17 @@ export function readAddress(typed: string, config: NamedStore): Address {
 /** Both addresses of a copy. Throws VALIDATION_FAILED, also when they are one place. */
 export function readEnds({ from, to, config }: { from: string; to: string; config: NamedStore }) {
   const ends = { from: readAddress(from, config), to: readAddress(to, config) };
-  if (ends.from.name === ends.to.name)
+  if (isOnePlace(ends.from, ends.to))
     throw new AppError('VALIDATION_FAILED', `store copy: ${ends.from.name} is both source and target`);
   return ends;
+}
+
+/** As far as names tell; a file is told by what it is, as links give it several. */
+function isOnePlace(a: Address, b: Address): boolean {
+  if (a.name === b.name) return true;
+  if (a.kind !== 'sqlite' || b.kind !== 'sqlite' || !existsSync(a.file) || !existsSync(b.file)) return false;
+  const [one, other] = [statSync(a.file), statSync(b.file)];
+  return one.dev === other.dev && one.ino === other.ino;
 }
 
 function sqliteAddress(path: string): Address {
