@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { authenticatedRead } from './authenticated-read.ts';
 import { before } from './before.ts';
 import { coldStart } from './cold-start.ts';
+import { copyBars } from './copy-bars.ts';
 import { fairShare } from './fair-share.ts';
 import { importUniverse } from './import-universe.ts';
 import { indicators } from './indicators.ts';
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   fairShare,
   indicators,
   importUniverse,
+  copyBars,
   coldStart,
   memoryAtRest,
   before,
