@@ -38,7 +38,7 @@ export const copyBars: Bench = {
         goal: { text: '≤ 1.1', met: growth <= 1.1 },
       },
       {
-        what: `store copy of ${rows.toLocaleString('en')} bars with valuation, compared twice`,
+        what: `store copy of ${rows.toLocaleString('en')} bars with valuation, and their comparison`,
         ours: `${ms(all.ms)} (${Math.round(rows / all.ms)}k rows/s)`,
         against: `bare SQLite inserts of the bars alone, ${ms(bare)}`,
         ratio: all.ms / bare,

@@ -22,28 +22,37 @@ export interface CompareOptions {
 const expiryMarginMs = 120_000;
 
 /**
- * Reads both stores in full and compares count and content hash of every collection and of the bars, twice: what is equal both times was
- * equal in all collections at the moment between.
+ * Compares count and content hash of the bars and of every collection, reading both stores in full, and the collections twice: what is
+ * equal both times was equal in all of them at the moment between. Bars are many; of them the coverage must be the same at the end.
  */
 export async function compareEnds(options: CompareOptions): Promise<Compared[]> {
-  const compared = await compareOnce(options);
-  return namesOfUnequal(compared).length > 0 ? compared : compareOnce(options);
+  const coverage = async () => JSON.stringify(await options.source.bars.coverage());
+  const covered = await coverage();
+  const bars = await compare(options, 'bars', (end) => digestBars(end.bars));
+  const first = await compareDocuments(options);
+  const documents = namesOfUnequal(first).length > 0 ? first : await compareDocuments(options);
+  return [...documents, { ...bars, equal: bars.equal && (await coverage()) === covered }];
 }
 
-async function compareOnce(options: CompareOptions): Promise<Compared[]> {
-  const { source, target, entities, clock, onProgress } = options;
+async function compareDocuments(options: CompareOptions): Promise<Compared[]> {
   const compared: Compared[] = [];
-  const add = async (name: string, digest: (end: End) => Promise<Digest>) => {
-    onProgress(name);
-    const [a, b] = await Promise.all([digest(source), digest(target)]);
-    compared.push({ name, source: a, target: b, equal: a.hash === b.hash && a.count === b.count });
-  };
-  for (const entity of entities) {
-    const expiringBefore = new Date(clock.now() + expiryMarginMs);
-    await add(entity.name, ({ store }) => digestDocuments(store, entity, expiringBefore));
+  for (const entity of options.entities) {
+    const expiringBefore = new Date(options.clock.now() + expiryMarginMs);
+    compared.push(
+      await compare(options, entity.name, ({ store }) => digestDocuments(store, entity, expiringBefore)),
+    );
   }
-  await add('bars', ({ bars }) => digestBars(bars));
   return compared;
+}
+
+async function compare(
+  { source, target, onProgress }: CompareOptions,
+  name: string,
+  digest: (end: End) => Promise<Digest>,
+): Promise<Compared> {
+  onProgress(name);
+  const [a, b] = await Promise.all([digest(source), digest(target)]);
+  return { name, source: a, target: b, equal: a.hash === b.hash && a.count === b.count };
 }
 
 export const namesOfUnequal = (compared: readonly Compared[]): string[] =>

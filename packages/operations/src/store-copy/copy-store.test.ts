@@ -149,9 +149,11 @@ describe('store copy between two files', () => {
     await server.close();
   });
 
-  it.each(['accounts', 'bars'])('notices what is written to %s after they were compared', async (name) => {
+  it.each([
+    ['accounts', 'DELETE FROM doc_accounts'],
+    ['bars', 'UPDATE bar_coverage SET last_day = last_day + 1'],
+  ])('notices what is written to %s after they were compared', async (name, statement) => {
     const file = new DatabaseSync(join(directory, 'from', 'sagacity.db'));
-    const statement = name === 'bars' ? 'UPDATE bar SET close = close + 1' : 'DELETE FROM doc_accounts';
     let last = '';
     const onProgress: CopyStoreOptions['onProgress'] = (progress) => {
       if (last === name) file.exec(statement);
