@@ -35,6 +35,7 @@ export function openResearch({
   log,
   vendors,
   screenAddress,
+  fetch,
 }: ResearchOptions): Research {
   const rules = createRulesEngine();
 

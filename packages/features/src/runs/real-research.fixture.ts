@@ -13,8 +13,8 @@ import { openResearch } from './open-research.ts';
 import { openRunsFixture } from './runs.fixture.ts';
 import { workRuns } from './work-runs.ts';
 
-/** Runs with everything real: store, queue, market and both engines; the model vendors are given. */
-export async function openRealResearch(vendors: readonly ConfiguredVendor[] = []) {
+/** Runs with everything real: store, queue, market and both engines; the model vendors, and what their clients send through, are given. */
+export async function openRealResearch(vendors: readonly ConfiguredVendor[] = [], outbound = fetch) {
   const fixture = await openRunsFixture(() => Promise.reject(new Error('replaced below')));
   const { store, market } = fixture.services;
   await store.ensure([...researchEntities, modelCalls]);
@@ -25,7 +25,7 @@ export async function openRealResearch(vendors: readonly ConfiguredVendor[] = []
     log: silentLog,
     vendors: async () => [...vendors],
     screenAddress: async () => {},
-    fetch,
+    fetch: outbound,
   });
   const services: RunServices = { ...fixture.services, research };
   const as = (id: string) => ({ ...fixture.as(id), research });

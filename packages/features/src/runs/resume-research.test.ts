@@ -1,10 +1,11 @@
 import { Secret } from '@sagacity/kernel';
+import { openOutbound } from '@sagacity/platform/http/index';
 import { readStepResults } from '@sagacity/research/checkpoint/step-results';
 import { startFakeOpenAi } from '@sagacity/testkit/fake-openai';
 import { autoAnswer } from '@sagacity/testkit/fake-openai-auto-answer';
 import type { FakeRequest } from '@sagacity/testkit/fake-openai-port';
 import { textOf } from '@sagacity/testkit/fake-openai-replies';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createRun } from './create-run.ts';
 import { getReport } from './get-report.ts';
 import { getRun } from './get-run.ts';
@@ -15,6 +16,32 @@ const price = { inputPerMillion: 1, outputPerMillion: 4, contextTokens: 64_000, 
 const promptOf = ({ messages }: FakeRequest) => messages.map(textOf).join('\n');
 /** Which agent asks: no two write the same sections. */
 const sectionsOf = (request: FakeRequest) => /^SECTIONS: (.*)$/m.exec(promptOf(request))?.[1] ?? '';
+const localVendor = (baseUrl: string) => ({
+  id: 'local',
+  kind: 'openai-compatible' as const,
+  baseUrl,
+  enabled: true,
+  apiKey: new Secret('k'),
+  models: [{ name: 'm', ...price }],
+});
+
+it('a run calls its models through the given client, which screens where it connects', async () => {
+  const server = await startFakeOpenAi({ script: autoAnswer });
+  const screened = vi.fn(openOutbound({ allowPrivate: false }));
+  const real = await openRealResearch([localVendor(server.url)], screened);
+  onTestFinished(async () => {
+    await real.close();
+    await server.close();
+  });
+  const { id } = await createRun(real.as('ann'), {
+    instrument: 'DEMO:NEBULA',
+    config: { asOf: '2026-06-30', depth: 1, engine: 'llm', quickModel: 'local/m', deepModel: 'local/m' },
+  });
+  await real.ends('ann', id, 'failed');
+  expect((await getRun(real.as('ann'), { id })).failure?.code).toBe('ADDRESS_REFUSED');
+  expect(screened).toHaveBeenCalled();
+  expect(server.journal).toEqual([]);
+}, 30_000);
 
 it('a run that failed at a step is retried from there: no finished step is asked again or paid twice', async () => {
   const asked: string[] = [];
@@ -28,16 +55,7 @@ it('a run that failed at a step is retried from there: no finished step is asked
       return autoAnswer(request);
     },
   });
-  const real = await openRealResearch([
-    {
-      id: 'local',
-      kind: 'openai-compatible',
-      baseUrl: server.url,
-      enabled: true,
-      apiKey: new Secret('k'),
-      models: [{ name: 'm', ...price }],
-    },
-  ]);
+  const real = await openRealResearch([localVendor(server.url)]);
   onTestFinished(async () => {
     await real.close();
     await server.close();

@@ -17,10 +17,11 @@ function retryAfterMs(error: VendorError, now: number): number | undefined {
   return delay ? Number.parseFloat(delay) * 1000 : undefined;
 }
 
-/** What a vendor's client threw, as one of the reactions the meter knows. */
+/** What a vendor's client threw, as one of the reactions the meter knows; what our own `fetch` threw the client wraps. */
 export function mapModelError(error: unknown, ref: string, signal: AbortSignal, now = Date.now()): unknown {
   if (signal.aborted) return signal.reason;
-  if (isAppError(error)) return error;
+  const own = [error, (error as Error | null)?.cause].find((each) => isAppError(each));
+  if (own) return own;
   const vendor = (error ?? {}) as VendorError;
   const { status } = vendor;
   const said = messageOf(error).slice(0, 300);
