@@ -11,12 +11,13 @@ export async function deleteRun(ctx: RunsCtx, input: { id: string }): Promise<{ 
   const run = await getOwnRun(ctx, input.id);
   if (run.status === 'pending' || run.status === 'running')
     throw new AppError('CONFLICT', `run ${run._id} is ${run.status}: cancel it first`);
+  // The run last: whoever is cut off before that can be asked again.
+  await ctx.research.forget(run._id);
+  await ctx.events.removeStream(streamOf(run._id));
   await ctx.store.transaction(async (tx) => {
     await tx.collection(runEntity).deleteOne({ _id: run._id });
     await tx.collection(reportEntity).deleteOne({ _id: run._id });
     await record({ ...ctx, store: tx }, 'run-deleted', streamOf(run._id), { instrument: run.instrument.id });
   });
-  await ctx.research.forget(run._id);
-  await ctx.events.removeStream(streamOf(run._id));
   return { ok: true };
 }

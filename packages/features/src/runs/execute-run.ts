@@ -2,7 +2,7 @@ import { type AppError, isAppError, messageOf, newId } from '@sagacity/kernel';
 import type { RunServices } from './context.ts';
 import { runEntity } from './documents.ts';
 import { endRun } from './end-run.ts';
-import { tellUntoldEnd } from './tell-end.ts';
+import { finishEnded } from './tell-end.ts';
 import { trackRun } from './track-run.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function executeRun(services: RunServices, runId: string, signal: A
     { _id: runId, status: { $in: ['pending', 'running'] } },
     { $set: { status: 'running', execution } },
   );
-  if (!run) return tellUntoldEnd(services, runId);
+  if (!run) return finishEnded(services, runId);
   if (run.cancelRequested) return endRun(services, runId, { status: 'cancelled' });
   if (!run.startedAt)
     await runs.updateOne(

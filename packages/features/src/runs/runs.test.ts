@@ -205,6 +205,16 @@ describe('a run', () => {
     await expect(getRun(as('ann'), run)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await eventsOf(run.id)).toEqual([]);
   });
+
+  it('can be deleted again when what it kept could not be removed', async () => {
+    const { services, as } = await open(succeed);
+    const run = await create();
+    await endRun(services, run.id, { status: 'cancelled' });
+    const died = new AppError('STORE_UNAVAILABLE', 'the process is gone');
+    const research = { ...services.research, forget: () => Promise.reject(died) };
+    await expect(deleteRun({ ...as('ann'), research }, run)).rejects.toBe(died);
+    expect(await deleteRun(as('ann'), run)).toEqual({ ok: true });
+  });
 });
 
 describe('who may', () => {

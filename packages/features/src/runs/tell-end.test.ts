@@ -1,5 +1,5 @@
 import type { Store } from '@sagacity/platform/store/port';
-import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createRun } from './create-run.ts';
 import { runEntity } from './documents.ts';
 import { endRun } from './end-run.ts';
@@ -33,6 +33,22 @@ it('is made up for by whoever gets the job of a run whose worker died before it 
   await again();
   expect(await eventsOf(id)).toEqual(['run-queued', 'run-failed']);
   expect((await getRun(as('ann'), { id })).steps[0]).toMatchObject({ state: 'failed', reason: 'no answer' });
+});
+
+it('is followed by forgetting what a success needs no more, also when its worker died before that', async () => {
+  const { services, eventsOf } = fixture;
+  const forgotten = vi.fn(async () => {});
+  const watched = { ...services, research: { ...services.research, forgetProgress: forgotten } };
+  const runs = services.store.collection(runEntity);
+  const again = async (status: string) => {
+    await runs.updateOne({ _id: id }, { $set: { status } });
+    await executeRun(watched, id, new AbortController().signal);
+  };
+  await again('failed');
+  expect(forgotten).not.toHaveBeenCalled();
+  await again('succeeded');
+  expect(forgotten).toHaveBeenCalledWith(id);
+  expect(await eventsOf(id)).toHaveLength(2);
 });
 
 it('is said once when the answer to its writing was lost', async () => {

@@ -3,6 +3,7 @@ import type { RunServices } from './context.ts';
 import { type RunDocument, runEntity, streamOf } from './documents.ts';
 
 type Telling = Pick<RunServices, 'store' | 'events'>;
+type Finishing = Telling & Pick<RunServices, 'research'>;
 const endTypes: ReadonlySet<RunEvent['type']> = new Set(['run-succeeded', 'run-failed', 'run-cancelled']);
 /** More events than any run has. */
 const mostEvents = 100_000;
@@ -19,13 +20,14 @@ export async function tellEnd(services: Telling, run: RunDocument): Promise<void
   await services.events.append<RunEvent>(streamOf(run._id), event);
 }
 
-/** For a run that was ended already: its worker may have died between writing the end and saying so. */
-export async function tellUntoldEnd(services: Telling, runId: string): Promise<void> {
+/** Does for a run that has ended what its worker may have died before: says the end, and forgets what a success needs no more. */
+export async function finishEnded(services: Finishing, runId: string): Promise<void> {
   const run = await services.store.collection(runEntity).findOne({ _id: runId });
   if (!run) return;
   const told = await services.events.read<RunEvent>(streamOf(runId), null, mostEvents);
   const last = told.at(-1)?.event.type;
   if (last === undefined || !endTypes.has(last)) await tellEnd(services, run);
+  if (run.status === 'succeeded') await services.research.forgetProgress(runId);
 }
 
 /** Steps that were under way when the run ended did not finish: they say why. */
