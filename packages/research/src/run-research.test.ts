@@ -4,6 +4,7 @@ import { reportSchema, sectionIds } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { AppError, systemClock } from '@sagacity/kernel';
 import { clockAt } from '@sagacity/testkit/clock-at';
+import { laggingStore } from '@sagacity/testkit/lagging-store';
 import { describe, expect, it, vi } from 'vitest';
 import { researchEntities } from './checkpoint/entities.ts';
 import { forgetRun } from './checkpoint/forget-run.ts';
@@ -172,6 +173,15 @@ describe('a research run', () => {
       for (const entity of researchEntities) expect(await store.collection(entity).find({})).toEqual([]);
     },
   );
+
+  it('goes on from what it kept although other reads lag behind', async () => {
+    const deps = depsOf({ store: laggingStore(mapStore()) });
+    await runResearch(deps, task({ depth: 1 }));
+    const gather = vi.fn(deps.gather);
+    await runResearch({ ...deps, gather }, task({ depth: 1 }));
+    expect(gather).not.toHaveBeenCalled();
+    expect(deps.events.filter(({ type }) => type === 'run-step-finished')).toHaveLength(12);
+  });
 
   it('forgets what it kept when told to', async () => {
     const deps = depsOf();

@@ -60,7 +60,7 @@ export async function createRun(
     });
   if (isNew) await ctx.events.append<RunEvent>(streamOf(id), { type: 'run-queued', runId: id });
   // Also for a known run, whose first request may have died before it got this far.
-  const known = isNew ? run : await getOwnRun(ctx, id);
+  const known = isNew ? run : await getOwnRun(ctx, id, { fresh: true });
   if (known.status === 'pending') await enqueueRun(ctx.queue, known);
   return viewRun(known, ctx.clock.now());
 }

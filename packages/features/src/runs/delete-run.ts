@@ -8,7 +8,7 @@ import { getOwnRun } from './get-own-run.ts';
 /** Removes an ended run with its report, checkpoints and events. */
 export async function deleteRun(ctx: RunsCtx, input: { id: string }): Promise<{ ok: true }> {
   requireRole(ctx, 'researcher');
-  const run = await getOwnRun(ctx, input.id);
+  const run = await getOwnRun(ctx, input.id, { fresh: true });
   if (run.status === 'pending' || run.status === 'running')
     throw new AppError('CONFLICT', `run ${run._id} is ${run.status}: cancel it first`);
   // The run last: whoever is cut off before that can be asked again.

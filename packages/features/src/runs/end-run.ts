@@ -23,7 +23,7 @@ export async function endRun(
   const runs = services.store.collection(runEntity);
   const isOpen = { _id: runId, status: { $in: ['pending', 'running'] as const } };
   if (end.status === 'succeeded') {
-    if ((await runs.count(isOpen)) === 0) return;
+    if ((await runs.count(isOpen, { fresh: true })) === 0) return;
     await services.store
       .collection(reportEntity)
       .replaceOne({ _id: runId }, { _id: runId, report: end.report }, { upsert: true });
@@ -38,6 +38,7 @@ export async function endRun(
     },
   });
   // An end whose answer was lost is asked for again and is there already.
-  const ended = run ?? (await runs.findOne({ _id: runId, status: end.status, finishedAt: at }));
+  const ended =
+    run ?? (await runs.findOne({ _id: runId, status: end.status, finishedAt: at }, { fresh: true }));
   if (ended) await tellEnd(services, ended);
 }

@@ -43,7 +43,7 @@ export async function executeRun(services: RunServices, runId: string, signal: A
     await endRun(services, runId, { status: 'succeeded', report });
     await services.research.forgetProgress(runId);
   } catch (error) {
-    const now = await runs.findOne({ _id: runId });
+    const now = await runs.findOne({ _id: runId }, { fresh: true });
     const isLost = signal.aborted || taken.signal.aborted || isAppError(error, 'STORE_UNAVAILABLE');
     if (taken.signal.aborted || (isLost && !now?.cancelRequested)) throw error;
     await tracked.flush();

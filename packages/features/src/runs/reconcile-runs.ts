@@ -1,13 +1,14 @@
 import type { Job } from '@sagacity/platform/queue/port';
 import { adoptRun } from './adopt-run.ts';
+import { beginAttempt } from './begin-attempt.ts';
 import type { RunServices } from './context.ts';
 import { jobIdOf, type RunDocument, runEntity, runsQueue } from './documents.ts';
 import { endRun } from './end-run.ts';
 import { enqueueRun } from './enqueue-run.ts';
 
 /**
- * Gives every open run whose job or process is gone a job again, ends those whose job gave up, and tells the queue of cancellations it was
- * away for. Returns how many it touched; an aborted `signal` leaves the rest.
+ * Gives every open run whose job or process is gone, or whose job is done and left it open, a job again, ends those whose job gave up,
+ * and tells the queue of cancellations it was away for. Returns how many it touched; an aborted `signal` leaves the rest.
  */
 export async function reconcileRuns(services: RunServices, signal?: AbortSignal): Promise<number> {
   const open = await services.store
@@ -21,6 +22,10 @@ export async function reconcileRuns(services: RunServices, signal?: AbortSignal)
       continue;
     }
     const job = await findJob(services, run);
+    if (job?.state === 'succeeded') {
+      if (await beginAttempt(services, run)) touched++;
+      continue;
+    }
     if (job && job.state !== 'failed' && job.state !== 'cancelled') continue;
     if (job?.state === 'cancelled') await endRun(services, run._id, { status: 'cancelled' });
     else if (job)

@@ -12,7 +12,7 @@ import { viewRun } from './view-run.ts';
 /** Goes on after the last finished step; what was paid is not paid again. */
 export async function retryRun(ctx: RunsCtx, input: { id: string }): Promise<Run> {
   requireRole(ctx, 'researcher');
-  const run = await getOwnRun(ctx, input.id);
+  const run = await getOwnRun(ctx, input.id, { fresh: true });
   const retried = await ctx.store.collection(runEntity).findOneAndUpdate(
     { _id: run._id, status: { $in: ['failed', 'cancelled'] } },
     {

@@ -1,5 +1,6 @@
 import { AppError } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
+import { laggingStore } from '@sagacity/testkit/lagging-store';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { auditEntries } from '../audit/documents.ts';
 import { cancelRun } from './cancel-run.ts';
@@ -141,6 +142,18 @@ describe('a run', () => {
     await expect(cancelRun(as('ann'), running)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('is accepted once and ends although other reads lag behind', async () => {
+    const { services, as } = await open(succeed);
+    const store = laggingStore(services.store);
+    const ask = () =>
+      createRun({ ...as('ann'), store }, { instrument: 'DEMO:NEBULA', key: 'a-key-of-16-signs' });
+    const run = await ask();
+    expect((await ask()).id).toBe(run.id);
+    const worker = workRuns({ ...services, store }, { concurrency: 1 });
+    await becomes(run.id, 'succeeded');
+    await worker.close(1_000);
+  });
+
   it('goes on with another worker when its worker stops', async () => {
     let executions = 0;
     const { services } = await open(async (input) => {
@@ -179,6 +192,20 @@ describe('a run', () => {
     await services.queue.cancel('runs', `${run.id}.1`);
     expect(await reconcileRuns(services)).toBe(1);
     expect((await getRun(as('ann'), run)).status).toBe('cancelled');
+    expect(await reconcileRuns(services)).toBe(0);
+  });
+
+  it('goes on when its job is done and it is not', async () => {
+    const { services } = await open(succeed);
+    const run = await create();
+    const idle = services.queue.work('runs', async () => {}, { concurrency: 1 });
+    const done = () => services.queue.find('runs', `${run.id}.1`);
+    await vi.waitFor(async () => expect((await done())?.state).toBe('succeeded'), 5_000);
+    await idle.close(1_000);
+    expect(await reconcileRuns(services)).toBe(1);
+    const worker = workRuns(services, { concurrency: 1 });
+    await becomes(run.id, 'succeeded');
+    await worker.close(1_000);
     expect(await reconcileRuns(services)).toBe(0);
   });
 

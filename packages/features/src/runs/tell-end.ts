@@ -22,7 +22,7 @@ export async function tellEnd(services: Telling, run: RunDocument): Promise<void
 
 /** Does for a run that has ended what its worker may have died before: says the end, and forgets what a success needs no more. */
 export async function finishEnded(services: Finishing, runId: string): Promise<void> {
-  const run = await services.store.collection(runEntity).findOne({ _id: runId });
+  const run = await services.store.collection(runEntity).findOne({ _id: runId }, { fresh: true });
   if (!run) return;
   const told = await services.events.read<RunEvent>(streamOf(runId), null, mostEvents);
   const last = told.at(-1)?.event.type;

@@ -44,7 +44,12 @@ export type Update = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 export type Sort = Readonly<Record<string, 1 | -1>>;
 
-export interface FindOptions {
+export interface ReadOptions {
+  /** Sees every write that was answered before; waits for a primary. Without it the answer may be older while there is none. */
+  readonly fresh?: boolean;
+}
+
+export interface FindOptions extends ReadOptions {
   readonly sort?: Sort;
   readonly limit?: number;
   readonly skip?: number;
@@ -67,11 +72,11 @@ export interface Collection<T extends Stored> {
   insertOne(document: T): Promise<void>;
   /** All or none. */
   insertMany(documents: readonly T[]): Promise<void>;
-  findOne(filter: Filter, options?: Pick<FindOptions, 'sort'>): Promise<T | null>;
+  findOne(filter: Filter, options?: Pick<FindOptions, 'sort' | 'fresh'>): Promise<T | null>;
   find(filter: Filter, options?: FindOptions): Promise<T[]>;
   /** `_id` breaks ties. Sort fields hold scalars of one type, or null. Throws VALIDATION_FAILED for a cursor of another sort. */
   page(filter: Filter, options: { sort: Sort; limit: number; after?: string | null }): Promise<Page<T>>;
-  count(filter: Filter): Promise<number>;
+  count(filter: Filter, options?: ReadOptions): Promise<number>;
   updateOne(filter: Filter, update: Update, options?: { upsert?: boolean }): Promise<UpdateResult>;
   /** All or none. */
   updateMany(filter: Filter, update: Update): Promise<UpdateResult>;

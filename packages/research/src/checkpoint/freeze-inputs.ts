@@ -33,7 +33,7 @@ export async function freezeInputs(
   { gather, recall }: InputSources,
 ): Promise<Inputs> {
   const snapshots = store.collection(runSnapshots);
-  const kept = await snapshots.findOne({ _id: runId });
+  const kept = await snapshots.findOne({ _id: runId }, { fresh: true });
   if (kept)
     return {
       snapshot: unpack<Snapshot>(kept.packed),

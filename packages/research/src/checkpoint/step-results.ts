@@ -18,7 +18,7 @@ export interface StepResult {
 }
 
 export async function readStepResults(store: Store, runId: string): Promise<Map<string, StepResult>> {
-  const found = await store.collection(runStepResults).find({ runId });
+  const found = await store.collection(runStepResults).find({ runId }, { fresh: true });
   return new Map(found.map(({ step, packed }) => [step, unpack<StepResult>(packed)]));
 }
 

@@ -39,7 +39,7 @@ export function createCallLedger(store: Pick<Store, 'collection'>): CallLedger {
   const calls = store.collection<ModelCall>(modelCalls);
   return {
     async find(key, requestHash) {
-      const found = await calls.findOne({ _id: idOf(key) });
+      const found = await calls.findOne({ _id: idOf(key) }, { fresh: true });
       if (!found || found.requestHash !== requestHash) return null;
       const reply = JSON.parse(
         zstdDecompressSync(Buffer.from(found.reply, 'base64')).toString('utf8'),
@@ -62,7 +62,7 @@ export function createCallLedger(store: Pick<Store, 'collection'>): CallLedger {
     },
     async spentBy(runId) {
       const sum = { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 };
-      for (const call of await calls.find({ runId })) {
+      for (const call of await calls.find({ runId }, { fresh: true })) {
         sum.calls++;
         sum.inputTokens += call.inputTokens;
         sum.outputTokens += call.outputTokens;

@@ -7,6 +7,7 @@ import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import type { Store } from '@sagacity/platform/store/port';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
 import { clockAt } from '@sagacity/testkit/clock-at';
+import { laggingStore } from '@sagacity/testkit/lagging-store';
 import { type ScriptStep, scriptedModel } from '@sagacity/testkit/scripted-model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatModel, ChatRequest } from '../models/port.ts';
@@ -30,7 +31,7 @@ beforeEach(async () => {
   waits.length = 0;
   const directory = await mkdtemp(join(tmpdir(), 'sagacity-meter-'));
   const database = await openSqliteDatabase(join(directory, 'data.db'));
-  store = openSqliteStore({ database, onSweepFailed: () => {} });
+  store = laggingStore(openSqliteStore({ database, onSweepFailed: () => {} }));
   await store.ensure([modelCalls]);
   close = async () => {
     await store.close();

@@ -37,16 +37,16 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     },
     findOne: async (filter, options = {}) =>
       (await collection.find(filter, { ...options, limit: 1 }))[0] ?? null,
-    async find(filter, options = {}) {
+    async find(filter, { fresh = false, ...options } = {}) {
       const query = checkedFilter(filter);
       if (options.limit === 0) return [];
-      const found = on.read((call) => rows.find(query, { ...options, ...call }).toArray());
+      const found = on.read(fresh, (call) => rows.find(query, { ...options, ...call }).toArray());
       return (await guarded(found)) as unknown as T[];
     },
     page: (filter, options) => readPage(collection, kindsOf, filter, options),
-    async count(filter) {
+    async count(filter, { fresh = false } = {}) {
       const query = checkedFilter(filter);
-      return guarded(on.read((call) => rows.countDocuments(query, call)));
+      return guarded(on.read(fresh, (call) => rows.countDocuments(query, call)));
     },
     async updateOne(filter, update, { upsert = false } = {}) {
       const statement = { q: checkedFilter(filter), u: checkedUpdate(filter, update, upsert), upsert };

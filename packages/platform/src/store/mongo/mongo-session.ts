@@ -7,7 +7,7 @@ import { checkReply, writeOnce } from './write-once.ts';
 export interface CallOptions {
   readonly session?: ClientSession;
   readonly maxTimeMS?: number;
-  readonly readPreference?: 'primaryPreferred';
+  readonly readPreference?: 'primary' | 'primaryPreferred';
 }
 
 /** Where a collection reads and writes: the database itself with its retries, or one open transaction that is retried as a whole. */
@@ -15,10 +15,10 @@ export interface MongoSession {
   readonly db: Db;
   /**
    * A read. Outside a transaction it goes to the primary, so that it sees what was written before, and while there is none to another
-   * member, whose answer may be older by the time it lags. What must not be decided on such an answer is decided by the filter of a
-   * write or inside a transaction: both are the primary's alone.
+   * member, whose answer may be older by the time it lags. What must not be decided on such an answer is read `fresh`, or decided by the
+   * filter of a write or inside a transaction: all are the primary's alone.
    */
-  read<R>(work: (options: CallOptions) => Promise<R>): Promise<R>;
+  read<R>(fresh: boolean, work: (options: CallOptions) => Promise<R>): Promise<R>;
   /** A write that may be sent again as it stands: the removal of all that match. */
   repeatable<R>(work: (options: CallOptions) => Promise<R>): Promise<R>;
   /** Told of each call that failed: inside a transaction the first dooms the whole, since the server has ended it. */
@@ -33,11 +33,13 @@ export function sessionOutside(client: MongoClient, db: Db, options: RetryOption
   return {
     db,
     noteFailure: () => undefined,
-    read: (work) =>
-      retryTransient(
-        (leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs), readPreference: 'primaryPreferred' }),
+    read(fresh, work) {
+      const readPreference = fresh ? 'primary' : 'primaryPreferred';
+      return retryTransient(
+        (leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs), readPreference }),
         options,
-      ),
+      );
+    },
     repeatable: (work) =>
       retryTransient((leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs) }), options),
     write: (command, upsert) => {
@@ -57,7 +59,7 @@ export function sessionInside(db: Db, session: ClientSession): MongoSession & { 
     throwFailure() {
       if (failures.length > 0) throw failures[0];
     },
-    read: (work) => work({ session }),
+    read: (_fresh, work) => work({ session }),
     repeatable: (work) => work({ session }),
     write: async (command) => checkReply(await db.command(command, { session, promoteBuffers: true })),
     together: (work) => work(inside, session),
