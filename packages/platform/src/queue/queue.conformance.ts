@@ -111,6 +111,14 @@ export function jobQueueConformance(name: string, open: () => Promise<JobQueueUn
       expect(order.indexOf('bob')).toBeLessThanOrEqual(12);
     });
 
+    it('counts no job against its owner that was cancelled while it waited', async () => {
+      const of = (ownerId: string) => Array.from({ length: 5 }, (_, i) => job(`${ownerId}${i}`, { ownerId }));
+      await enqueueAll([...of('ann'), ...of('bob')]);
+      for (const { id } of of('ann')) await there.cancel('runs', id);
+      await here.enqueue(job('again'));
+      expect((await orderOf(6)).slice(0, 2)).toEqual(['bob0', 'again']);
+    });
+
     it('never runs more than the concurrency', async () => {
       const { promise: gate, resolve: openGate } = Promise.withResolvers<void>();
       let running = 0;

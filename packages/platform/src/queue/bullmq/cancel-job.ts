@@ -1,6 +1,7 @@
 import type { JobPlace } from './find-job.ts';
 import { bullId } from './names.ts';
 import { toJob, toState } from './to-job.ts';
+import { returnTurn } from './turns.ts';
 
 export interface CancelJob extends JobPlace {
   readonly id: string;
@@ -22,7 +23,10 @@ export async function cancelJob(cancel: CancelJob): Promise<boolean> {
   const record = JSON.stringify({ ...toJob(queue, job, state), state: 'cancelled' });
   await redis.set(keys.cancelled(id), record, 'PX', keepFinishedMs);
   if (state !== 'active' && (await removed(job))) {
-    await redis.zadd(keys.cancelledIds, nowMs + keepFinishedMs, id);
+    const isFirst = (await redis.zadd(keys.cancelledIds, nowMs + keepFinishedMs, id)) === 1;
+    // A delayed job has no turn, and one that was begun has used it up.
+    if (isFirst && !job.opts.delay && job.attemptsStarted === 0)
+      await returnTurn(redis, keys, { ownerId: job.data.ownerId, bull: job.priority });
     return true;
   }
   await announce();

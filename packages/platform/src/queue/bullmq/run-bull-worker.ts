@@ -6,7 +6,7 @@ import type { Job, QueueWorker, WorkOptions } from '../port.ts';
 import { holdWhileRefused } from './hold-while-refused.ts';
 import { bullId, bullQueueName, jobIdOf, type QueueKeys } from './names.ts';
 import { type BullData, toJob } from './to-job.ts';
-import { beginTurn, bullPriority, levelOf } from './turns.ts';
+import { beginTurn } from './turns.ts';
 
 export interface RunBullWorker<P> extends WorkOptions {
   readonly redis: Redis;
@@ -86,9 +86,6 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
       await job.moveToWait(attempt.token).catch(onError);
       throw new WaitingError();
     }
-    // A turn is worth nothing after the pause: of its level a retry runs first.
-    if (job.attemptsMade + 1 < (job.opts.attempts ?? 1))
-      await job.changePriority({ priority: bullPriority(levelOf(job.priority), 0) });
     throw failure.error instanceof Error ? failure.error : new Error(messageOf(failure.error));
   };
 

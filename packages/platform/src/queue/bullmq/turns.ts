@@ -10,8 +10,8 @@ import type { QueueKeys } from './names.ts';
  */
 const turnsPerLevel = 65_536;
 
-export const bullPriority = (level: number, turn: number): number => 1 + level * turnsPerLevel + turn;
-export const levelOf = (bull: number): number => Math.floor((bull - 1) / turnsPerLevel);
+const bullPriority = (level: number, turn: number): number => 1 + level * turnsPerLevel + turn;
+const levelOf = (bull: number): number => Math.floor((bull - 1) / turnsPerLevel);
 const turnOf = (bull: number): number => (bull - 1) % turnsPerLevel;
 
 /** BullMQ's score of a waiting job: its priority, then a counter in the low 32 bits. */
@@ -60,12 +60,16 @@ export async function reserveTurn(
   return { created: created === 1, priority: turn < 0 ? null : bullPriority(priority, turn) };
 }
 
-/** Moves the level's turn on to the started job's; replies whether the job is cancelled. */
+/**
+ * Moves the level's turn on to the started job's; replies whether the job is cancelled. A turn is used up by beginning: however the job
+ * comes back to waiting, of its level it then runs first.
+ */
 const begin = defineScript(`
 if tonumber(ARGV[1]) > tonumber(redis.call('HGET', KEYS[1], 'now') or 0) then
   redis.call('HSET', KEYS[1], 'now', ARGV[1])
   redis.call('PEXPIRE', KEYS[1], ${rememberMs})
 end
+if redis.call('EXISTS', KEYS[3]) == 1 then redis.call('HSET', KEYS[3], 'priority', ARGV[2]) end
 return redis.call('EXISTS', KEYS[2])`);
 
 export async function beginTurn(
@@ -74,6 +78,20 @@ export async function beginTurn(
   id: string,
   bull: number,
 ): Promise<{ cancelled: boolean }> {
-  const reply = await begin(redis, [keys.turns(levelOf(bull)), keys.cancelled(id)], [turnOf(bull)]);
+  const level = levelOf(bull);
+  const places = [keys.turns(level), keys.cancelled(id), keys.job(id)];
+  const reply = await begin(redis, places, [turnOf(bull), bullPriority(level, 0)]);
   return { cancelled: reply === 1 };
+}
+
+const giveBack = defineScript(`
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then redis.call('HINCRBY', KEYS[1], ARGV[1], -1) end`);
+
+/** Lets the owner's next job have a turn one earlier, for one of theirs that was cancelled before it began. */
+export async function returnTurn(
+  redis: Redis,
+  keys: QueueKeys,
+  { ownerId, bull }: { ownerId: string; bull: number },
+): Promise<void> {
+  await giveBack(redis, [keys.turns(levelOf(bull))], [`owner:${ownerId}`]);
 }
