@@ -7,8 +7,8 @@ export interface RunJob {
 }
 
 /**
- * Idempotent: the same attempt of a run has one job. Attempts of the job are for lost workers and lost databases only. While the queue is
- * away the stored run is accepted all the same: `reconcileRuns` gives it its job when the queue is back.
+ * Idempotent: the same attempt of a run has one job. Attempts of the job are for faults of the program; a store that is away uses up
+ * none. While the queue is away the stored run is accepted all the same: `reconcileRuns` gives it its job when the queue is back.
  */
 export async function enqueueRun(queue: JobQueue, run: RunDocument): Promise<void> {
   const job = {

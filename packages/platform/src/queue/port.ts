@@ -8,7 +8,10 @@ export interface NewJob<P = unknown> {
   /** 0 to 30, smaller runs first; default 10. */
   readonly priority?: number;
   readonly delayMs?: number;
-  /** How often the handler may throw before the job has failed; default 1: no retry. Lost leases do not count, but five fail the job. */
+  /**
+   * How often the handler may throw before the job has failed; default 1: no retry. STORE_UNAVAILABLE does not count: that attempt is made
+   * again after 10 s at most, however often. Lost leases do not count, but five fail the job.
+   */
   readonly maxAttempts?: number;
   /** First retry waits this long, each next twice as long; default 1000. */
   readonly backoffMs?: number;

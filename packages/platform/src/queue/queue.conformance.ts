@@ -1,3 +1,4 @@
+import { AppError } from '@sagacity/kernel';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Job, JobQueue, NewJob } from './port.ts';
 
@@ -164,6 +165,19 @@ export function jobQueueConformance(name: string, open: () => Promise<JobQueueUn
       expect(attempts).toEqual([1, 2, 3]);
       expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(95);
       expect(at[2]! - at[1]!).toBeGreaterThanOrEqual(195);
+    });
+
+    it('does not count an attempt that met a store that is away, and makes it again', async () => {
+      const away = new AppError('STORE_UNAVAILABLE', 'the store does not answer');
+      const failures = [away, away, away, new Error('vendor down'), away];
+      const handler = vi.fn(async () => {
+        const failure = failures.shift();
+        if (failure) throw failure;
+      });
+      here.work('runs', handler, one);
+      await here.enqueue(job('a', { maxAttempts: 2, backoffMs: 10 }));
+      await vi.waitFor(async () => expect(await state('a')).toBe('succeeded'), soon);
+      expect(handler).toHaveBeenCalledTimes(6);
     });
 
     it('fails after the last attempt with the reason', async () => {

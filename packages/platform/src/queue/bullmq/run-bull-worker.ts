@@ -1,7 +1,15 @@
-import { AppError, type Clock, messageOf } from '@sagacity/kernel';
-import { type Job as BullJob, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import { AppError, type Clock, isAppError, messageOf } from '@sagacity/kernel';
+import {
+  type BackoffOptions,
+  type Job as BullJob,
+  DelayedError,
+  UnrecoverableError,
+  WaitingError,
+  Worker,
+} from 'bullmq';
 import type { Redis } from 'ioredis';
 import { duplicatePatient } from '../../redis/duplicate-patient.ts';
+import { pauseWhileAwayMs } from '../pause-while-away.ts';
 import type { Job, QueueWorker, WorkOptions } from '../port.ts';
 import { holdWhileRefused } from './hold-while-refused.ts';
 import { bullId, bullQueueName, jobIdOf, type QueueKeys } from './names.ts';
@@ -68,6 +76,14 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
     throw new UnrecoverableError('cancelled');
   };
 
+  const waitWhileAway = async ({ job, token }: Attempt, error: AppError): Promise<never> => {
+    onError(error);
+    const { delay } = job.opts.backoff as BackoffOptions; // as `enqueue` gave it
+    const untilMs = Date.now() + pauseWhileAwayMs(delay ?? 0, job.attemptsStarted); // BullMQ's own clock
+    await refusals.outlast(() => job.moveToDelayed(untilMs, token));
+    throw new DelayedError();
+  };
+
   const attemptOnce = async (attempt: Attempt) => {
     const { job, controller } = attempt;
     const id = jobIdOf(job.id!);
@@ -86,6 +102,7 @@ export function runBullWorker<P>(work: RunBullWorker<P>): BullWorker {
       await job.moveToWait(attempt.token).catch(onError);
       throw new WaitingError();
     }
+    if (isAppError(failure.error, 'STORE_UNAVAILABLE')) return waitWhileAway(attempt, failure.error);
     throw failure.error instanceof Error ? failure.error : new Error(messageOf(failure.error));
   };
 

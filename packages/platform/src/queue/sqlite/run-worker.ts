@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, type Clock, messageOf } from '@sagacity/kernel';
+import { AppError, type Clock, isAppError, messageOf } from '@sagacity/kernel';
 import type { SqliteDatabase } from '../../sqlite/open-database.ts';
 import type { Job, QueueWorker, WorkOptions } from '../port.ts';
 import { claimJobs, hasClaimable, nextDueAt } from './claim-jobs.ts';
@@ -57,7 +57,9 @@ export function runWorker<P>(work: RunWorker<P>): QueueWorker & { poke(): void }
     try {
       await handler(toJob(attempt.row) as Job<P>, attempt.controller.signal);
     } catch (error) {
-      outcome = { kind: 'failed', failure: messageOf(error) };
+      const isAway = isAppError(error, 'STORE_UNAVAILABLE');
+      if (isAway) onError(error);
+      outcome = isAway ? { kind: 'away' } : { kind: 'failed', failure: messageOf(error) };
     }
     if (!attempt.released) await settle(attempt, outcome);
     running.delete(attempt);

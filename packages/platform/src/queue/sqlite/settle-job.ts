@@ -1,9 +1,10 @@
 import type { SqliteTransaction } from '../../sqlite/open-database.ts';
+import { pauseWhileAwayMs } from '../pause-while-away.ts';
 import type { JobRow } from './queue-tables.ts';
 
-/** How an attempt ended: as the handler did, or `released` by a worker that had to stop first. */
+/** How an attempt ended: as the handler did, `away` when it met a store that is, or `released` by a worker that had to stop first. */
 export type Outcome =
-  | { readonly kind: 'succeeded' | 'released' }
+  | { readonly kind: 'succeeded' | 'away' | 'released' }
   | { readonly kind: 'failed'; readonly failure: string };
 
 const maxFailureLength = 2_000;
@@ -41,6 +42,8 @@ function next(
 ): { state: string; dueAt?: number } {
   if (row.cancel_requested) return { state: 'cancelled' };
   if (outcome.kind === 'released') return { state: 'waiting' };
+  if (outcome.kind === 'away')
+    return { state: 'delayed', dueAt: nowMs + pauseWhileAwayMs(row.backoff_ms, row.attempts) };
   if (outcome.kind === 'succeeded') return { state: 'succeeded' };
   if (failures >= row.max_attempts) return { state: 'failed' };
   return { state: 'delayed', dueAt: nowMs + row.backoff_ms * 2 ** (failures - 1) };
