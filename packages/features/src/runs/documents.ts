@@ -21,9 +21,9 @@ export const runEntity = defineEntity<RunDocument>({
   name: 'runs',
   schema: runDocumentSchema,
   indexes: [
-    { keys: { ownerId: 1, createdAt: -1 } },
-    { keys: { status: 1, createdAt: -1 } },
-    { keys: { createdAt: -1 } },
+    { keys: { ownerId: 1, createdAt: -1, _id: -1 } },
+    { keys: { status: 1, createdAt: -1, _id: -1 } },
+    { keys: { createdAt: -1, _id: -1 } },
     { keys: { ownerId: 1, 'instrument.id': 1, status: 1, 'config.asOf': -1, createdAt: -1 } },
   ],
 });

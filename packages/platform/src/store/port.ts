@@ -7,7 +7,7 @@ import type { z } from 'zod';
 export type Stored = { _id: string };
 
 export interface IndexSpec {
-  /** Field path to 1 (ascending) or -1. */
+  /** Field path to 1 (ascending) or -1. One that is to order pages ends in `_id`, as their sort does; else all that match are sorted for each. */
   readonly keys: Readonly<Record<string, 1 | -1>>;
   readonly unique?: boolean;
   /** Only documents that have all key fields are in it, so it is unique among those. */
