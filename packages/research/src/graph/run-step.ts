@@ -10,6 +10,7 @@ import { showCitations } from '../report/show-citations.ts';
 import { agentOf } from '../roster/index.ts';
 import type { Engine } from '../roster/port.ts';
 import { citedIn } from '../rules/finding.ts';
+import { gatherText } from './gather-text.ts';
 import { viewOfStep } from './view-of-step.ts';
 
 export interface StepRun {
@@ -40,12 +41,12 @@ export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal):
   const startedAt = now();
   emit({ type: 'run-step-started', runId, step: { ...step, state: 'running', startedAt } });
   const view = viewOfStep(agent, step, run);
-  const thought = await run.engine.think(agent, view, {
-    runId,
-    stepId: step.id,
-    signal,
-    onText: (text, attempt) => emit({ type: 'run-step-text', runId, stepId: step.id, attempt, text }),
-  });
+  const spoken = gatherText(clock, (text, attempt) =>
+    emit({ type: 'run-step-text', runId, stepId: step.id, attempt, text }),
+  );
+  const thought = await run.engine
+    .think(agent, view, { runId, stepId: step.id, signal, onText: spoken.add })
+    .finally(spoken.flush);
   const { output, usage, model, fallback, grounding } = thought;
   const finishedAt = now();
   const result: StepResult = {
