@@ -124,6 +124,22 @@ export function eventLogConformance(name: string, open: () => Promise<EventLogUn
       expect(numbers(await here.read<N>('run:1', before.at(-1)!.offset, 10))).toEqual([9]);
     });
 
+    it('removes single events, which a reader before, at or behind them does not miss', async () => {
+      await write(here, 'run:1', 0, 6);
+      const whole = await here.read<N>('run:1', null, 10);
+      const seen: number[] = [];
+      const stop = await here.follow<N>('run:1', null, ({ event }) => void seen.push(event.n));
+      const removed = [whole[1]!, whole[2]!, whole[5]!].map(({ offset }) => offset);
+      await there.removeEvents('run:1', removed);
+      await there.removeEvents('run:1', removed);
+      expect(numbers(await here.read<N>('run:1', null, 10))).toEqual([0, 3, 4]);
+      expect(numbers(await here.read<N>('run:1', whole[1]!.offset, 10))).toEqual([3, 4]);
+      expect(await here.read<N>('run:1', whole[5]!.offset, 10)).toEqual([]);
+      await write(there, 'run:1', 6, 7);
+      await vi.waitFor(() => expect(seen).toEqual(upTo(7)), { timeout: 3_000 });
+      await stop();
+    });
+
     it('trims what is older than an instant, in every stream', async () => {
       await write(here, 'run:1', 0, 2);
       await write(here, 'run:2', 0, 1);

@@ -15,26 +15,37 @@ export interface RedisEventLogOptions {
   readonly pollMs?: number;
 }
 
+/** An emptied stream keeps its last id, and a call without an answer its event's, for this long: nobody asks for them later than that. */
+const rememberSeconds = 7 * 86_400;
+
 /**
- * `*` never gives an id at or below the last one, even after a clock step; PERSIST undoes the expiry of a removed stream. The client
- * sends a call again when its answer was lost with the connection: KEYS[2] remembers the id such a call was given.
+ * `*` never gives an id at or below the last one, even after a clock step; PERSIST undoes the expiry of a removed stream. A call is sent
+ * again when its answer was lost: KEYS[2] remembers the id it was given until the answer is known to have come (the keys after it).
  */
-const add = defineScript(`local known = redis.call('GET', KEYS[2])
+const add = defineScript(`if #KEYS > 2 then redis.call('DEL', unpack(KEYS, 3)) end
+local known = redis.call('GET', KEYS[2])
 if known then return known end
 local id = redis.call('XADD', KEYS[1], '*', 'e', ARGV[1])
 redis.call('PERSIST', KEYS[1])
-redis.call('SET', KEYS[2], id, 'PX', 60000)
+redis.call('SET', KEYS[2], id, 'EX', ${rememberSeconds})
 redis.call('PUBLISH', ARGV[2], ARGV[3])
 return id`);
 
+/** The expiry of an empty stream runs from when it was found empty first. */
+const trimOne = defineScript(`local removed = redis.call('XTRIM', KEYS[1], 'MINID', ARGV[1])
+if redis.call('XLEN', KEYS[1]) == 0 and redis.call('TTL', KEYS[1]) == -1 then
+  redis.call('EXPIRE', KEYS[1], ${rememberSeconds})
+end
+return removed`);
+
 export interface RedisEventLog extends EventLog {
-  /** Fails while Redis is away. The same `call` made again adds nothing when it was made within the last minute. */
+  /** Fails while Redis is away. The same `call` made again within a week of one that failed adds nothing when that one had. */
   append<E>(stream: string, event: E, call?: string): Promise<LoggedEvent<E>>;
 }
 
-/** An emptied stream keeps its last id for this long: nobody asks for events after an older offset later than that. */
-const rememberRemovedSeconds = 7 * 86_400;
 const offsetPattern = /^\d+-\d+$/;
+/** Keys looked at, and offsets sent, at a time. */
+const batch = 500;
 
 /** Events in Redis Streams. As durable as the Redis is, and behind sentinels on a replica too: it needs `appendonly yes` and `maxmemory-policy noeviction`. */
 export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = {}): RedisEventLog {
@@ -51,6 +62,7 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
   subscriber.on('message', (_channel, stream: string) => wake(stream));
   subscriber.on('ready', () => wake());
   subscriber.subscribe(channel).catch(() => {});
+  let answered: string[] = [];
   const polling = setInterval(() => wake(), pollMs).unref();
 
   const read = async <E>(stream: string, after: string | null, limit: number): Promise<LoggedEvent<E>[]> => {
@@ -61,14 +73,16 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
     return entries.map(([offset, fields]) => logged<E>(offset, fields[1]!));
   };
 
-  const empty = (key: string) =>
-    redis.multi().xtrim(key, 'MAXLEN', 0).expire(key, rememberRemovedSeconds).exec();
+  const empty = (key: string) => redis.multi().xtrim(key, 'MAXLEN', 0).expire(key, rememberSeconds).exec();
 
   return {
     async append<E>(stream: string, event: E, call: string = randomUUID()) {
       const text = JSON.stringify(event);
-      const keys = [keyOf(stream), `${prefix}:event-call:${call}`];
+      const callKey = `${prefix}:event-call:${call}`;
+      const keys = [keyOf(stream), callKey, ...answered];
+      answered = [];
       const id = await onRedis(who, () => replicated(redis, () => add(redis, keys, [text, channel, stream])));
+      answered.push(callKey);
       wake(stream);
       return logged<E>(String(id), text);
     },
@@ -88,14 +102,18 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
     async removeStream(stream) {
       await onRedis(who, () => empty(keyOf(stream)));
     },
-    trim: (before) =>
+    async removeEvents(stream, offsets) {
+      for (let at = 0; at < offsets.length; at += batch)
+        await onRedis(who, () => redis.xdel(keyOf(stream), ...offsets.slice(at, at + batch)));
+    },
+    trim: (before, signal) =>
       onRedis(who, async () => {
         let removed = 0;
-        for await (const keys of redis.scanStream({ match: `${prefix}:events:*`, count: 500 }))
-          for (const key of keys as string[]) {
-            removed += await redis.xtrim(key, 'MINID', Date.parse(before));
-            if ((await redis.xlen(key)) === 0) await redis.expire(key, rememberRemovedSeconds);
-          }
+        for await (const keys of redis.scanStream({ match: `${prefix}:events:*`, count: batch })) {
+          if (signal?.aborted) break;
+          const trimmed = (keys as string[]).map((key) => trimOne(redis, [key], [Date.parse(before)]));
+          for (const count of await Promise.all(trimmed)) removed += Number(count);
+        }
         return removed;
       }),
     ping: (timeoutMs) => pingRedis(redis, who, timeoutMs),

@@ -64,6 +64,10 @@ export async function openSqliteEventLog(
     async removeStream(stream) {
       await db.transaction((tx) => tx.prepare('DELETE FROM event_log WHERE stream = ?').run(stream));
     },
+    async removeEvents(stream, offsets) {
+      const remove = 'DELETE FROM event_log WHERE stream = ? AND seq IN (SELECT value FROM json_each(?))';
+      await db.transaction((tx) => tx.prepare(remove).run(stream, JSON.stringify(offsets.map(Number))));
+    },
     trim: (before) =>
       db.transaction((tx) =>
         Number(tx.prepare('DELETE FROM event_log WHERE at < ?').run(Date.parse(before)).changes),

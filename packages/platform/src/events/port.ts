@@ -26,8 +26,13 @@ export interface EventLog {
   ): Promise<() => Promise<void>>;
   /** Offsets are not used again, even if the stream is written later. */
   removeStream(stream: string): Promise<void>;
-  /** Removes the events of all streams that are older than the ISO instant; returns how many. A reader left behind goes on at the first one kept. */
-  trim(before: string): Promise<number>;
+  /** Removes these events of a stream, and bears being told again. A reader left behind goes on at the next one kept. */
+  removeEvents(stream: string, offsets: readonly string[]): Promise<void>;
+  /**
+   * Removes the events of all streams that are older than the ISO instant; returns how many. A reader left behind goes on at the first
+   * one kept. An aborted `signal` leaves the rest.
+   */
+  trim(before: string, signal?: AbortSignal): Promise<number>;
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;
 }
