@@ -24,6 +24,7 @@ export const runEntity = defineEntity<RunDocument>({
     { keys: { ownerId: 1, createdAt: -1, _id: -1 } },
     { keys: { status: 1, createdAt: -1, _id: -1 } },
     { keys: { createdAt: -1, _id: -1 } },
+    { keys: { finishedAt: 1, _id: 1 } },
     { keys: { ownerId: 1, 'instrument.id': 1, status: 1, 'config.asOf': -1, createdAt: -1 } },
   ],
 });

@@ -4,6 +4,7 @@ export { checkTaking } from './check-taking.ts';
 export type { ExecuteResearch, Research, RunServices, RunsCtx } from './context.ts';
 export { createRun } from './create-run.ts';
 export { reportEntity, runEntity, streamOf } from './documents.ts';
+export { dropOldEvents } from './drop-old-events.ts';
 export { executeRun } from './execute-run.ts';
 export { getReport } from './get-report.ts';
 export { getRun } from './get-run.ts';

@@ -7,9 +7,8 @@ import { getRun } from './get-run.ts';
 import { keepHouse } from './keep-house.ts';
 import { openRunsFixture, reportOf } from './runs.fixture.ts';
 
-it('ends a run whose job was cancelled behind its back and drops events older than a month', async () => {
-  let nowMs = Date.UTC(2026, 0, 5);
-  const clock: Clock = { ...clockAt(() => nowMs), sleep: () => new Promise(() => {}) };
+it('ends a run whose job was cancelled behind its back', async () => {
+  const clock: Clock = { ...clockAt('2026-01-05T00:00:00Z'), sleep: () => new Promise(() => {}) };
   const { services, as, eventsOf, close } = await openRunsFixture(
     async ({ runId, instrument, config }) => reportOf(runId, instrument, config.asOf),
     clock,
@@ -19,9 +18,8 @@ it('ends a run whose job was cancelled behind its back and drops events older th
   await services.queue.cancel('runs', `${run.id}.1`);
   expect(await eventsOf(run.id)).toEqual(['run-queued']);
 
-  nowMs += 31 * 86_400_000;
   const { signal } = new AbortController();
   await keepHouse(services, silentLog).round({ signal, fencingToken: 1 });
   expect((await getRun(as('ann'), run)).status).toBe('cancelled');
-  expect(await eventsOf(run.id)).not.toContain('run-queued');
+  expect(await eventsOf(run.id)).toEqual(['run-queued', 'run-cancelled']);
 });

@@ -6,7 +6,7 @@ type Telling = Pick<RunServices, 'store' | 'events'>;
 type Finishing = Telling & Pick<RunServices, 'research'>;
 const endTypes: ReadonlySet<RunEvent['type']> = new Set(['run-succeeded', 'run-failed', 'run-cancelled']);
 /** More events than any run has. */
-const mostEvents = 100_000;
+export const mostEvents = 100_000;
 
 /** Says on its stream that a run has ended, as its document says, once no step of it is shown as under way. */
 export async function tellEnd(services: Telling, run: RunDocument): Promise<void> {
