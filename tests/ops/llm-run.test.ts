@@ -33,7 +33,7 @@ async function runWith(script: FakeScript, config: object = {}) {
 const reportOf = (id: string) => signedIn.client.call('getReport', { params: { id } });
 
 it('streams the text of every step and reports what each step cost', async () => {
-  const run = await runWith(autoAnswer);
+  const run = await runWith((request) => ({ ...autoAnswer(request), pieceMs: 60 }));
   expect(run.failure).toBeNull();
   const events = await readEvents(signedIn.client, run.stream);
   const streamed = events.flatMap((event) => (event.type === 'run-step-text' ? [event.stepId] : []));
