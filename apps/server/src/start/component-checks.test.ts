@@ -32,6 +32,12 @@ it('works on without cache and live events', async () => {
   expect(await statusOf('worker', { cache: silent, events: silent })).toBe('degraded');
 });
 
+it('is degraded when a component says that it will soon not work', async () => {
+  const nearlyFull = { ping: async () => 'Redis uses 90 % of its memory' };
+  expect(await statusOf('all', {})).toBe('ok');
+  expect(await statusOf('all', { events: nearlyFull })).toBe('degraded');
+});
+
 it('is down in every role without the store', async () => {
   for (const role of ['all', 'api', 'worker'] as const)
     expect(await statusOf(role, { store: silent }), role).toBe('down');

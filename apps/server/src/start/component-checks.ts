@@ -17,8 +17,7 @@ export function componentChecks(
     name,
     needed,
     async check(timeoutMs) {
-      await platform[name].ping(timeoutMs);
-      return null;
+      return (await platform[name].ping(timeoutMs)) ?? null;
     },
   });
   return [

@@ -5,6 +5,7 @@ import { onRedis, pingRedis } from '../redis/connect-redis.ts';
 import { defineScript } from '../redis/define-script.ts';
 import { duplicatePatient } from '../redis/duplicate-patient.ts';
 import { replicated } from '../redis/replicated.ts';
+import { shortageIn } from '../redis/shortage-in.ts';
 import { followStream } from './follow-stream.ts';
 import type { EventLog, LoggedEvent } from './port.ts';
 
@@ -116,7 +117,10 @@ export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = 
         }
         return removed;
       }),
-    ping: (timeoutMs) => pingRedis(redis, who, timeoutMs),
+    async ping(timeoutMs) {
+      await pingRedis(redis, who, timeoutMs);
+      return shortageIn(await onRedis(who, () => redis.info('memory')));
+    },
     async close() {
       clearInterval(polling);
       closing.abort();

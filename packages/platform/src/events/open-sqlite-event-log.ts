@@ -74,6 +74,7 @@ export async function openSqliteEventLog(
       ),
     async ping() {
       pingSqlite(db, 'event log');
+      return null;
     },
     async close() {
       unwatch();

@@ -33,6 +33,7 @@ export interface EventLog {
    * one kept. An aborted `signal` leaves the rest.
    */
   trim(before: string, signal?: AbortSignal): Promise<number>;
-  ping(timeoutMs: number): Promise<void>;
+  /** Null, or why it works but will soon not. */
+  ping(timeoutMs: number): Promise<string | null>;
   close(): Promise<void>;
 }

@@ -34,11 +34,29 @@ async function openRedisToFill() {
     other,
     cache,
     fill: () => one.redis.config('SET', 'maxmemory', '1mb'),
+    nearlyFill: async () => {
+      const used = Number(/^used_memory:(\d+)/m.exec(await one.redis.info('memory'))?.[1]);
+      await one.redis.config('SET', 'maxmemory', Math.floor(used / 0.9));
+    },
     empty: () => one.redis.config('SET', 'maxmemory', '0'),
   };
 }
 
 suite('a Redis without memory (needs redis-server)', () => {
+  it('is told of before it refuses, and gives up events when it does', async () => {
+    const { log, fill, nearlyFill, empty } = await openRedisToFill();
+    const appended = [await log.append('s', 1), await log.append('s', 2), await log.append('s', 3)];
+    expect(await log.ping(1_000)).toBeNull();
+    await nearlyFill();
+    expect(await log.ping(1_000)).toMatch(/^Redis uses (8[6-9]|9\d) % of its \d+ MB, .* give it more/);
+    await fill();
+    await log.removeEvents('s', [appended[0]!.offset]);
+    expect(await log.trim(appended[2]!.at)).toBeGreaterThanOrEqual(0);
+    expect((await log.read<number>('s', null, 10)).at(-1)?.event).toBe(3);
+    await empty();
+    expect(await log.ping(1_000)).toBeNull();
+  });
+
   it('is down for all who need it, and refuses instead of forgetting', async () => {
     const { queue, log, cache, fill, empty } = await openRedisToFill();
     await queue.enqueue(jobOf('before'));
