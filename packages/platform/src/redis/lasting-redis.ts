@@ -1,6 +1,12 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { type Command, Redis, type RedisOptions } from 'ioredis';
 
 const againMs = 50;
+
+interface Queue {
+  readonly length: number;
+  peekFront(): { readonly command: Command } | undefined;
+  shift(): unknown;
+}
 
 /**
  * A client that ends only when told to. ioredis ends for ever, with `Connection is closed.`, when a sentinel announces a new master just
@@ -9,6 +15,7 @@ const againMs = 50;
 export class LastingRedis extends Redis {
   private isEnding = false;
   private connected = 0;
+  private readonly givenUp = new WeakSet<Command>();
 
   constructor(options: RedisOptions) {
     super(options);
@@ -21,6 +28,16 @@ export class LastingRedis extends Redis {
   /** How many connections there have been: between two equal readings there was one. */
   get connections(): number {
     return this.connected;
+  }
+
+  /** What its caller has given up is not sent late, nor kept until there is a server: a lease taken then would be nobody's. */
+  override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
+    if (this.givenUp.has(command)) return command.promise;
+    command.promise.catch(() => this.givenUp.add(command));
+    const { offlineQueue } = this as unknown as { offlineQueue: Queue }; // private; its commands time out in their order
+    while (offlineQueue.length > 0 && this.givenUp.has(offlineQueue.peekFront()!.command))
+      offlineQueue.shift();
+    return super.sendCommand(command, stream);
   }
 
   override disconnect(reconnect = false): void {
