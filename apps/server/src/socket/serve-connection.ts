@@ -11,7 +11,7 @@ export interface ConnectionDeps {
 }
 
 /** Why a server ends a socket, with the code it closes with: service restart, and policy. */
-const goodbyes = { 'server-stopping': 1012, 'session-ended': 1008 } as const;
+const goodbyes = { 'server-stopping': 1012, 'session-ended': 1008, 'account-changed': 1008 } as const;
 export type Goodbye = keyof typeof goodbyes;
 
 export interface Connection {

@@ -25,7 +25,7 @@ interface Open {
   answered: boolean;
 }
 
-/** `/api/ws`: one socket per ticket, refused before the upgrade; ends when its session does, or when the client stops answering. */
+/** `/api/ws`: one socket per ticket, refused before the upgrade; ends when its session or its role does, or when the client stops answering. */
 export async function serveSockets(app: FastifyInstance, deps: SocketDeps): Promise<void> {
   const { config, base, authenticator } = deps;
   const open = new Map<WebSocket, Open>();
@@ -35,9 +35,10 @@ export async function serveSockets(app: FastifyInstance, deps: SocketDeps): Prom
     if (!one.answered) return socket.terminate();
     one.answered = false;
     socket.ping();
-    const { id: accountId, sessionId } = one.actor;
+    const { id: accountId, sessionId, role } = one.actor;
     try {
-      await authenticator.authenticate(base, { accountId, sessionId: sessionId ?? '' });
+      const now = await authenticator.authenticate(base, { accountId, sessionId: sessionId ?? '' });
+      if (now.actor.role !== role || now.mustChangePassword) one.connection.bye('account-changed');
     } catch (error) {
       if (error instanceof AppError && error.code === 'SESSION_REVOKED') one.connection.bye('session-ended');
     }

@@ -1,3 +1,4 @@
+import { accounts } from '@sagacity/features/accounts/documents';
 import { AppError } from '@sagacity/kernel';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestServer, type SignedIn, type TestServer } from '../test-server.fixture.ts';
@@ -136,6 +137,18 @@ describe('a socket', () => {
     vi.advanceTimersByTime(25_000);
     expect(await socket.closed).toMatchObject({ code: 1008, reason: 'session-ended' });
   });
+
+  it.each([{ role: 'viewer' }, { mustChangePassword: true }])(
+    'ends soon after its account became one with %o, to come back with what it may do now',
+    async (change) => {
+      const socket = await open();
+      await server.ctx.store.collection(accounts).updateOne({ name: 'admin' }, { $set: change });
+      server.pass(25_000);
+      vi.advanceTimersByTime(25_000);
+      expect(await socket.closed).toMatchObject({ code: 1008, reason: 'account-changed' });
+      expect(socket.received).toEqual([{ type: 'bye', reason: 'account-changed' }]);
+    },
+  );
 
   it('is one of a limited number', async () => {
     await server.close();
