@@ -134,6 +134,22 @@ describe('readThrough', () => {
     expect(vendor.asked.map(({ dataset }) => dataset)).toEqual(['bars', 'valuations']);
   });
 
+  it('asks for the name of a company once, not once a day', async () => {
+    const { vendor, read } = setUp();
+    vendor.next = found({ name: { zh: '苹果', en: 'Apple' } });
+    for (let day = 0; day < 5; day++) {
+      vendor.closedDay = monday + day;
+      expect(await read('profile', request(monday + day))).toEqual(vendor.next);
+    }
+    await read('news', request(monday + 4));
+    await read('news', request(monday + 5));
+    expect(vendor.asked.map(({ dataset, to }) => [dataset, to])).toEqual([
+      ['profile', monday],
+      ['news', monday + 4],
+      ['news', monday + 5],
+    ]);
+  });
+
   it('keeps other datasets in the cache, absences too, but not failures', async () => {
     const { vendor, read } = setUp();
     const valuations = {

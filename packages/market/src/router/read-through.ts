@@ -24,10 +24,13 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long a vendor's answer is good, and how much longer it may stand in when the vendor fails. */
+/**
+ * How long a vendor's answer is good, and how much longer it may stand in when the vendor fails. But for the profile an answer is of one
+ * day: of an instrument that is asked for every day the cache holds three at most, not a week of them.
+ */
 const keep = {
   valuations: { ttlMs: 6 * hour, staleOnErrorMs: 2 * day },
-  fundamentals: { ttlMs: 12 * hour, staleOnErrorMs: 7 * day },
+  fundamentals: { ttlMs: 12 * hour, staleOnErrorMs: 2 * day },
   news: { ttlMs: 15 * minute, staleOnErrorMs: day },
   profile: { ttlMs: 7 * day, staleOnErrorMs: 30 * day },
 } as const satisfies Record<Exclude<Dataset, 'bars'>, { ttlMs: number; staleOnErrorMs: number }>;
@@ -127,12 +130,16 @@ export function readThrough({ ask, bars, cache, lastClosedDay, sources }: ReadTh
   ): Promise<Answer<DatasetValues[D]>> {
     const [held] = dataset === 'valuations' ? await bars.coverage(request.instrument.id) : [];
     if (held?.source === csvSource) return ask(dataset, request);
-    const key = `market:${dataset}:${request.instrument.id}:${request.to}:${await sources()}`;
+    const { id } = request.instrument;
+    // Vendors know today's name only, whatever day is asked for.
+    const asked = dataset === 'profile' ? { ...request, to: lastClosedDay(request.instrument) } : request;
+    const of = dataset === 'profile' ? id : `${id}:${request.to}`;
+    const key = `market:${dataset}:${of}:${await sources()}`;
     return orRefusal(async () => {
       const kept = await cache.getOrSet<Kept>(
         key,
         async () => {
-          const answer = await ask(dataset, request);
+          const answer = await ask(dataset, asked);
           if (answer.found) return { ...answer, value: encodeDataset(dataset, answer.value) };
           if (answer.reason === 'no-data') return answer;
           throw new Refused(answer);
