@@ -3,6 +3,7 @@ import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
 import type { Redis, RedisOptions } from 'ioredis';
 import { pingRedis } from '../redis/connect-redis.ts';
+import { leaveSilent } from '../redis/leave-silent.ts';
 import { buildCache } from './build-cache.ts';
 import type { Cache } from './port.ts';
 
@@ -28,7 +29,7 @@ export function openRedisCache(redis: Redis, options: RedisCacheOptions = {}): C
   const { prefix = 'sagacity', maxItems = 10_000, random } = options;
   const connections: Redis[] = [];
   const connect = (options: RedisOptions = {}) => {
-    const connection = redis.duplicate({ ...impatient, ...options });
+    const connection = leaveSilent(redis.duplicate({ ...impatient, ...options }));
     connection.on('error', () => {}); // the main connection reports the same fault
     connections.push(connection);
     return connection;

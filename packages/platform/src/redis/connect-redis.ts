@@ -1,11 +1,14 @@
 import { AppError, messageOf } from '@sagacity/kernel';
 import { type RedisOptions as ClientOptions, Redis } from 'ioredis';
 import { LastingRedis } from './lasting-redis.ts';
+import { leaveSilent } from './leave-silent.ts';
 import { parseSentinelUrl } from './parse-sentinel-url.ts';
 
 export interface RedisOptions {
   /** A command that got no answer for this long fails; 5,000 by default. */
   readonly commandTimeoutMs?: number;
+  /** A connection on which a command waits for so long without a byte is left for another; 8,000 by default. */
+  readonly silentMs?: number;
   /** Told of every lost connection; the client reconnects by itself for ever. */
   readonly onError?: (error: unknown) => void;
 }
@@ -16,18 +19,23 @@ export interface RedisOptions {
  * `redis://` or `rediss://`, with user, password and database, or `redis+sentinel://` (see `parseSentinelUrl`).
  */
 export function connectRedis(url: string, options: RedisOptions = {}): Redis {
-  const { commandTimeoutMs = 5_000, onError = () => {} } = options;
+  const { commandTimeoutMs = 5_000, silentMs = 8_000, onError = () => {} } = options;
   const behindSentinels = parseSentinelUrl(url);
   const shared: ClientOptions = {
     commandTimeout: commandTimeoutMs,
+    socketTimeout: silentMs,
+    keepAlive: keepAliveMs,
     retryStrategy: (attempt) => Math.min(attempt * 50, 500),
   };
   const redis = behindSentinels
     ? new LastingRedis({ ...shared, ...failingOver, ...behindSentinels })
     : new Redis(url, { ...shared, connectTimeout: commandTimeoutMs, maxRetriesPerRequest: 2 });
   redis.on('error', onError);
-  return redis;
+  return leaveSilent(redis);
 }
+
+/** Of a connection on which nobody waits: it is asked for a sign of life after this, and left 10 s later. */
+const keepAliveMs = 10_000;
 
 /** A server that hangs or is cut off is left as soon as a sentinel names another; a deposed one, when it refuses a write. */
 const failingOver: ClientOptions = {

@@ -1,4 +1,5 @@
 import type { Redis, RedisOptions } from 'ioredis';
+import { leaveSilent } from './leave-silent.ts';
 
 /** A connection that waits for a Redis that is away, however long, together with all that a library duplicates from it. */
 export interface PatientConnection {
@@ -7,11 +8,18 @@ export interface PatientConnection {
   disconnect(): void;
 }
 
+/** A worker waits up to 10 s for its next job. */
+const patient: Partial<RedisOptions> = {
+  maxRetriesPerRequest: null,
+  commandTimeout: undefined,
+  socketTimeout: 30_000,
+};
+
 /** For workers and subscriptions. Its faults are those of `redis`, which reports them. */
 export function duplicatePatient(redis: Redis): PatientConnection {
   const made: Redis[] = [];
   const duplicate = (from: Redis, options?: Partial<RedisOptions>) => {
-    const copy = from.duplicate({ maxRetriesPerRequest: null, commandTimeout: undefined, ...options });
+    const copy = leaveSilent(from.duplicate({ ...patient, ...options }));
     copy.on('error', () => {});
     made.push(copy);
     return copy;
