@@ -8,7 +8,9 @@ export async function adoptRun(services: RunServices, run: RunDocument): Promise
   const held = await services.lease.acquire(aloneLease(run._id), 10_000);
   if (!held) return false;
   try {
-    return await beginAttempt(services, run);
+    const begun = await beginAttempt(services, run);
+    if (begun) await services.queue.removeQueue(run.queue);
+    return begun;
   } finally {
     await held.release();
   }

@@ -16,6 +16,7 @@ import { listRuns } from './list-runs.ts';
 import { reconcileRuns } from './reconcile-runs.ts';
 import { retryRun } from './retry-run.ts';
 import { openRunsFixture, reportOf, step } from './runs.fixture.ts';
+import { workAlone } from './work-alone.ts';
 import { workRuns } from './work-runs.ts';
 
 type Fixture = Awaited<ReturnType<typeof openRunsFixture>>;
@@ -216,9 +217,20 @@ describe('a run', () => {
     expect(await reconcileRuns(services)).toBe(0);
     await held?.release();
     expect(await reconcileRuns(services)).toBe(1);
+    expect(await services.queue.find(`run-${run.id}`, `${run.id}.1`)).toBeNull();
     const worker = workRuns(services, { concurrency: 1 });
     await becomes(run.id, 'succeeded');
     await worker.close(1_000);
+  });
+
+  it('executed by one process leaves no queue behind', async () => {
+    const { services, as } = await open(succeed);
+    const run = await createRun(as('ann'), { instrument: 'DEMO:NEBULA' }, { ownQueue: true });
+    const worker = await workAlone(services, run);
+    await becomes(run.id, 'succeeded');
+    expect(await services.queue.find(`run-${run.id}`, `${run.id}.1`)).not.toBeNull();
+    await worker.close(1_000);
+    expect(await services.queue.find(`run-${run.id}`, `${run.id}.1`)).toBeNull();
   });
 
   it('is deleted only when it has ended, with its report and events', async () => {

@@ -5,16 +5,19 @@ import { defineScript } from '../redis/define-script.ts';
 import { replicated } from '../redis/replicated.ts';
 import type { HeldLease, Lease } from './port.ts';
 
+/** How long a clock put back, which lets the time be below a token, is borne. */
+const rememberSeconds = 7 * 86_400;
+
 /**
- * The token is the time in ms, or one more than the last: it has no expiry, and grows even over a server that lost the last one. A call
- * sent twice finds its own lease.
+ * The token is the time in ms, or one more than the last: it grows even over a server that lost the last one, or has forgotten it, as
+ * names nobody takes are forgotten. A call sent twice finds its own lease.
  */
 const take = defineScript(`local last = tonumber(redis.call('GET', KEYS[2]) or 0)
 if redis.call('GET', KEYS[1]) == ARGV[1] then return last end
 if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 0 end
 local time = redis.call('TIME')
 local token = math.max(last + 1, time[1] * 1000 + math.floor(time[2] / 1000))
-redis.call('SET', KEYS[2], string.format('%.0f', token))
+redis.call('SET', KEYS[2], string.format('%.0f', token), 'EX', ${rememberSeconds})
 return token`);
 const extend = defineScript(
   `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`,

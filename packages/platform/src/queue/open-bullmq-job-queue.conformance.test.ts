@@ -48,6 +48,28 @@ withRedis((url) => {
     await redis.close();
   });
 
+  it('keeps nothing for ever of a queue that was removed', async () => {
+    const redis = openTestRedis();
+    const queue = openBullmqJobQueue(redis.main, redis);
+    const jobOf = (id: string) => ({ queue: 'own', id, payload: null, ownerId: 'ann' });
+    const worker = queue.work('own', async () => {}, { concurrency: 1 });
+    await queue.enqueue(jobOf('done'));
+    await vi.waitFor(async () =>
+      expect(await queue.find('own', 'done')).toMatchObject({ state: 'succeeded' }),
+    );
+    await worker.close(1_000);
+    await queue.enqueue(jobOf('cancelled'));
+    await queue.cancel('own', 'cancelled');
+    await queue.removeQueue('own');
+    const left = await redis.other.keys(`${redis.prefix}:*`);
+    const lasting = await Promise.all(
+      left.map(async (key) => ((await redis.other.ttl(key)) === -1 ? [key] : [])),
+    );
+    expect(lasting.flat()).toEqual([]);
+    await queue.close();
+    await redis.close();
+  });
+
   jobQueueKillConformance('bullmq', async () => {
     const redis = openTestRedis();
     const queue = openBullmqJobQueue(redis.main, redis);

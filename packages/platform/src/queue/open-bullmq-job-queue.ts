@@ -120,6 +120,14 @@ export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions 
         cancelJob({ ...place(queue), id, nowMs: clock.now(), keepFinishedMs, announce }),
       );
     },
+    removeQueue: (queue) =>
+      onRedis(who, async () => {
+        const { bull, keys } = place(queue);
+        await bull.obliterate({ force: true });
+        await redis.del(keys.cancelledIds); // our other keys expire
+        queues.delete(queue);
+        await bull.close();
+      }),
     counts: (queue) =>
       onRedis(who, async () => {
         const keys = queueKeys(prefix, queue);

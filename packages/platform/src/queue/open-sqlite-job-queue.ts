@@ -67,6 +67,12 @@ export async function openSqliteJobQueue(
       if (cancelled) pokeAll();
       return cancelled;
     },
+    async removeQueue(queue) {
+      await db.transaction((tx) => {
+        for (const table of ['queue_job', 'queue_turn'])
+          tx.prepare(`DELETE FROM ${table} WHERE queue = ?`).run(queue);
+      });
+    },
     async counts(queue) {
       const counts = { waiting: 0, delayed: 0, active: 0, succeeded: 0, failed: 0, cancelled: 0 };
       const rows = db

@@ -53,6 +53,8 @@ export interface JobQueue {
   find(queue: string, id: string): Promise<Job | null>;
   /** Waiting jobs are dropped, an active one's signal aborts within 2 s, on whatever replica. False when there is nothing to cancel. */
   cancel(queue: string, id: string): Promise<boolean>;
+  /** Forgets the queue with all its jobs. For one of a few jobs that nobody works on any more; their ids are not to be used again. */
+  removeQueue(queue: string): Promise<void>;
   counts(queue: string): Promise<Record<JobState, number>>;
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;

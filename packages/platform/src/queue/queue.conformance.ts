@@ -283,6 +283,40 @@ export function jobQueueConformance(name: string, open: () => Promise<JobQueueUn
       expect(await there.counts('y')).toEqual({ ...none, waiting: 1 });
     });
 
+    it('forgets a queue with all its jobs, and no other', async () => {
+      const own = { queue: 'own' };
+      const worker = here.work('own', async () => {}, one);
+      await here.enqueue(job('done', own));
+      await vi.waitFor(
+        async () => expect(await there.find('own', 'done')).toMatchObject({ state: 'succeeded' }),
+        soon,
+      );
+      await worker.close(1_000);
+      for (const id of ['waiting', 'cancelled']) await here.enqueue(job(id, own));
+      await there.cancel('own', 'cancelled');
+      await here.enqueue(job('delayed', { ...own, delayMs: 60_000 }));
+      await here.enqueue(job('other'));
+      await there.removeQueue('own');
+      await there.removeQueue('own');
+      expect(Object.values(await here.counts('own'))).toEqual([0, 0, 0, 0, 0, 0]);
+      expect(await here.find('own', 'waiting')).toBeNull();
+      expect(await state('other')).toBe('waiting');
+    });
+
+    it('takes a job from whoever works on it when its queue is forgotten', async () => {
+      const aborted: unknown[] = [];
+      const running = Promise.withResolvers<void>();
+      const handler = (_job: Job, signal: AbortSignal) => {
+        running.resolve();
+        return untilAborted(signal).finally(() => aborted.push(signal.reason));
+      };
+      here.work('own', handler, { concurrency: 1, leaseMs: 1_500 });
+      await here.enqueue(job('a', { queue: 'own' }));
+      await running.promise;
+      await there.removeQueue('own');
+      await vi.waitFor(() => expect(aborted).toMatchObject([{ code: 'CONFLICT' }]), soon);
+    });
+
     it('answers a ping', () => here.ping(1_000));
   });
 }
