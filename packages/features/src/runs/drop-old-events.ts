@@ -57,6 +57,7 @@ async function dropText(events: EventLog, stream: string): Promise<void> {
   const pieces = told.filter(
     ({ event }, at) => event.type === 'run-step-text' && at < (saidAgainAt.get(event.stepId) ?? 0),
   );
+  if (pieces.length === 0) return;
   await events.removeEvents(
     stream,
     pieces.map(({ offset }) => offset),
