@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
     projects: [
-      project('unit', ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/inventory/**/*.test.ts'], {
+      project('unit', ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/{inventory,harness}/**/*.test.ts'], {
         exclude: [...exclude, '**/*.conformance.test.ts', '**/*.ops.test.ts'],
       }),
       project('conformance', ['packages/**/*.conformance.test.ts'], {

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { ApiClient } from '../api-client.ts';
 import { type LoadResult, startLoad } from './load.ts';
 
@@ -12,16 +13,23 @@ const reads = ['/api/runs', '/api/me', '/', '/api/instruments?query=nebula'].map
 }));
 const writes = [{ method: 'POST', path: '/api/ws/ticket' } as const];
 
-/** What people do to the whole stack: reads of the API and the pages, and writes, each at its constant rate. */
-export function startTraffic({ url, token }: ApiClient, perSecond = { reads: 20, writes: 8 }) {
-  const reading = startLoad({ url, token, perSecond: perSecond.reads, requests: reads });
-  const writing = startLoad({ url, token, perSecond: perSecond.writes, requests: writes });
-  return {
-    async stop(): Promise<TrafficResult> {
-      const [readResult, writeResult] = await Promise.all([reading.stop(), writing.stop()]);
-      return { reads: readResult, writes: writeResult };
-    },
+/**
+ * What people do to the whole stack: reads of the API and the pages, and writes, each at its constant rate, at most until the test is
+ * over. `expects`: statuses that are no failure in this test.
+ */
+export function startTraffic(
+  { url, token }: ApiClient,
+  perSecond = { reads: 20, writes: 8 },
+  expects: readonly number[] = [],
+) {
+  const reading = startLoad({ url, token, perSecond: perSecond.reads, requests: reads, expects });
+  const writing = startLoad({ url, token, perSecond: perSecond.writes, requests: writes, expects });
+  const stop = async (): Promise<TrafficResult> => {
+    const [readResult, writeResult] = await Promise.all([reading.stop(), writing.stop()]);
+    return { reads: readResult, writes: writeResult };
   };
+  onTestFinished(async () => void (await stop()));
+  return { stop };
 }
 
 /** How the reads and the writes of a test went, for its line in the table. */

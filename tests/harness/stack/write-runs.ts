@@ -11,8 +11,10 @@ export interface WrittenRuns {
   /** How often each refusal was seen, `503 STORE_UNAVAILABLE` for one. */
   readonly refused: Readonly<Record<string, number>>;
   readonly slowestMs: number;
-  /** The longest time in which no write was answered with success. */
+  /** The longest time in which no write was answered with success, from the start to `stop`. */
   readonly stallMs: number;
+  /** Begin and end of each refused write, on the clock of `performance`. */
+  readonly refusedFromTo: ReadonlyArray<readonly [fromMs: number, toMs: number]>;
 }
 
 export interface RunAudit {
@@ -27,6 +29,7 @@ export function startWriting(client: ApiClient, perSecond = 1) {
   const first = randomInt(1_000_000, 1_000_000_000);
   const accepted: string[] = [];
   const refused: Record<string, number> = {};
+  const refusedFromTo: [number, number][] = [];
   const open = new Set<Promise<void>>();
   let sent = 0;
   let slowestMs = 0;
@@ -46,6 +49,7 @@ export function startWriting(client: ApiClient, perSecond = 1) {
     } catch (error) {
       const kind = error instanceof ApiFailure ? `${error.status} ${error.code}` : 'no answer';
       refused[kind] = (refused[kind] ?? 0) + 1;
+      refusedFromTo.push([beganMs, performance.now()]);
     }
     slowestMs = Math.max(slowestMs, performance.now() - beganMs);
   };
@@ -59,7 +63,9 @@ export function startWriting(client: ApiClient, perSecond = 1) {
     async stop(): Promise<WrittenRuns> {
       clearInterval(timer);
       await Promise.all(open);
-      return { sent, accepted, refused, slowestMs: Math.round(slowestMs), stallMs: Math.round(stallMs) };
+      note();
+      const times = { slowestMs: Math.round(slowestMs), stallMs: Math.round(stallMs) };
+      return { sent, accepted, refused, refusedFromTo, ...times };
     },
     /** Looks all runs over for what was written; after `stop`. */
     async audit(): Promise<RunAudit> {
