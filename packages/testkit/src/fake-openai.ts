@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly request: FakeRequest;
   /** `completed` once the last byte was written; a client that went away leaves `open`. */
   outcome: 'open' | 'completed' | 'refused';
+  /** When that was, or null while it is open. */
+  endedAt: number | null;
 }
 
 export interface FakeOpenAi {
@@ -55,11 +57,13 @@ export async function startFakeOpenAi(options: FakeOptions = {}): Promise<FakeOp
     const request = JSON.parse(await bodyOf(incoming)) as FakeRequest;
     const nth = count(request.model);
     const from = incoming.socket.remoteAddress ?? '';
-    const entry: JournalEntry = { at: Date.now(), from, request, outcome: 'open' };
+    const entry: JournalEntry = { at: Date.now(), from, request, outcome: 'open', endedAt: null };
     journal.push(entry);
     const reply = await script(request, nth);
     await answer(response, request, reply);
-    if (response.writableEnded) entry.outcome = reply.status ? 'refused' : 'completed';
+    if (!response.writableEnded) return;
+    entry.outcome = reply.status ? 'refused' : 'completed';
+    entry.endedAt = Date.now();
   };
   // A client that goes away in the middle, or a script that throws, ends its own connection only.
   const server = createServer((incoming, response) => {

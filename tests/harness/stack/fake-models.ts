@@ -31,3 +31,9 @@ export function repeatedCalls(fake: FakeOpenAi): number {
   const completed = fake.journal.filter(({ outcome }) => outcome === 'completed').map(askOf);
   return completed.length - new Set(completed).size;
 }
+
+/** Calls answered so shortly before one of these times that a process that died then could not keep the answer. */
+export const answeredJustBefore = (fake: FakeOpenAi, timesMs: readonly number[], withinMs = 300): number =>
+  fake.journal.filter(({ outcome, endedAt }) =>
+    timesMs.some((at) => outcome === 'completed' && at >= (endedAt ?? 0) && at - (endedAt ?? 0) <= withinMs),
+  ).length;

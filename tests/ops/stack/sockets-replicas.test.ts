@@ -59,6 +59,7 @@ describeStack('a client that changes replica', () => {
     expect(events.map(({ offset }) => offset)).toEqual(whole.map(({ offset }) => offset));
     expect(whole.at(-1)?.event.type).toBe('run-succeeded');
     expect((await waitForRun(client, run.id, hasEnded)).status).toBe('succeeded');
+    expect(repeatedCalls(fake)).toBe(0);
     expect(result.reads.failures).toEqual({});
   });
 });

@@ -8,6 +8,7 @@ import { openFakeModels, repeatedCalls, slowModels } from '../../harness/stack/f
 import { compareEvents, followRun } from '../../harness/stack/follow-run.ts';
 import { containersOf } from '../../harness/stack/open-stack.ts';
 import { record } from '../../harness/stack/record.ts';
+import { countRepeatedSteps } from '../../harness/stack/repeated-steps.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
 import { counted, startTraffic } from '../../harness/stack/traffic.ts';
 import { until } from '../../harness/stack/until.ts';
@@ -55,8 +56,7 @@ describeStack('a worker that dies in the middle of a run', () => {
 
     const { events } = await following;
     const whole = await readSome(client, run.stream, null, Number.POSITIVE_INFINITY);
-    const begun = whole.flatMap(({ event }) => (event.type === 'run-step-started' ? [event.step.id] : []));
-    const stepsRepeated = begun.length - new Set(begun).size;
+    const steps = countRepeatedSteps(whole);
     const recoveryMs = next.at - killedAtMs;
     const { requests, writes, slowest } = counted(result);
     record({
@@ -65,14 +65,15 @@ describeStack('a worker that dies in the middle of a run', () => {
       events: compareEvents(events, whole),
       repeatedCalls: repeatedCalls(fake),
       recoveryMs,
-      note: `recovery is until the next call; ${stepsRepeated} step made again; ${writes}; ${slowest}`,
+      note: `recovery is until the next call; ${steps.again} steps made again; ${writes}; ${slowest}`,
       engine: null,
     });
     expect(ended.failure).toBeNull();
     expect(ended.status).toBe('succeeded');
     expect((await client.call('getReport', { params: { id: run.id } })).usage.calls).toBe(ended.steps.length);
     expect(recoveryMs).toBeLessThanOrEqual(reclaimMs);
-    expect(stepsRepeated).toBeLessThanOrEqual(1);
+    expect(steps.again).toBeLessThanOrEqual(1);
+    expect(steps.afterEnd).toBe(0);
     expect(repeatedCalls(fake)).toBe(0);
     expect(compareEvents(events, whole)).toEqual({ lost: 0, doubled: 0 });
     expect(result.reads.failures).toEqual({});
