@@ -10,9 +10,13 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
     projects: [
-      project('unit', ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/{inventory,harness}/**/*.test.ts'], {
-        exclude: [...exclude, '**/*.conformance.test.ts', '**/*.ops.test.ts'],
-      }),
+      project(
+        'unit',
+        ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/{inventory,harness}/**/*.test.ts'],
+        {
+          exclude: [...exclude, '**/*.conformance.test.ts', '**/*.ops.test.ts'],
+        },
+      ),
       project('conformance', ['packages/**/*.conformance.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
@@ -37,8 +41,6 @@ export default defineConfig({
         testTimeout: 300_000,
         hookTimeout: 300_000,
         fileParallelism: false,
-        // A machine that stands still for seconds looks like a fault. Every attempt is a line of the table.
-        retry: 1,
         globalSetup: 'tests/harness/stack/global-setup.ts',
       }),
     ],

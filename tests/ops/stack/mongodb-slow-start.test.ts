@@ -37,6 +37,7 @@ describeStack('a database that takes a minute to come up', () => {
     const readyMs = Math.round(performance.now() - beganMs);
     const of = (service: string) => containers.find((one) => serviceOf(one) === service)!;
     const startOf = (service: string) => Date.parse(of(service).State.StartedAt);
+    const restarts = containers.reduce((sum, { RestartCount }) => sum + RestartCount, 0);
     const initEndedAt = Date.parse(of('mongodb-init').State.FinishedAt);
     record({
       fault: 'start with a database that takes 60 s to come up',
@@ -44,12 +45,12 @@ describeStack('a database that takes a minute to come up', () => {
       events: null,
       repeatedCalls: null,
       recoveryMs: readyMs,
-      note: '`docker compose up -d`; from there until every service was healthy; no container started twice',
+      note: `\`docker compose up -d\`; from there until every service was healthy; ${restarts} restarts of containers`,
       engine: 'mongodb',
     });
     expect(startOf('mongodb-init')).toBeGreaterThanOrEqual(startOf('mongodb') + slowMs);
     for (const program of ['backend', 'worker']) expect(startOf(program)).toBeGreaterThanOrEqual(initEndedAt);
     expect(startOf('nginx')).toBeGreaterThanOrEqual(startOf('backend'));
-    expect(containers.map(({ RestartCount }) => RestartCount)).toEqual(containers.map(() => 0));
+    expect(restarts).toBe(0);
   });
 });
