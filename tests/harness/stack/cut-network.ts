@@ -1,19 +1,25 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
 import { type Inspected, inspect } from './docker.ts';
 
 const run = promisify(execFile);
 
-/** Packets that vanish without a word, which `docker network disconnect` is too polite for. `heal` ends it. */
+/** Packets that vanish without a word, which `docker network disconnect` is too polite for. `heal` ends it, or else the test's end. */
 async function drop(container: Inspected, rules: readonly (readonly string[])[]) {
   const [now] = await inspect(container.Id);
-  const inside = ['-t', String(now?.State.Pid), '-n', 'iptables', '-w'];
-  for (const rule of rules) await run('nsenter', [...inside, '-A', ...rule, '-j', 'DROP']);
-  return {
-    async heal(): Promise<void> {
-      for (const rule of rules) await run('nsenter', [...inside, '-D', ...rule, '-j', 'DROP']);
-    },
+  const change = (how: '-A' | '-D', rule: readonly string[]) =>
+    run('nsenter', ['-t', String(now?.State.Pid), '-n', 'iptables', '-w', how, ...rule, '-j', 'DROP']);
+  const applied: (readonly string[])[] = [];
+  const heal = async (): Promise<void> => {
+    for (let rule = applied.pop(); rule; rule = applied.pop()) await change('-D', rule);
   };
+  onTestFinished(heal);
+  for (const rule of rules) {
+    await change('-A', rule);
+    applied.push(rule);
+  }
+  return { heal };
 }
 
 /** Nothing goes to or comes from this port of others. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SocketMessage } from '@sagacity/contracts/events';
+import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import type { ApiClient } from '../api-client.ts';
 import { type EventMessage, isEnd } from '../read-events.ts';
@@ -10,9 +11,11 @@ export interface Followed {
   readonly connections: number;
 }
 
+const limitMs = 240_000;
+
 /**
  * Follows a run to its end as the web app does: whenever the socket is gone, a new one goes on after the last offset. `cutAfter` says after
- * how many events the client itself cuts its nth socket.
+ * how many events the client itself cuts its nth socket. After four minutes, or with the test, it ends with what it has seen.
  */
 export async function followRun(
   client: ApiClient,
@@ -20,18 +23,29 @@ export async function followRun(
   cutAfter: (nth: number) => number = () => Number.POSITIVE_INFINITY,
 ): Promise<Followed> {
   const events: EventMessage[] = [];
+  const test = new AbortController();
+  onTestFinished(() => test.abort());
+  const over = AbortSignal.any([test.signal, AbortSignal.timeout(limitMs)]);
   let connections = 0;
-  while (!events.some(isEnd)) {
+  while (!events.some(isEnd) && !over.aborted) {
     const ticket = await client.call('socketTicket').catch(() => null);
-    if (ticket) await readOne(client.url, ticket.ticket, stream, events, cutAfter(connections++));
+    if (ticket) {
+      const socket = openSocket(client.url, ticket.ticket);
+      const end = () => socket.terminate();
+      over.addEventListener('abort', end);
+      await readEvents(socket, stream, events, cutAfter(connections++));
+      over.removeEventListener('abort', end);
+    }
     if (!events.some(isEnd)) await setTimeout(50 + Math.random() * 100);
   }
   return { events, connections };
 }
 
+const openSocket = (url: string, ticket: string) =>
+  new WebSocket(`${url.replace('http', 'ws')}/api/ws`, ['sagacity', `ticket.${ticket}`]);
+
 /** Adds events until the socket closes, for whatever reason. */
-function readOne(url: string, ticket: string, stream: string, events: EventMessage[], most: number) {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/ws`, ['sagacity', `ticket.${ticket}`]);
+function readEvents(socket: WebSocket, stream: string, events: EventMessage[], most: number) {
   const enough = events.length + most;
   socket.on('open', () =>
     socket.send(JSON.stringify({ type: 'subscribe', stream, after: events.at(-1)?.offset ?? null })),

@@ -19,9 +19,19 @@ export const findPrimary = (stack: StackAddress): Promise<Inspected> =>
     return null;
   });
 
-/** Tells the primary to give its part up for so long. */
+/** Resolves once another member than `before` is primary. */
+export const untilAnotherPrimary = (stack: StackAddress, before: Inspected): Promise<Inspected> =>
+  until('another member is primary', async () => {
+    const now = await findPrimary(stack);
+    return now.Id !== before.Id && now;
+  });
+
+/** Tells the primary to give its part up for so long; throws when it has not. */
 export async function stepDown(stack: StackAddress, primary: Inspected, seconds: number): Promise<void> {
-  await ask(stack, primary, { replSetStepDown: seconds, force: true }).catch(() => undefined); // it ends the connection
+  // An older server ends the connection, and the command made again is refused, for the member is no primary any more.
+  const cause = await ask(stack, primary, { replSetStepDown: seconds, force: true }).catch((error) => error);
+  if (await ask(stack, primary, { hello: 1 }))
+    throw new Error(`${primary.Name} did not step down`, { cause });
 }
 
 function ask(stack: StackAddress, member: Inspected, command: Record<string, unknown>): Promise<boolean> {

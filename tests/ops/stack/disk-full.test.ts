@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ApiClient } from '../../harness/api-client.ts';
 import { hasEnded, startRun, waitForRun } from '../../harness/llm-run.ts';
+import {
+  type BusyResult,
+  countedBusy,
+  expectNothingLost,
+  startBusyStack,
+} from '../../harness/stack/busy-stack.ts';
 import { docker, type Inspected } from '../../harness/stack/docker.ts';
 import { containersOf } from '../../harness/stack/open-stack.ts';
 import { record } from '../../harness/stack/record.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
-import { counted, startTraffic } from '../../harness/stack/traffic.ts';
 import { until } from '../../harness/stack/until.ts';
 import { untilWell } from '../../harness/stack/until-well.ts';
 import { withOverride } from '../../harness/stack/with-override.ts';
@@ -34,6 +39,11 @@ import('/app/packages/platform/src/blobs/open-directory-blobs.ts').then(async ({
   console.log('kept');
 }).catch((error) => console.log(error.code + ' ' + error.message));`;
 
+function expectUndisturbed(result: BusyResult): void {
+  expect([result.read.failures, result.written.refused]).toEqual([{}, {}]);
+  expectNothingLost(result);
+}
+
 describeStack('a full disk', () => {
   let client: ApiClient;
   let changed: { restore(): Promise<void> } | undefined;
@@ -58,7 +68,7 @@ describeStack('a full disk', () => {
   });
 
   it('of logs fails no request; health says so, and logs are written again once there is room', async () => {
-    const traffic = startTraffic(client);
+    const busy = await startBusyStack(stack, client);
     expect(await within(fill('/app/logs'))).toContain('ENOSPC');
     // A line to be logged: somebody who is refused.
     const trouble = await until('health tells of the logs', async () => {
@@ -74,22 +84,20 @@ describeStack('a full disk', () => {
     await within(empty('/app/logs'));
     await untilWell(client);
     const recoveryMs = Math.round(performance.now() - roomAtMs);
-    const result = await traffic.stop();
-    expect([result.reads.failures, result.writes.failures]).toEqual([{}, {}]);
-    const { requests, writes, slowest } = counted(result);
+    const result = await busy.end();
+    const { notes, ...counts } = countedBusy(result);
     record({
       fault: 'the disk of the logs is full',
-      requests,
-      events: null,
-      repeatedCalls: null,
+      ...counts,
       recoveryMs,
-      note: `health is degraded and says how many lines were lost; ${writes}; ${slowest}; recovery from when there is room`,
+      note: `health is degraded and says how many lines were lost; recovery from when there is room; ${notes}`,
       engine: null,
     });
+    expectUndisturbed(result);
   });
 
   it('of data fails no request that needs no file; what does says so, and works when there is room', async () => {
-    const traffic = startTraffic(client);
+    const busy = await startBusyStack(stack, client);
     expect(await within(fill('/app/data'))).toContain('ENOSPC');
     // Each backend remembers its last look for a moment, which may have been while it was being filled.
     await until('health tells of the full disk', async () => {
@@ -105,17 +113,15 @@ describeStack('a full disk', () => {
     await untilWell(client);
     const recoveryMs = Math.round(performance.now() - roomAtMs);
     expect(await within(putBlob)).toBe('kept');
-    const result = await traffic.stop();
-    expect([result.reads.failures, result.writes.failures]).toEqual([{}, {}]);
-    const { requests, writes, slowest } = counted(result);
+    const result = await busy.end();
+    const { notes, ...counts } = countedBusy(result);
     record({
       fault: 'the disk of the data directory is full',
-      requests,
-      events: null,
-      repeatedCalls: null,
+      ...counts,
       recoveryMs,
-      note: `health is degraded; files are refused with STORAGE_FULL (507); ${writes}; ${slowest}`,
+      note: `health is degraded; files are refused with STORAGE_FULL (507); recovery from when there is room; ${notes}`,
       engine: null,
     });
+    expectUndisturbed(result);
   });
 });

@@ -1,30 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { hasEnded, startRun, waitForRun } from '../../harness/llm-run.ts';
 import { restore } from '../../harness/stack/break-container.ts';
+import { countedBusy, expectNothingLost, startBusyStack } from '../../harness/stack/busy-stack.ts';
 import { containersOf, sagacity } from '../../harness/stack/open-stack.ts';
 import { record } from '../../harness/stack/record.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
-import { counted, startTraffic } from '../../harness/stack/traffic.ts';
 
-const none = { events: null, repeatedCalls: null, engine: null, recoveryMs: null } as const;
 const idsOf = async (service: string) => (await containersOf(stack, service)).map(({ Id }) => Id);
 
-/** Runs the command while people use the stack and runs are made; nothing they do may fail. */
+/** Runs the command while people use the stack, runs are made and one is followed; nothing they do may fail. */
 async function underLoad(fault: string, ...args: string[]): Promise<void> {
   const client = await signedInClient();
-  const traffic = startTraffic(client);
-  const runs = await Promise.all([1, 2, 3].map(() => startRun(client)));
+  const busy = await startBusyStack(stack, client, { writesPerSecond: 3, modelMs: 2_000 });
+  const beganMs = performance.now();
   const command = await sagacity(stack, 'deploy', ...args);
-  const result = await traffic.stop();
-  const ends = await Promise.all(runs.map(({ id }) => waitForRun(client, id, hasEnded)));
-  const { reads, writes } = result;
-  const requests = { sent: reads.sent + writes.sent, failed: reads.failed + writes.failed };
-  record({ fault, requests, ...none, note: `reads and writes; ${counted(result).slowest}` });
+  const tookMs = performance.now() - beganMs;
+  const result = await busy.end();
+  const { notes, ...counts } = countedBusy(result);
+  const note = `the command took ${(tookMs / 1000).toFixed(1)} s; ${notes}`;
+  record({ fault, ...counts, recoveryMs: null, note, engine: null });
   expect(command).toMatchObject({ code: 0 });
-  expect({ reads: reads.failures, writes: writes.failures }).toEqual({ reads: {}, writes: {} });
-  expect(ends.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  expect({ reads: result.read.failures, writes: result.written.refused }).toEqual({ reads: {}, writes: {} });
+  expectNothingLost(result);
 }
 
 describeStack('replicas that come and go on purpose', () => {
