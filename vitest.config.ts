@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/{inventory,harness}/**/*.test.ts'],
+        ['packages/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/{inventory,harness,bench}/**/*.test.ts'],
         {
           exclude: [...exclude, '**/*.conformance.test.ts', '**/*.ops.test.ts'],
         },

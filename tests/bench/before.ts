@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { startApp, temporaryDirectory } from '../harness/start-app.ts';
+import { temporaryDirectory } from '../harness/start-app.ts';
 import { type Bench, type BenchRow, median, ms } from './port.ts';
+import { timeStart } from './time-start.ts';
 
 const times = 7;
 const restMs = 10_000;
@@ -16,6 +18,10 @@ export const before: Bench = {
   async run() {
     const earlier = process.env.BENCH_BEFORE;
     if (!earlier) return [{ skipped: 'BENCH_BEFORE names no earlier checkout' }];
+    const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: earlier,
+      encoding: 'utf8',
+    }).trim();
     const now: Measured[] = [];
     const then: Measured[] = [];
     for (let i = 0; i < times; i++) {
@@ -31,7 +37,7 @@ export const before: Bench = {
       return {
         what: `embedded, ${what}`,
         ours: unit(ours),
-        against: `the version before: ${unit(theirs)}`,
+        against: `the version before (${commit}): ${unit(theirs)}`,
         ratio: ours / theirs,
         goal: { text: `≤ ${mostWorse}`, met: ours / theirs <= mostWorse },
       };
@@ -51,9 +57,7 @@ interface Measured {
 
 async function measure(checkout?: string): Promise<Measured> {
   const directory = temporaryDirectory('bench');
-  const startedMs = performance.now();
-  const app = await startApp({ dataDir: directory.path, ...(checkout ? { checkout } : {}) });
-  const startMs = performance.now() - startedMs;
+  const { app, startMs } = await timeStart(directory.path, checkout);
   await new Promise((resolve) => setTimeout(resolve, restMs));
   const status = readFileSync(`/proc/${app.pid}/status`, 'utf8');
   const residentMb = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;

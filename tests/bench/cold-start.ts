@@ -1,6 +1,7 @@
-import { startApp, temporaryDirectory } from '../harness/start-app.ts';
+import { temporaryDirectory } from '../harness/start-app.ts';
 import { type Bench, type BenchRow, median, ms } from './port.ts';
 import { peerFile, startPeer } from './start-peer.ts';
+import { expectOk, timeStart } from './time-start.ts';
 
 const times = 5;
 
@@ -30,12 +31,9 @@ export const coldStart: Bench = {
 };
 
 async function start(dataDir: string): Promise<number> {
-  const startedMs = performance.now();
-  const app = await startApp({ dataDir });
-  await expectOk(`${app.url}/api/health/ready`);
-  const taken = performance.now() - startedMs;
+  const { app, startMs } = await timeStart(dataDir);
   await app.stop();
-  return taken;
+  return startMs;
 }
 
 async function bareStart(): Promise<number> {
@@ -45,9 +43,4 @@ async function bareStart(): Promise<number> {
   const taken = performance.now() - startedMs;
   await peer.stop();
   return taken;
-}
-
-async function expectOk(url: string): Promise<void> {
-  const { status } = await fetch(url);
-  if (status !== 200) throw new Error(`${url} answered ${status}`);
 }
