@@ -9,7 +9,9 @@ import {
 } from '../../harness/stack/busy-stack.ts';
 import { cutOff } from '../../harness/stack/cut-network.ts';
 import type { Inspected } from '../../harness/stack/docker.ts';
+import { expectNoRoot, expectReadOnly } from '../../harness/stack/expect-hardened.ts';
 import { closeHaStack, haStack, openHaStack } from '../../harness/stack/ha-stack.ts';
+import { containersOf } from '../../harness/stack/open-stack.ts';
 import { record } from '../../harness/stack/record.ts';
 import { findMaster, roleOf } from '../../harness/stack/redis-master.ts';
 import { findPrimary, stepDown, untilAnotherPrimary } from '../../harness/stack/replica-set.ts';
@@ -29,6 +31,15 @@ function expectOnlyWaiting(result: BusyResult): void {
 describeStack('the profile ha', () => {
   beforeAll(openHaStack);
   afterAll(closeHaStack);
+
+  it('runs no process as root and can write to no root file system', async () => {
+    const services = ['mongodb', 'mongodb-2', 'mongodb-3', 'redis', 'redis-2', 'redis-3'];
+    const sentinels = ['sentinel-1', 'sentinel-2', 'sentinel-3'];
+    const found = await Promise.all([...services, ...sentinels].map((one) => containersOf(haStack, one)));
+    expect(found.map(({ length }) => length)).toEqual(found.map(() => 1));
+    await expectNoRoot(found.flat());
+    await expectReadOnly(found.flat());
+  });
 
   it('Redis master killed: another is chosen within 8 s, and the old one comes back as a replica', async () => {
     const client = await signedInClient(haStack);

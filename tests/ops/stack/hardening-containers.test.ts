@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { beforeAll, expect, it } from 'vitest';
 import { docker, type Inspected } from '../../harness/stack/docker.ts';
+import { expectNoRoot, expectReadOnly } from '../../harness/stack/expect-hardened.ts';
 import { containersOf } from '../../harness/stack/open-stack.ts';
-import { processesOf } from '../../harness/stack/processes-of.ts';
 import { readLimits } from '../../harness/stack/read-limits.ts';
 import { describeStack, stack } from '../../harness/stack/shared-stack.ts';
 
@@ -36,28 +36,11 @@ describeStack('every container of the stack', () => {
 
   it('runs no process as root, with no capability and no way to gain one', async () => {
     expect(new Set(containers.map(({ service }) => service))).toEqual(new Set(services));
-    for (const { Id, Name } of containers) {
-      const processes = await processesOf(Id);
-      expect(processes.length, Name).toBeGreaterThan(0);
-      for (const { command, uids, ...rest } of processes) {
-        expect(uids, `${Name} ${command}`).not.toContain(0);
-        expect(rest, `${Name} ${command}`).toMatchObject({
-          effective: 0n,
-          bounding: 0n,
-          noNewPrivileges: true,
-          seccomp: 2,
-        });
-      }
-    }
+    await expectNoRoot(containers);
   });
 
-  it('has a root file system that cannot be written to, nor by the root of the image', async () => {
-    for (const { Name, Id, HostConfig } of containers) {
-      expect(HostConfig, Name).toMatchObject({ ReadonlyRootfs: true, Privileged: false, CapDrop: ['ALL'] });
-      const touch = docker(['exec', '--user', '0', Id, 'sh', '-c', 'echo x > /etc/planted']);
-      await expect(touch, Name).rejects.toThrow(/Read-only file system/);
-    }
-  });
+  it('has a root file system that cannot be written to, nor by the root of the image', () =>
+    expectReadOnly(containers));
 
   it('has the limits of the table of capacity, as the kernel enforces them', () => {
     for (const { Name, State, service } of containers) {
