@@ -50,9 +50,11 @@ export interface Inspected {
     readonly CapDrop: readonly string[] | null;
     readonly SecurityOpt: readonly string[] | null;
     readonly Privileged: boolean;
+    readonly PortBindings: Readonly<Record<string, unknown>> | null;
   };
   readonly NetworkSettings: {
     readonly Networks: Readonly<Record<string, { readonly IPAddress: string; readonly Gateway: string }>>;
+    readonly Ports: Readonly<Record<string, readonly { readonly HostPort: string }[] | null>>;
   };
 }
 

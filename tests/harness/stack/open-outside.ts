@@ -48,7 +48,7 @@ export async function openOutside(): Promise<Outside> {
       return `${ownAddress}:${port}`;
     },
     async scan(...addresses) {
-      const { stdout } = await run('ip', [...onIt, scanner, ...addresses], { timeout: 200_000 });
+      const { stdout } = await run('ip', [...onIt, scanner, ...addresses], { timeout: 280_000 });
       return JSON.parse(stdout);
     },
     async close() {

@@ -6,9 +6,16 @@ const ports = 65_535;
 const atOnce = 8_192;
 const patienceMs = 300;
 
-/** The TCP ports of an IPv4 address that accept a connection, of all there are. One that drops what it gets counts as closed. */
+/** This machine's own want of sockets, which would pass for a closed port. */
+const own = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'EAGAIN'];
+
+/**
+ * The TCP ports of an IPv4 address that accept a connection, of all there are. One that drops what it gets counts as closed. Throws when
+ * this machine could not ask.
+ */
 export async function scanPorts(address: string): Promise<number[]> {
   const open: number[] = [];
+  let fault: NodeJS.ErrnoException | undefined;
   for (let first = 1; first <= ports; first += atOnce) {
     const sockets: Socket[] = [];
     let waiting = 0;
@@ -16,7 +23,9 @@ export async function scanPorts(address: string): Promise<number[]> {
       const socket = connect({ host: address, port });
       waiting++;
       socket.once('connect', () => open.push(port));
-      socket.on('error', () => {});
+      socket.on('error', (error: NodeJS.ErrnoException) => {
+        if (own.includes(error.code ?? '')) fault = error;
+      });
       socket.once('close', () => waiting--);
       sockets.push(socket);
     }
@@ -26,6 +35,7 @@ export async function scanPorts(address: string): Promise<number[]> {
       await setImmediate();
     }
     for (const socket of sockets) socket.destroy();
+    if (fault) throw new Error(`ports of ${address} were not tried`, { cause: fault });
     await setImmediate();
   }
   return open.sort((a, b) => a - b);

@@ -8,6 +8,11 @@ import { describeStack, stack } from '../../harness/stack/shared-stack.ts';
 
 const addressIn = ({ NetworkSettings }: Inspected, network: string): string =>
   NetworkSettings.Networks[network]?.IPAddress as string;
+/** On any address of this host. */
+const publishedBy = ({ NetworkSettings }: Inspected): number[] =>
+  Object.values(NetworkSettings.Ports).flatMap(
+    (bound) => bound?.map(({ HostPort }) => Number(HostPort)) ?? [],
+  );
 const servicePorts = [80, 443, 2375, 3000, 6379, 8000, 8080, 8443, 26379, 27017];
 
 /** As `docker compose up` does with other settings in `.env`, or with further compose files. */
@@ -30,28 +35,30 @@ describeStack('the network around the stack', () => {
 
   it('shows another machine two ports of all 65,535 of the host: HTTP and HTTPS', async () => {
     const { hostAddress } = outside;
+    const names: Record<number, string> = { [stack.httpPort]: 'HTTP', [stack.httpsPort]: 'HTTPS' };
     const before = (await outside.scan(hostAddress))[hostAddress] ?? [];
+    const others = before.filter((port) => !containers.some((one) => publishedBy(one).includes(port)));
     await upWith(['nginx'], { BIND_ADDRESS: '0.0.0.0' });
     try {
       const after = (await outside.scan(hostAddress))[hostAddress] ?? [];
-      const opened = after.filter((port) => !before.includes(port));
-      expect(opened).toEqual([stack.httpPort, stack.httpsPort]);
+      const opened = after.filter((port) => !others.includes(port));
       record({
         fault: 'all 65,535 TCP ports of the host tried from another machine',
         requests: null,
         events: null,
         repeatedCalls: null,
         recoveryMs: null,
-        note: 'two answer that did not before the stack was published: HTTP and HTTPS',
+        note: `of the stack ${opened.length} answer: ${opened.map((port) => names[port] ?? port).join(' and ')}`,
         engine: null,
       });
+      expect(opened).toEqual([stack.httpPort, stack.httpsPort]);
     } finally {
       await upWith(['nginx'], {});
     }
   });
 
   it('publishes nothing but those two ports', () => {
-    for (const { Name, HostConfig } of containers as (Inspected & { HostConfig: { PortBindings: object } })[])
+    for (const { Name, HostConfig } of containers)
       expect(Object.keys(HostConfig.PortBindings ?? {}), Name).toEqual(
         Name === `/${stack.project}-nginx-1` ? ['8080/tcp', '8443/tcp'] : [],
       );
@@ -61,14 +68,13 @@ describeStack('the network around the stack', () => {
     await outside.routeThroughHost('172.16.0.0/12');
     await outside.routeThroughHost('192.168.0.0/16');
     const [nginx] = (await containersOf(stack, 'nginx')) as [Inspected];
-    const [mongodb] = (await containersOf(stack, 'mongodb')) as [Inspected];
-    const [backend] = (await containersOf(stack, 'backend')) as [Inspected];
     const web = addressIn(nginx, front());
-    const inner = [addressIn(mongodb, data()), addressIn(backend, front())];
-    expect(await outside.scan(web, ...inner)).toEqual({
-      [web]: [8080, 8443],
-      ...Object.fromEntries(inner.map((address) => [address, []])),
-    });
+    const all = containers.flatMap((one) => [addressIn(one, front()), addressIn(one, data())]);
+    const addresses = new Set([web, ...all.filter(Boolean)]);
+    expect(addresses.size).toBeGreaterThan(containers.length); // backends and workers are in both networks
+    expect(await outside.scan(...addresses)).toEqual(
+      Object.fromEntries([...addresses].map((address) => [address, address === web ? [8080, 8443] : []])),
+    );
   });
 
   it('keeps databases away from the public side, and their network has no way out', async () => {
