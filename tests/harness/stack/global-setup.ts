@@ -29,9 +29,15 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   if (stands) return undefined;
   await buildImages();
   const { firstSignIn } = await import('./first-sign-in.ts');
-  await openStack(stack);
-  await firstSignIn(stack);
-  return kept === undefined ? () => closeStack(stack) : undefined;
+  const close = async () => void (kept === undefined && (await closeStack(stack)));
+  try {
+    await openStack(stack);
+    await firstSignIn(stack);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return close;
 }
 
 /** What is not there yet, unless the images must be the newest ones. */

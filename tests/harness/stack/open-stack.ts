@@ -71,10 +71,11 @@ export async function containersOf(stack: StackAddress, service: string): Promis
   return found.sort((a, b) => a.Name.localeCompare(b.Name, 'en', { numeric: true }));
 }
 
-/** `deploy init` in a directory with what a release ships. */
+/** `deploy init` in a directory with what a release ships. A new one has no use for what an earlier run left under its name. */
 export async function initStack(options: StackOptions): Promise<void> {
   const { directory, project, httpPort, httpsPort, flags = [], overrides = [] } = options;
   if (!existsSync(directory)) {
+    await closeStack(options);
     mkdirSync(directory, { recursive: true });
     for (const name of deployed) cpSync(join(root, name), join(directory, name), { recursive: true });
   }
@@ -107,10 +108,20 @@ function addOverrides(directory: string, files: readonly string[]): void {
   writeFileSync(path, readFileSync(path, 'utf8').replace(/^COMPOSE_FILE=.*$/m, `$&${added}`));
 }
 
-/** Removes containers, networks, volumes and the directory. */
-export async function closeStack(stack: StackAddress): Promise<void> {
-  await compose(stack, '--profile', '*', 'down', '--volumes', '--timeout', '5', '--remove-orphans');
-  rmSync(stack.directory, { recursive: true, force: true });
+/** Removes containers, networks and volumes, which are known by the project's label without a compose file, and the directory. */
+export async function closeStack({ project, directory }: StackAddress): Promise<void> {
+  const down = [
+    'compose',
+    '--project-name',
+    project,
+    'down',
+    '--volumes',
+    '--timeout',
+    '5',
+    '--remove-orphans',
+  ];
+  await docker(down, { cwd: '/', timeoutMs: 300_000 });
+  rmSync(directory, { recursive: true, force: true });
 }
 
 export const caOf = (stack: StackAddress): string =>

@@ -20,16 +20,20 @@ export async function openSwarm(): Promise<Swarm> {
   const directory = join(tmpdir(), project);
   const ports = { httpPort: 18_180, httpsPort: 18_543 };
   const stack = { project, directory, url: `https://localhost:${ports.httpsPort}`, ...ports };
+  let isOwn = false;
   const close = async () => {
     await docker(['stack', 'rm', project]).catch(() => {});
     const left = (...args: string[]) => docker(['ps', '--quiet', '--filter', `name=${project}`, ...args]);
     await until('tasks end', async () => (await left()) === '');
-    await docker(['swarm', 'leave', '--force']).catch(() => {});
+    if (isOwn) await docker(['swarm', 'leave', '--force']);
     await until('their containers are gone', async () => (await left('--all')) === '');
     const volumes = await docker(['volume', 'ls', '--quiet', '--filter', `name=${project}`]);
     if (volumes) await docker(['volume', 'rm', '--force', ...volumes.split('\n')]).catch(() => {});
-    rmSync(directory, { recursive: true });
+    rmSync(directory, { recursive: true, force: true });
   };
+  const state = await docker(['info', '--format', '{{.Swarm.LocalNodeState}}']);
+  if (state !== 'inactive')
+    throw new Error(`the engine is in a Swarm already (${state}), which is left alone`);
   try {
     await initStack(stack);
     const { stdout, stderr, code } = await sagacity(stack, 'deploy', 'config', 'swarm');
@@ -37,6 +41,7 @@ export async function openSwarm(): Promise<Swarm> {
     const file = join(directory, 'stack.json');
     writeFileSync(file, stdout);
     await docker(['swarm', 'init', '--advertise-addr', '127.0.0.1', '--listen-addr', '127.0.0.1:2377']);
+    isOwn = true;
     const node = await docker(['node', 'ls', '--quiet']);
     await docker(['node', 'update', '--label-add', 'sagacity.state=true', node]);
     await docker(['stack', 'deploy', '--resolve-image', 'never', '--compose-file', file, project]);
