@@ -29,6 +29,16 @@ describe('the repository', () => {
     expect(found).toEqual([]);
   });
 
+  it('has had none in any commit that is here', () => {
+    const samplePaths = ['*.test.ts', '*.fixture.ts', 'tests/bench/**'].map((path) => `:(exclude)${path}`);
+    const log = ['log', '--patch', '--unified=0', '--no-textconv', '--format=', '--', '.', ...samplePaths];
+    const history = execFileSync('git', log, { cwd: root, maxBuffer: 2 ** 30 });
+    expect(history.length).toBeGreaterThan(0);
+    // The lines of a key begin with the sign of the patch.
+    const lines = history.toString('latin1').replaceAll(/^[+-]/gm, '');
+    expect(findSecrets(Buffer.from(lines, 'latin1'), new Map())).toEqual([]);
+  });
+
   it('assigns nothing random to a name of a secret', () => {
     const found = files
       .filter((file) => !samples.test(file) && file !== 'package-lock.json')
