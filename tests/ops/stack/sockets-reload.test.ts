@@ -44,10 +44,10 @@ describeStack('nginx that reloads under a thousand sockets', () => {
 
     const conf = join(stack.directory, 'config/nginx/nginx.conf');
     const before = readFileSync(conf, 'utf8');
+    onTestFinished(() => writeFileSync(conf, before));
     const reloadAtMs = performance.now();
     await reloadWith(conf, `${before}# reloaded\n`);
     const reloadedMs = Math.round(performance.now() - reloadAtMs);
-    onTestFinished(() => writeFileSync(conf, before));
 
     const run = await startRun(client);
     const whole = await readSome(client, run.stream, null, Number.POSITIVE_INFINITY);
