@@ -8,6 +8,7 @@ import { compareEvents, followRun } from '../../harness/stack/follow-run.ts';
 import { containersOf } from '../../harness/stack/open-stack.ts';
 import { readEdgeLog } from '../../harness/stack/read-edge-log.ts';
 import { record } from '../../harness/stack/record.ts';
+import { countRepeatedSteps } from '../../harness/stack/repeated-steps.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
 import { startTraffic } from '../../harness/stack/traffic.ts';
 import { until } from '../../harness/stack/until.ts';
@@ -60,6 +61,7 @@ describeStack('a client that changes replica', () => {
     expect(whole.at(-1)?.event.type).toBe('run-succeeded');
     expect((await waitForRun(client, run.id, hasEnded)).status).toBe('succeeded');
     expect(repeatedCalls(fake)).toBe(0);
+    expect(countRepeatedSteps(whole)).toEqual({ again: 0, afterEnd: 0 }); // no worker died
     expect(result.reads.failures).toEqual({});
   });
 });
