@@ -23,8 +23,8 @@ export function planRestart(stack: Stack, names: readonly string[], timeoutMs: n
   if (down.length > 0)
     throw new AppError('CONFLICT', `${down.join(', ')} not running; start with: sagacity deploy up`);
   const steps = chosen.flatMap((name): Step[] => {
-    if (isRolling(name)) return planRoll(name, stack.containers, timeoutMs);
-    const replicas = stack.services.find((service) => service.name === name)?.replicas ?? 1;
+    const count = stack.services.find((service) => service.name === name)?.replicas ?? 1;
+    if (isRolling(name)) return planRoll({ service: name, containers: stack.containers, count, timeoutMs });
     return [
       {
         title: `Restart ${name}`,
@@ -33,7 +33,7 @@ export function planRestart(stack: Stack, names: readonly string[], timeoutMs: n
             do: 'run',
             command: ['docker', 'compose', 'up', '-d', '--no-deps', '--no-build', '--force-recreate', name],
           },
-          { do: 'wait-healthy', expected: { [name]: replicas }, timeoutMs },
+          { do: 'wait-healthy', expected: { [name]: count }, timeoutMs },
         ],
       },
     ];

@@ -1,4 +1,4 @@
-import type { Container } from '../../docker/parse-containers.ts';
+import { type Container, isWell } from '../../docker/parse-containers.ts';
 import type { Action, Step } from '../plan.ts';
 
 /** Services of which one replica after the other can go: a new one serves before an old one stops. */
@@ -27,40 +27,90 @@ export const scaleCommand = (service: string, count: number): Action => ({
   ],
 });
 
-/** Stops containers so that no request is lost: nginx forgets them first, and they end what they began. */
-export const retire = (service: RollingService, ids: readonly string[]): Action[] => [
-  ...(service === 'backend'
-    ? ([
-        { do: 'route', except: ids },
-        { do: 'pause', ms: settleMs },
-      ] as const)
-    : []),
-  { do: 'run', command: ['docker', 'stop', ...ids], timeoutMs: stopTimeoutMs },
-  { do: 'run', command: ['docker', 'rm', ...ids], timeoutMs: stopTimeoutMs },
-];
+/** Stops containers so that no request is lost: nginx forgets those that run first, and they end what they began. */
+const retire = (service: RollingService, containers: readonly Container[]): Action[] => {
+  const ids = containers.map(({ id }) => id);
+  const isServing = containers.some(({ state }) => state === 'running');
+  return [
+    ...(service === 'backend' && isServing
+      ? ([
+          { do: 'route', except: ids },
+          { do: 'pause', ms: settleMs },
+        ] as const)
+      : []),
+    { do: 'run', command: ['docker', 'stop', ...ids], timeoutMs: stopTimeoutMs },
+    { do: 'run', command: ['docker', 'rm', ...ids], timeoutMs: stopTimeoutMs },
+  ];
+};
 
 /** Back to the name all backends share, which follows those that come and go. */
 export const routeToAll = (service: RollingService): Action[] =>
   service === 'backend' ? [{ do: 'route', except: [] }] : [];
 
-/** Replaces every container of a service, one at a time. A new one that does not become healthy is removed, and the rest serve on. */
-export function planRoll(
-  service: RollingService,
-  containers: readonly Container[],
-  timeoutMs: number,
-): Step[] {
-  const old = containers.filter((one) => one.service === service && one.state === 'running');
-  const ids = old.map(({ id }) => id);
-  return old.map(
-    ({ id, name }, index): Step => ({
-      title: `Replace ${name}, ${index + 1} of ${old.length}`,
+export interface RollInput {
+  readonly service: RollingService;
+  /** All of the project, in any state. */
+  readonly containers: readonly Container[];
+  /** How many of the service are wanted. */
+  readonly count: number;
+  readonly timeoutMs: number;
+}
+
+const useOf = (one: Container) => (isWell(one) ? 2 : one.state === 'running' ? 1 : 0);
+
+/** The containers of a service that stay and those that are too many: first what is of least use, then the youngest. */
+export function splitOff({ service, containers, count }: RollInput): {
+  kept: Container[];
+  surplus: Container[];
+} {
+  const all = containers
+    .filter((one) => one.service === service)
+    .toSorted((a, b) => useOf(a) - useOf(b) || b.number - a.number);
+  const most = Math.max(0, all.length - count);
+  return { kept: all.slice(most), surplus: all.slice(0, most) };
+}
+
+/** Takes away what is more than wanted; compose itself would take the youngest, healthy or not, and would not tell nginx. */
+export function planSurplus(input: RollInput): Step[] {
+  const { service, count, timeoutMs } = input;
+  const { kept, surplus } = splitOff(input);
+  if (surplus.length === 0) return [];
+  const except = surplus.map(({ id }) => id);
+  const expected = { [service]: kept.filter(isWell).length };
+  return [
+    {
+      title: `Fewer of ${service} from ${kept.length + surplus.length} to ${count}`,
+      actions: [
+        { do: 'wait-healthy', expected, except, timeoutMs },
+        ...retire(service, surplus),
+        ...routeToAll(service),
+      ],
+      onFailure: routeToAll(service),
+    },
+  ];
+}
+
+/**
+ * Replaces every container of a service, one at a time, those that are ill first: nothing is lost with them, and waiting for them would
+ * keep a cure out. A new one that does not become healthy is removed, and the rest serve on.
+ */
+export function planRoll(input: RollInput): Step[] {
+  const { service, timeoutMs } = input;
+  const old = splitOff(input).kept.toSorted((a, b) => useOf(a) - useOf(b) || a.number - b.number);
+  const steps = old.map((one, index): Step => {
+    const rest = old.slice(index + 1);
+    const except = [one, ...rest.filter((other) => !isWell(other))].map(({ id }) => id);
+    const expected = { [service]: index + rest.filter(isWell).length + 1 };
+    return {
+      title: `Replace ${one.name}, ${index + 1} of ${old.length}`,
       actions: [
         scaleCommand(service, old.length + 1),
-        { do: 'wait-healthy', expected: { [service]: old.length }, except: [id], timeoutMs },
-        ...retire(service, [id]),
-        ...(index === old.length - 1 ? routeToAll(service) : []),
+        { do: 'wait-healthy', expected, except, timeoutMs },
+        ...retire(service, [one]),
+        ...(rest.length === 0 ? routeToAll(service) : []),
       ],
-      onFailure: [{ do: 'remove-ill', service, keep: ids }, ...routeToAll(service)],
-    }),
-  );
+      onFailure: [{ do: 'remove-ill', service, keep: old.map(({ id }) => id) }, ...routeToAll(service)],
+    };
+  });
+  return [...planSurplus(input), ...steps];
 }

@@ -1,16 +1,17 @@
 import { AppError } from '@sagacity/kernel';
-import { isWell } from '../../docker/parse-containers.ts';
 import { layout } from '../layout.ts';
-import type { Action, Plan, Step } from '../plan.ts';
+import type { Plan, Step } from '../plan.ts';
 import { editEnv } from '../settings/edit-env.ts';
 import { mostReplicas } from '../settings/settings-table.ts';
 import {
   isRolling,
+  planSurplus,
+  type RollInput,
   type RollingService,
-  retire,
   rollingServices,
   routeToAll,
   scaleCommand,
+  splitOff,
 } from './plan-roll.ts';
 import type { Stack } from './read-stack.ts';
 
@@ -35,49 +36,48 @@ export function parseScale(words: readonly string[]): Map<RollingService, number
 }
 
 /**
- * More or fewer replicas, kept in `.env`. Fewer: those that are ill stop, then the youngest, after nginx has
- * forgotten them and while the others are healthy.
+ * More or fewer replicas, each count kept in `.env` once it runs. Fewer: those that are ill stop, then the youngest, after nginx has
+ * forgotten them. Of a service that does not run only the count is kept, as what it needs may not run either.
  */
 export function planScale(
   { containers, settings }: Stack,
   wanted: ReadonlyMap<RollingService, number>,
   { envText, envMode, timeoutMs }: { envText: string; envMode: number; timeoutMs: number },
 ): Plan {
-  const steps: Step[] = [...wanted].flatMap(([service, count]): Step[] => {
-    const running = containers.filter((one) => one.service === service && one.state === 'running');
-    const change = `${service} from ${running.length} to ${count}`;
-    if (count > running.length)
-      return [
-        {
-          title: `More of ${change}`,
-          actions: [
-            scaleCommand(service, count),
-            { do: 'wait-healthy', expected: { [service]: count }, timeoutMs },
-          ],
-          onFailure: [{ do: 'remove-ill', service, keep: running.map(({ id }) => id) }],
-        },
-      ];
-    if (count === running.length) return [];
-    const rest = running.length - count;
-    const surplus = running
-      .toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)) || b.number - a.number)
-      .slice(0, rest);
-    const ids = surplus.map(({ id }) => id);
-    const actions: Action[] = [
-      { do: 'wait-healthy', expected: { [service]: count }, except: ids, timeoutMs },
-      ...retire(service, ids),
-      ...routeToAll(service),
-    ];
-    return [{ title: `Fewer of ${change}`, actions, onFailure: routeToAll(service) }];
-  });
-  const changed = [...wanted].filter(([service, count]) => settings[settingOf[service]] !== String(count));
-  if (changed.length > 0) {
-    const values = new Map(changed.map(([service, count]) => [settingOf[service] as string, String(count)]));
-    const content = editEnv(envText, values);
+  const steps: Step[] = [];
+  const idle: string[] = [];
+  let content = envText;
+  for (const [service, count] of wanted) {
+    const input = { service, containers, count, timeoutMs };
+    if (containers.some((one) => one.service === service && one.state === 'running'))
+      steps.push(...planSurplus(input), ...planMore(input));
+    else idle.push(service);
+    const setting = settingOf[service];
+    if (settings[setting] === String(count)) continue;
+    content = editEnv(content, new Map([[setting, String(count)]]));
     steps.push({
-      title: `Keep it in ${layout.env}`,
+      title: `Keep ${service}=${count} in ${layout.env}`,
       actions: [{ do: 'write', path: layout.env, mode: envMode, content }],
     });
   }
-  return { steps, notes: [] };
+  const notes = idle.map((service) => `${service} is not running; it starts with: sagacity deploy up`);
+  return { steps, notes };
+}
+
+function planMore(input: RollInput): Step[] {
+  const { service, count, timeoutMs } = input;
+  const { kept } = splitOff(input);
+  const running = kept.filter(({ state }) => state === 'running');
+  if (running.length === count) return [];
+  return [
+    {
+      title: `More of ${service} from ${running.length} to ${count}`,
+      actions: [
+        scaleCommand(service, count),
+        { do: 'wait-healthy', expected: { [service]: count }, timeoutMs },
+        ...routeToAll(service),
+      ],
+      onFailure: [{ do: 'remove-ill', service, keep: kept.map(({ id }) => id) }, ...routeToAll(service)],
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { isWell } from '../../docker/parse-containers.ts';
 import type { ComparedFile } from '../init/compare-files.ts';
 import type { Action, Plan, Step } from '../plan.ts';
-import { isRolling, planRoll } from './plan-roll.ts';
+import { isRolling, planRoll, planSurplus, splitOff } from './plan-roll.ts';
 import type { Service, Stack } from './read-stack.ts';
 
 export interface UpInput {
@@ -40,10 +40,11 @@ export function planUp(input: UpInput): Plan {
   for (const { title, holds } of stages) {
     const services = wanted.filter(({ name }) => !placed.has(name) && holds(name));
     for (const { name } of services) placed.add(name);
-    const rolled = services.filter(({ name }) => isRolling(name) && input.outdated.includes(name));
-    steps.push(
-      ...rolled.flatMap(({ name }) => (isRolling(name) ? planRoll(name, stack.containers, timeoutMs) : [])),
-    );
+    for (const { name, replicas: count } of services) {
+      if (!isRolling(name)) continue;
+      const plan = input.outdated.includes(name) ? planRoll : planSurplus;
+      steps.push(...plan({ service: name, containers: stack.containers, count, timeoutMs }));
+    }
     const started = services.filter((service) => !isAsWanted(service, input));
     if (started.length > 0) steps.push(startStep(title, started, timeoutMs));
   }
@@ -64,11 +65,13 @@ function startStep(title: string, services: readonly Service[], timeoutMs: numbe
   };
 }
 
-/** What was rolled is as wanted when it was complete before. */
-function isAsWanted({ name, replicas }: Service, { stack, outdated, build }: UpInput): boolean {
-  const own = stack.containers.filter(({ service }) => service === name);
-  if (isRolling(name) && outdated.includes(name))
-    return own.length === replicas && own.every(({ state }) => state === 'running');
+/** What was rolled is as wanted when there were enough of it; what was too many of it is gone by then. */
+function isAsWanted({ name, replicas }: Service, { stack, outdated, build, timeoutMs }: UpInput): boolean {
+  const { containers } = stack;
+  const own = isRolling(name)
+    ? splitOff({ service: name, containers, count: replicas, timeoutMs }).kept
+    : containers.filter(({ service }) => service === name);
+  if (isRolling(name) && outdated.includes(name)) return own.length === replicas;
   return !build && !outdated.includes(name) && own.length === replicas && own.every(isWell);
 }
 

@@ -4,7 +4,7 @@ import { planDown } from './plan-down.ts';
 import { planRestart } from './plan-restart.ts';
 import { parseScale, planScale } from './plan-scale.ts';
 import { planUp, type UpInput } from './plan-up.ts';
-import { allUp, container, stackOf } from './stack.fixture.ts';
+import { allUp, container, services, stackOf } from './stack.fixture.ts';
 
 const timeoutMs = 60_000;
 const shown = (plan: Plan) => plan.steps.map(({ title, actions }) => [title, ...actions.map(describeAction)]);
@@ -79,6 +79,60 @@ it('replaces outdated backends one at a time: nginx forgets each before it is st
   ]);
 });
 
+const ill = { health: 'unhealthy' } as const;
+
+it('replaces those that are ill first and waits for none of them, so that a cure gets in', () => {
+  const sick = [
+    container('backend', 1),
+    container('backend', 2, ill),
+    container('backend', 3, { state: 'exited', exitCode: 1 }),
+  ];
+  const stack = { ...stackOf(sick), services: [{ ...services[0]!, replicas: 3 }] };
+  const { steps } = planRestart(stack, ['backend'], timeoutMs);
+  expect(steps.map(({ title }) => title.split(',')[0])).toEqual([
+    'Replace t-backend-3',
+    'Replace t-backend-2',
+    'Replace t-backend-1',
+  ]);
+  expect(steps.map(({ actions }) => actions[1])).toEqual([
+    expect.objectContaining({ expected: { backend: 2 }, except: ['backend-3-id', 'backend-2-id'] }),
+    expect.objectContaining({ expected: { backend: 3 }, except: ['backend-2-id'] }),
+    expect.objectContaining({ expected: { backend: 3 }, except: ['backend-1-id'] }),
+  ]);
+  expect(steps[0]?.actions.map((action) => action.do)).toEqual(['run', 'wait-healthy', 'run', 'run']);
+});
+
+const tooMany = [
+  container('backend', 1, ill),
+  container('backend', 2),
+  container('backend', 3),
+  ...allUp.filter(({ service }) => service !== 'backend'),
+];
+
+it('rolls towards the number that is wanted: what an interrupted one left is not replaced', () => {
+  expect(up({ stack: stackOf(tooMany), outdated: ['backend'] }).map(([title]) => title)).toEqual([
+    'Fewer of backend from 3 to 2',
+    'Replace t-backend-2, 1 of 2',
+    'Replace t-backend-3, 2 of 2',
+    'Answer through nginx',
+  ]);
+});
+
+it('tells nginx of a backend that is too many before it goes', () => {
+  expect(up({ stack: stackOf(tooMany) })).toEqual([
+    [
+      'Fewer of backend from 3 to 2',
+      'wait until healthy: backend=2 (at most 60 s)',
+      'nginx: send requests to all backends but backend-1-id',
+      'wait 1500 ms',
+      'docker stop backend-1-id',
+      'docker rm backend-1-id',
+      'nginx: send requests to every backend',
+    ],
+    ask,
+  ]);
+});
+
 it('takes back only what is new and ill when a replacement fails', () => {
   const [step] = planRestart(stackOf(allUp), ['worker'], timeoutMs).steps;
   expect(step?.onFailure).toEqual([
@@ -102,6 +156,7 @@ it('adds replicas beside those that serve and keeps the number', () => {
     'More of backend from 2 to 3',
     'docker compose up -d --no-deps --no-recreate --no-build --scale backend=3 backend',
     'wait until healthy: backend=3 (at most 60 s)',
+    'nginx: send requests to every backend',
   ]);
   expect(plan.steps[1]?.actions).toEqual([
     { do: 'write', path: '.env', mode: 0o600, content: '# mine\nBACKEND_REPLICAS=3\n' },
@@ -109,12 +164,8 @@ it('adds replicas beside those that serve and keeps the number', () => {
 });
 
 it('stops those that are ill before the youngest', () => {
-  const ill = [
-    container('backend', 1, { health: 'unhealthy' }),
-    container('backend', 2),
-    container('backend', 3),
-  ];
-  expect(shown(scale(['backend=1'], ill))[0]).toEqual([
+  const containers = [container('backend', 1, ill), container('backend', 2), container('backend', 3)];
+  expect(shown(scale(['backend=1'], containers))[0]).toEqual([
     'Fewer of backend from 3 to 1',
     'wait until healthy: backend=1 (at most 60 s)',
     'nginx: send requests to all backends but backend-1-id, backend-3-id',
@@ -123,6 +174,38 @@ it('stops those that are ill before the youngest', () => {
     'docker rm backend-1-id backend-3-id',
     'nginx: send requests to every backend',
   ]);
+});
+
+it('adds none by starting one that has stopped in place of one that serves', () => {
+  const stopped = { state: 'exited' } as const;
+  const containers = [
+    container('backend', 1, stopped),
+    container('backend', 2, stopped),
+    container('backend', 3),
+  ];
+  expect(shown(scale(['backend=2'], containers)).map(([title]) => title)).toEqual([
+    'Fewer of backend from 3 to 2',
+    'More of backend from 1 to 2',
+  ]);
+});
+
+it('keeps each number as soon as it runs', () => {
+  const { steps } = scale(['backend=3', 'worker=4']);
+  expect(steps.map(({ title }) => title)).toEqual([
+    'More of backend from 2 to 3',
+    'Keep backend=3 in .env',
+    'More of worker from 2 to 4',
+    'Keep worker=4 in .env',
+  ]);
+  expect(steps[3]?.actions).toEqual([
+    { do: 'write', path: '.env', mode: 0o600, content: '# mine\nBACKEND_REPLICAS=3\nWORKER_REPLICAS=4\n' },
+  ]);
+});
+
+it('only keeps the number of what does not run', () => {
+  const { steps, notes } = scale(['backend=3'], [container('backend', 1, { state: 'exited' })]);
+  expect(steps.map(({ title }) => title)).toEqual(['Keep backend=3 in .env']);
+  expect(notes).toEqual(['backend is not running; it starts with: sagacity deploy up']);
 });
 
 it('has nothing to do for the number that runs', () => {
