@@ -27,7 +27,7 @@ export const deployStatus: RegisterCommand = (program) => {
 function printStatus({ services, url, health, certificateDaysLeft }: StackStatus): void {
   const rows = services.flatMap(({ name, wanted, well, containers }) => {
     const count = `${well}/${wanted}`;
-    const paint = well < wanted ? colors.red : String;
+    const paint = wanted === 0 ? colors.yellow : well < wanted ? colors.red : String;
     if (containers.length === 0) return [[name, paint(count), colors.red('nothing'), '', '', '', '', '']];
     return containers.map((one, index) => [
       index === 0 ? name : '',
@@ -36,6 +36,9 @@ function printStatus({ services, url, health, certificateDaysLeft }: StackStatus
     ]);
   });
   printTable(['service', 'well', 'state', 'version', 'restarts', 'up', 'processor', 'memory'], rows);
+  const unwanted = services.filter(({ wanted }) => wanted === 0).map(({ name }) => name);
+  if (unwanted.length > 0)
+    process.stdout.write(`\n${unwanted.join(', ')}: switched off; sagacity deploy up takes it away\n`);
   const answer = health.isHealthy ? colors.green('healthy') : colors.red('not healthy');
   process.stdout.write(`\n${url}/health  ${answer}  ${health.said.slice(0, 160)}\n`);
   process.stdout.write(

@@ -2,7 +2,7 @@ import { isWell } from '../../docker/parse-containers.ts';
 import type { ComparedFile } from '../init/compare-files.ts';
 import type { Action, Plan, Step } from '../plan.ts';
 import { isRolling, planRoll, planSurplus, splitOff } from './plan-roll.ts';
-import type { Service, Stack } from './read-stack.ts';
+import { findUnwanted, type Service, type Stack } from './read-stack.ts';
 
 export interface UpInput {
   readonly stack: Stack;
@@ -21,7 +21,8 @@ export interface UpInput {
 const healthTimeoutMs = 30_000;
 /** An ACME authority looks at the name from several places before it signs. */
 const issueTimeoutMs = 120_000;
-const compose = (...args: string[]): Action => ({ do: 'run', command: ['docker', 'compose', ...args] });
+const docker = (...args: string[]): Action => ({ do: 'run', command: ['docker', ...args] });
+const compose = (...args: string[]): Action => docker('compose', ...args);
 const stages: ReadonlyArray<{ title: string; holds: (name: string) => boolean }> = [
   { title: 'Databases', holds: (name) => /^(mongodb|redis|sentinel)(-\d)?$/.test(name) },
   { title: 'Replica set and users of the database', holds: (name) => name === 'mongodb-init' },
@@ -48,9 +49,23 @@ export function planUp(input: UpInput): Plan {
     const started = services.filter((service) => !isAsWanted(service, input));
     if (started.length > 0) steps.push(startStep(title, started, timeoutMs));
   }
+  steps.push(...planUnwanted(stack));
   const answerMs = stack.settings.TLS_MODE === 'acme' ? issueTimeoutMs : healthTimeoutMs;
   steps.push({ title: 'Answer through nginx', actions: [{ do: 'ask-health', timeoutMs: answerMs }] });
   return { steps, notes: [] };
+}
+
+/** What was switched off since, such as the ACME client when own files took its place: compose leaves it running. Volumes stay. */
+function planUnwanted({ containers, services }: Stack): Step[] {
+  const unwanted = findUnwanted(containers, services);
+  if (unwanted.length === 0) return [];
+  const ids = unwanted.map(({ id }) => id);
+  return [
+    {
+      title: `Switched off: ${[...new Set(unwanted.map(({ service }) => service))].join(', ')}`,
+      actions: [docker('stop', ...ids), docker('rm', ...ids)],
+    },
+  ];
 }
 
 function startStep(title: string, services: readonly Service[], timeoutMs: number): Step {

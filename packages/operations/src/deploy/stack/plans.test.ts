@@ -133,6 +133,18 @@ it('tells nginx of a backend that is too many before it goes', () => {
   ]);
 });
 
+it('takes away what was switched off', () => {
+  const left = [...allUp, container('certbot', 1), container('sentinel-1', 1)];
+  expect(up({ stack: stackOf(left) })).toEqual([
+    [
+      'Switched off: certbot, sentinel-1',
+      'docker stop certbot-1-id sentinel-1-1-id',
+      'docker rm certbot-1-id sentinel-1-1-id',
+    ],
+    ask,
+  ]);
+});
+
 it('takes back only what is new and ill when a replacement fails', () => {
   const [step] = planRestart(stackOf(allUp), ['worker'], timeoutMs).steps;
   expect(step?.onFailure).toEqual([

@@ -45,6 +45,10 @@ export const parseServices = (json: string): Service[] =>
     isOnDemand: service.restart === 'no' && !name.endsWith('-init'),
   }));
 
+/** Containers of services that are not in the compose file, or whose profile is off. */
+export const findUnwanted = (containers: readonly Container[], services: readonly Service[]): Container[] =>
+  containers.filter(({ service }) => !services.some(({ name }) => name === service));
+
 /**
  * What the compose file wants and what is there. Throws NOT_CONFIGURED before `init`, UPSTREAM_FAILED without an engine, CONFLICT when
  * the environment has docker compose look at another installation than `.env` does.

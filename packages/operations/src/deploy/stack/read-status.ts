@@ -5,7 +5,7 @@ import { readUsage, type Usage } from '../../docker/read-usage.ts';
 import { daysLeft } from '../checks/certificate-check.ts';
 import { readCertificateText } from '../nginx-settings-of.ts';
 import { askHealth, type HealthAnswer } from './ask-health.ts';
-import { readStack, type Service } from './read-stack.ts';
+import { findUnwanted, readStack, type Service } from './read-stack.ts';
 
 export interface ContainerStatus {
   readonly name: string;
@@ -24,6 +24,7 @@ export interface ContainerStatus {
 
 export interface ServiceStatus {
   readonly name: string;
+  /** None: it was switched off, and `deploy up` takes it away. */
   readonly wanted: number;
   readonly well: number;
   readonly containers: readonly ContainerStatus[];
@@ -38,24 +39,24 @@ export interface StackStatus {
   readonly certificateDaysLeft: number | null;
 }
 
-/** Services with what runs of each; one that is wanted and has nothing running is listed too. */
+/** Services with what runs of each; one that is wanted and has nothing running is listed too, and what was switched off and is still there. */
 export function summarise(
   services: readonly Service[],
   containers: readonly Container[],
   usage: ReadonlyMap<string, Usage>,
 ): ServiceStatus[] {
-  return services
-    .filter(({ isOnDemand }) => !isOnDemand)
-    .map(({ name, replicas }) => {
-      const own = containers.filter(({ service }) => service === name);
-      const well = own.filter(isWell).length;
-      return {
-        name,
-        wanted: replicas,
-        well,
-        containers: own.map((one) => toStatus(one, usage.get(one.id.slice(0, 12)))),
-      };
-    });
+  const wanted = services.filter(({ isOnDemand }) => !isOnDemand);
+  const unwanted = new Set(findUnwanted(containers, services).map(({ service }) => service));
+  return [...wanted, ...[...unwanted].map((name) => ({ name, replicas: 0 }))].map(({ name, replicas }) => {
+    const own = containers.filter(({ service }) => service === name);
+    const well = own.filter(isWell).length;
+    return {
+      name,
+      wanted: replicas,
+      well,
+      containers: own.map((one) => toStatus(one, usage.get(one.id.slice(0, 12)))),
+    };
+  });
 }
 
 function toStatus(one: Container, usage: Usage | undefined): ContainerStatus {
@@ -87,7 +88,9 @@ export async function readStatus(dir: string): Promise<StackStatus> {
     url: settings.PUBLIC_URL,
     isHealthy:
       health.isHealthy &&
-      found.every(({ wanted, well, containers: all }) => well >= wanted && all.length === well),
+      found.every(
+        ({ wanted, well, containers: all }) => wanted === 0 || (well >= wanted && all.length === well),
+      ),
     services: found,
     health,
     certificateDaysLeft: pem === null ? null : daysLeft(readCertificate(pem).notAfter, Date.now()),
