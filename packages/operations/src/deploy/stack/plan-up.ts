@@ -43,7 +43,7 @@ export function planUp(input: UpInput): Plan {
     for (const { name } of services) placed.add(name);
     for (const { name, replicas: count } of services) {
       if (!isRolling(name)) continue;
-      const plan = input.outdated.includes(name) ? planRoll : planSurplus;
+      const plan = isRolled(name, input) ? planRoll : planSurplus;
       steps.push(...plan({ service: name, containers: stack.containers, count, timeoutMs }));
     }
     const started = services.filter((service) => !isAsWanted(service, input));
@@ -80,13 +80,20 @@ function startStep(title: string, services: readonly Service[], timeoutMs: numbe
   };
 }
 
+/** Outdated, and one of it runs that can serve meanwhile; where none does, compose replaces all at once. */
+const isRolled = (name: string, { stack, outdated }: UpInput): boolean =>
+  isRolling(name) &&
+  outdated.includes(name) &&
+  stack.containers.some(({ service, state }) => service === name && state === 'running');
+
 /** What was rolled is as wanted when there were enough of it; what was too many of it is gone by then. */
-function isAsWanted({ name, replicas }: Service, { stack, outdated, build, timeoutMs }: UpInput): boolean {
+function isAsWanted({ name, replicas }: Service, input: UpInput): boolean {
+  const { stack, outdated, build, timeoutMs } = input;
   const { containers } = stack;
   const own = isRolling(name)
     ? splitOff({ service: name, containers, count: replicas, timeoutMs }).kept
     : containers.filter(({ service }) => service === name);
-  if (isRolling(name) && outdated.includes(name)) return own.length === replicas;
+  if (isRolled(name, input)) return own.length === replicas;
   return !build && !outdated.includes(name) && own.length === replicas && own.every(isWell);
 }
 

@@ -109,6 +109,15 @@ const tooMany = [
   ...allUp.filter(({ service }) => service !== 'backend'),
 ];
 
+it('leaves outdated backends to compose when none of them runs', () => {
+  const stopped = allUp.map((one) => (one.service === 'backend' ? { ...one, state: 'exited' } : one));
+  expect(up({ stack: stackOf(stopped), outdated: ['backend'] })[0]).toEqual([
+    'Program and pages',
+    'docker compose up -d --no-deps --no-build backend',
+    'wait until healthy: backend=2 (at most 60 s)',
+  ]);
+});
+
 it('rolls towards the number that is wanted: what an interrupted one left is not replaced', () => {
   expect(up({ stack: stackOf(tooMany), outdated: ['backend'] }).map(([title]) => title)).toEqual([
     'Fewer of backend from 3 to 2',
