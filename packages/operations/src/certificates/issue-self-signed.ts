@@ -26,6 +26,7 @@ const caDays = 3_650;
 const dayMs = 86_400_000;
 /** Devices whose clock is a little behind accept it too. */
 const clockSkewMs = 3_600_000;
+const authority = 'Sagacity CA';
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /**
@@ -44,7 +45,7 @@ export async function issueSelfSigned({ hosts, days, clock }: SelfSignedInput): 
   const notAfter = new Date(now + days * dayMs - clockSkewMs);
   const caKeys = await generateKeys();
   const keys = await generateKeys();
-  const caName = `CN=Sagacity CA ${new Date(now).toISOString().slice(0, 10)} ${randomBytes(3).toString('hex')}`;
+  const caName = `CN=${authority} ${new Date(now).toISOString().slice(0, 10)} ${randomBytes(3).toString('hex')}`;
 
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
@@ -87,6 +88,10 @@ export async function issueSelfSigned({ hosts, days, clock }: SelfSignedInput): 
     notAfter: certificate.notAfter,
   };
 }
+
+/** Whether this program made it. */
+export const isSelfIssued = ({ issuer }: { readonly issuer: string }): boolean =>
+  issuer.startsWith(`CN=${authority} `);
 
 const generateKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 

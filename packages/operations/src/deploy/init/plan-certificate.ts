@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, systemClock } from '@sagacity/kernel';
 import { checkCertificatePair } from '../../certificates/check-certificate-pair.ts';
-import { issueSelfSigned } from '../../certificates/issue-self-signed.ts';
+import { isSelfIssued, issueSelfSigned } from '../../certificates/issue-self-signed.ts';
+import { readCertificate } from '../../certificates/read-certificate.ts';
 import { layout } from '../layout.ts';
 import type { Settings, TlsMode } from '../settings/settings-table.ts';
 import { secretMode, type WantedFile } from './deployment-files.ts';
@@ -41,7 +42,9 @@ export async function planCertificate(
     return [file(certificateFile, certificatePem), file(keyFile, privateKeyPem)];
   }
   const isOther = tlsBefore !== undefined && tlsBefore !== settings.TLS_MODE && settings.TLS_MODE !== 'acme';
-  const faults = isOther ? [`it is the one of ${tlsBefore}`] : findFaults(dir, settings);
+  const faults = isOther
+    ? [`it is the one of ${tlsBefore}`]
+    : findCertificateFaults(dir, settings, renewalMs(settings));
   if (faults.length === 0) return [];
   if (settings.TLS_MODE === 'own')
     throw refuse(`--tls own needs --cert and --key; ${certificateFile} is of no use: ${faults.join('; ')}`);
@@ -50,20 +53,32 @@ export async function planCertificate(
   return [file(certificateFile, issued.certificatePem), file(keyFile, issued.privateKeyPem), ...ca];
 }
 
+/** Self-signed ones are made anew before they end; an ACME client cares for its own. */
+const renewalMs = ({ TLS_MODE }: Settings) =>
+  systemClock.now() + (TLS_MODE === 'self-signed' ? fewestDaysLeft * dayMs : 0);
+
 const refuse = (issue: string) =>
   new AppError('VALIDATION_FAILED', 'init cannot use these; nothing was written', { issues: [issue] });
 
-/** Why what is there does not serve. An ACME client cares for its own: there only what is missing counts, or is for another host. */
-function findFaults(dir: string, { TLS_MODE, PUBLIC_HOST }: Settings): string[] {
-  const wanted = [certificateFile, keyFile, ...(TLS_MODE === 'self-signed' ? [caFile] : [])];
-  const missing = wanted.filter((path) => !existsSync(join(dir, path)));
+/** Served until an ACME authority has issued. */
+export const isStandIn = (certificatePem: string, { TLS_MODE }: Pick<Settings, 'TLS_MODE'>): boolean =>
+  TLS_MODE === 'acme' && isSelfIssued(readCertificate(certificatePem));
+
+/** Why what is there does not serve at this time; a self-signed certificate must be of the authority that devices are told to trust. */
+export function findCertificateFaults(
+  dir: string,
+  { TLS_MODE, PUBLIC_HOST }: Settings,
+  nowMs: number,
+): string[] {
+  const chain = [certificateFile, ...(TLS_MODE === 'self-signed' ? [caFile] : [])];
+  const missing = [...chain, keyFile].filter((path) => !existsSync(join(dir, path)));
   if (missing.length > 0) return missing.map((path) => `${path} is missing`);
   const read = (path: string) => readFileSync(join(dir, path), 'utf8');
   return checkCertificatePair({
-    certificatePem: read(certificateFile),
+    certificatePem: chain.map(read).join('\n'),
     privateKeyPem: read(keyFile),
     host: PUBLIC_HOST,
-    nowMs: systemClock.now() + (TLS_MODE === 'self-signed' ? fewestDaysLeft * dayMs : 0),
+    nowMs,
   });
 }
 

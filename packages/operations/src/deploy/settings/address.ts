@@ -14,6 +14,9 @@ export const isEmail = (text: string): boolean => {
   return /^[\w.+-]{1,64}$/.test(user) && host.includes('.') && isHost(host) && more.length === 0;
 };
 
+/** A host as it stands in an address: IPv6 in brackets. */
+export const inUrl = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
+
 /** `https://host[:port]`: brackets for IPv6, no port when it is the one of https. */
 export const publicUrlOf = (host: string, httpsPort: number): string =>
-  `https://${isIP(host) === 6 ? `[${host}]` : host}${httpsPort === 443 ? '' : `:${httpsPort}`}`;
+  `https://${inUrl(host)}${httpsPort === 443 ? '' : `:${httpsPort}`}`;

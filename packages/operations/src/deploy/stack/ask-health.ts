@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkServerIdentity } from 'node:tls';
 import { AppError, messageOf } from '@sagacity/kernel';
+import { readChain } from '../../certificates/read-certificate.ts';
 import type { ExecuteContext } from '../execute-context.ts';
-import { caFile } from '../init/plan-certificate.ts';
+import { certificateFile, isStandIn } from '../init/plan-certificate.ts';
+import { readCertificateText } from '../nginx-settings-of.ts';
+import { inUrl } from '../settings/address.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings-table.ts';
 
@@ -23,24 +24,38 @@ export interface HealthAnswer {
 const ownAddress = ({ BIND_ADDRESS }: Settings): string =>
   ({ '0.0.0.0': '127.0.0.1', '::': '::1' })[BIND_ADDRESS] ?? BIND_ADDRESS;
 
-/** Asks the stack for `/health` through its nginx. The certificate is verified, with the deployment's own CA when self-signed. */
+/** What OpenSSL says of a certificate that is not the one it was told to trust. */
+const isOfAnother = /^(DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_)/;
+
+/**
+ * Asks the stack for `/health` through its nginx. Only the certificate the deployment keeps is trusted, whoever signed it: an answer
+ * proves that nginx serves the newest one, for this name and not ended. An ACME stand-in is not good enough.
+ */
 export function askHealth(dir: string, settings: Settings): Promise<HealthAnswer> {
   const host = settings.PUBLIC_HOST;
-  const ca = join(dir, caFile);
-  const isSelfSigned = settings.TLS_MODE === 'self-signed' && existsSync(ca);
+  const pem = readCertificateText(dir);
+  const silent = (said: string) => Promise.resolve({ isHealthy: false, said });
+  if (pem === null) return silent('there is no certificate; sagacity deploy init makes one');
+  if (isStandIn(pem, settings))
+    return silent('a stand-in is served: the authority has issued no certificate yet');
   return new Promise((resolve) => {
-    const fail = (error: unknown) => resolve({ isHealthy: false, said: messageOf(error) });
+    const fail = (error: unknown) => {
+      const isOther = isOfAnother.test((error as NodeJS.ErrnoException).code ?? '');
+      const what = isOther ? `nginx does not show the certificate of ${certificateFile}: ` : '';
+      resolve({ isHealthy: false, said: `${what}${messageOf(error)}` });
+    };
     const asked = request(
       {
         host: ownAddress(settings),
         port: Number(settings.HTTPS_PORT),
         path: '/health',
         agent: false,
-        headers: { host },
+        headers: { host: inUrl(host) },
         servername: isIP(host) === 0 ? host : '',
         checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
         signal: AbortSignal.timeout(askTimeoutMs),
-        ...(isSelfSigned ? { ca: readFileSync(ca) } : {}),
+        ca: readChain(pem)[0]?.toString(),
+        allowPartialTrustChain: true,
       },
       (reply) => {
         let body = '';

@@ -3,6 +3,7 @@ import type { Container } from '../../docker/parse-containers.ts';
 import { isOneShot, isWell } from '../../docker/parse-containers.ts';
 import { readUsage, type Usage } from '../../docker/read-usage.ts';
 import { daysLeft } from '../checks/certificate-check.ts';
+import { isStandIn } from '../init/plan-certificate.ts';
 import { readCertificateText } from '../nginx-settings-of.ts';
 import { askHealth, type HealthAnswer } from './ask-health.ts';
 import { findUnwanted, readStack, type Service } from './read-stack.ts';
@@ -35,7 +36,7 @@ export interface StackStatus {
   readonly isHealthy: boolean;
   readonly services: readonly ServiceStatus[];
   readonly health: HealthAnswer;
-  /** Null without a certificate. */
+  /** Null without a certificate, and while a stand-in is served. */
   readonly certificateDaysLeft: number | null;
 }
 
@@ -93,6 +94,7 @@ export async function readStatus(dir: string): Promise<StackStatus> {
       ),
     services: found,
     health,
-    certificateDaysLeft: pem === null ? null : daysLeft(readCertificate(pem).notAfter, Date.now()),
+    certificateDaysLeft:
+      pem === null || isStandIn(pem, settings) ? null : daysLeft(readCertificate(pem).notAfter, Date.now()),
   };
 }
