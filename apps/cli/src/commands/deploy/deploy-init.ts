@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { planInit } from '@sagacity/operations/deploy/init/plan-init';
+import { refuseProfileSwitch } from '@sagacity/operations/deploy/init/refuse-profile-switch';
 import { tlsModes } from '@sagacity/operations/deploy/settings/settings-table';
 import { Option } from 'commander';
 import colors from 'picocolors';
@@ -32,7 +33,7 @@ export const deployInit: RegisterCommand = (program) => {
     .option('--https-port <port>', 'published port of HTTPS (default: 443)', wholeNumber)
     .option('--backend <n>', 'replicas of the backend (default: 2)', wholeNumber)
     .option('--worker <n>', 'replicas of the worker (default: 2)', wholeNumber)
-    .option('--ha', 'three members of MongoDB, Redis with Sentinel; --no-ha takes it back')
+    .option('--ha', 'three members of MongoDB, Redis with Sentinel; to be decided before the first up')
     .addOption(new Option('--no-ha').hideHelp().default(undefined))
     .option('--expose', 'databases on 127.0.0.1 of the host; --no-expose takes it back')
     .addOption(new Option('--no-expose').hideHelp().default(undefined))
@@ -47,6 +48,7 @@ export const deployInit: RegisterCommand = (program) => {
       const dir = directoryOf(options);
       const answers = options.directoriesOnly ? {} : await askMissing(dir, options);
       const plan = await planInit({ ...options, ...answers, dir, hostCpus: availableParallelism() });
+      await refuseProfileSwitch(plan);
       const { settings, files } = plan;
       const result = () => ({ url: settings.PUBLIC_URL, files, notes: plan.notes });
       await runPlan(plan, { ...options, dir, project: settings.COMPOSE_PROJECT_NAME, result });

@@ -9,6 +9,7 @@ import { engineCheck } from './engine-check.ts';
 import { envCheck } from './env-check.ts';
 import { kernelCheck } from './kernel-check.ts';
 import { portsCheck } from './ports-check.ts';
+import { profileCheck } from './profile-check.ts';
 import { secretsCheck } from './secrets-check.ts';
 
 /** What has to be right before the stack starts, in the order it is printed. */
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   engineCheck,
   composeCheck,
   envCheck,
+  profileCheck,
   secretsCheck,
   certificateCheck,
   portsCheck,
