@@ -24,6 +24,19 @@ it.each([
   expect(findSecretFault('admin_password', secret)).toContain(why);
 });
 
+it.each([
+  'docker-jwt-secret-key-change-in-production-2024',
+  'your-super-secret-jwt-key-change-in-production',
+  'change-me-in-production-to-something-long',
+])('refuses %j however long it is', (secret) => {
+  for (const name of ['signing_secret', 'redis_password', 'admin_password'] as const)
+    expect(findSecretFault(name, secret)).toContain('publicly known');
+});
+
+it('takes a short word that a long random text has by chance', () => {
+  expect(findSecretFault('redis_password', 'tR7xAdminQ0b3LkW9zVhJ2nGyP5c8fUe')).toBeNull();
+});
+
 it('takes a password a person made up', () => {
   expect(findSecretFault('admin_password', 'Herbstlaub-7-Regen')).toBeNull();
 });
