@@ -44,10 +44,12 @@ it('puts optional parts in and takes out only those it was told to', () => {
   expect(later.COMPOSE_PROFILES).toBe('ha,tls');
 });
 
-it('keeps a public address that the operator wrote, until host or port change', () => {
-  const text = apply('PUBLIC_URL=https://front.example.com\n', { backend: 3 }).text;
-  expect(apply(text, { worker: 3 }).settings.PUBLIC_URL).toBe('https://front.example.com');
-  expect(apply(text, { host: 'b.example.com' }).settings.PUBLIC_URL).toBe('https://b.example.com');
+it('follows host and port with the public address, but not with one that the operator wrote', () => {
+  const { text } = apply('', { host: 'a.example.com' });
+  expect(apply(text, { httpsPort: 8443 }).settings.PUBLIC_URL).toBe('https://a.example.com:8443');
+  const own = text.replace('PUBLIC_URL=https://a.example.com', 'PUBLIC_URL=https://front.example.com');
+  for (const flags of [{ host: 'a.example.com' }, { host: 'b.example.com' }, { worker: 3 }])
+    expect(apply(own, flags).settings.PUBLIC_URL).toBe('https://front.example.com');
 });
 
 it('names every flag that cannot be used', () => {

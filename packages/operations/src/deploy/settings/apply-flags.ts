@@ -28,7 +28,7 @@ export interface SettingFlags {
   readonly tools?: boolean | undefined;
 }
 
-const exposeFile = 'deploy/expose.yml';
+export const exposeFile = 'deploy/expose.yml';
 const haFile = 'deploy/ha.yml';
 const named = {
   project: 'COMPOSE_PROJECT_NAME',
@@ -49,7 +49,7 @@ export function applyFlags(
   flags: SettingFlags,
   host: { cpus: number },
 ): { text: string; settings: Settings } {
-  parseSettings(text);
+  const before = parseSettings(text);
   const present = parseEnvText(text);
   const wanted = new Map<string, string>();
   for (const name of settingNames) {
@@ -76,9 +76,8 @@ export function applyFlags(
   if (issues.length > 0)
     throw new AppError('VALIDATION_FAILED', 'init cannot use these; nothing was written', { issues });
 
-  const isMoved = [flags.host, flags.httpsPort].some((flag) => flag !== undefined);
-  if (isMoved || present.PUBLIC_URL === undefined)
-    wanted.set('PUBLIC_URL', publicUrlOf(now('PUBLIC_HOST'), Number(now('HTTPS_PORT'))));
+  if (present.PUBLIC_URL === undefined || present.PUBLIC_URL === derivedUrl(before))
+    wanted.set('PUBLIC_URL', derivedUrl(parseSettings(editEnv(text, wanted))));
   const files = { [exposeFile]: flags.expose, [haFile]: flags.ha };
   wanted.set('COMPOSE_FILE', toggle(now('COMPOSE_FILE'), ':', files));
   const profiles = { tls: now('TLS_MODE') === 'acme', ha: flags.ha, tools: flags.tools };
@@ -86,6 +85,10 @@ export function applyFlags(
   const edited = editEnv(text, wanted, (name) => settingsTable[name as SettingName]?.doc ?? '');
   return { text: edited, settings: parseSettings(edited) };
 }
+
+/** PUBLIC_URL as long as the operator has not written another one. */
+export const derivedUrl = ({ PUBLIC_HOST, HTTPS_PORT }: Settings): string =>
+  publicUrlOf(PUBLIC_HOST, Number(HTTPS_PORT));
 
 const optionOf = (flag: string): string =>
   `--${flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
