@@ -27,7 +27,7 @@ export const deployUp: RegisterCommand = (program) => {
     .action(async (options: UpOptions) => {
       const dir = directoryOf(options);
       const findings = await runChecks(dir);
-      const bad = findings.filter(({ level }) => level === 'fault' || level === 'warning');
+      const bad = findings.filter(({ level }) => level !== 'ok');
       printFindings(bad, process.stderr);
       if (!options.force) refuseFaults(findings);
       const { stack, plan } = await prepareUp({

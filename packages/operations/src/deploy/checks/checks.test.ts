@@ -6,9 +6,9 @@ import { judgeSkew, judgeSync } from './clock-check.ts';
 import { judgeSpace } from './disk-check.ts';
 import { judgeDns } from './dns-check.ts';
 import { engineCheck, isAtLeast } from './engine-check.ts';
-import { judgeNames } from './env-check.ts';
+import { judgeNames, judgeUrl } from './env-check.ts';
 import { judgeKernel } from './kernel-check.ts';
-import { judgePort } from './ports-check.ts';
+import { judgePort, judgeWay, portsOf } from './ports-check.ts';
 import { parseEngine } from './read-engine.ts';
 
 const engine: EngineFacts = {
@@ -93,8 +93,23 @@ it.each([
   ['EADDRNOTAVAIL', 'fault'],
   ['EACCES', 'unknown'],
 ])('judges a port that answers %s', (code, level) =>
-  expect(judgePort('443', '--https-port', code).level).toBe(level),
+  expect(judgePort({ port: 443, flag: '--https-port' }, code).level).toBe(level),
 );
+
+it('looks at the ports of databases where they are exposed', () => {
+  const numbers = (env: string) => portsOf(parseSettings(env)).map(({ port }) => port);
+  expect(numbers('HTTP_PORT=8080')).toEqual([8080, 443]);
+  expect(numbers('COMPOSE_FILE=docker-compose.yml:deploy/expose.yml')).toEqual([80, 443, 3000, 6379, 27017]);
+});
+
+it('warns of ports that an authority, or an address of version 6, does not lead to', () => {
+  const judge = (env: string) => judgeWay(parseSettings(env)).map(({ fix }) => fix);
+  const acme = 'TLS_MODE=acme\nPUBLIC_HOST=a.example.com\n';
+  expect(judge(acme)).toEqual([]);
+  expect(judge(`${acme}HTTP_PORT=8080`)).toEqual([expect.stringContaining('--http-port 80')]);
+  expect(judge('PUBLIC_HOST=fd00::7')).toEqual(['init with --bind ::']);
+  expect(judge('PUBLIC_HOST=fd00::7\nBIND_ADDRESS=::')).toEqual([]);
+});
 
 it('never calls a clock right that it could not ask about', () => {
   expect([judgeSync('yes'), judgeSync('no'), judgeSync('')].map(({ level }) => level)).toEqual([
@@ -116,6 +131,12 @@ it('knows names that were meant for it, and leaves those of others alone', () =>
     'HTTPS_PROT in .env is not known; did you mean HTTPS_PORT?',
     'SAGACITY_LOG_LEVEL in .env does not reach the containers; write it into config/sagacity.toml',
   ]);
+});
+
+it('finds a public address that an edit of host or port left behind', () => {
+  const judge = (env: string) => judgeUrl(parseSettings(env)).map(({ level }) => level);
+  expect(judge('PUBLIC_URL=https://a.lan:8443\nPUBLIC_HOST=a.lan\nHTTPS_PORT=8443')).toEqual([]);
+  expect(judge('PUBLIC_URL=https://a.lan\nPUBLIC_HOST=a.lan\nHTTPS_PORT=9443')).toEqual(['warning']);
 });
 
 it('warns of kernel settings that slow Redis down', () => {
