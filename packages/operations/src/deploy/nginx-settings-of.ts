@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readCertificate } from '../certificates/read-certificate.ts';
 import { defaultNginxSettings, type NginxSettings } from '../nginx/render-nginx.ts';
 import { layout } from './layout.ts';
-import type { Settings, TlsMode } from './settings/settings-table.ts';
+import { listOf, type Settings, type TlsMode } from './settings/settings-table.ts';
 
 /** The certificate in use, as PEM; null when there is none yet. */
 export function readCertificateText(dir: string): string | null {
@@ -17,6 +17,9 @@ export const nginxSettingsOf = (settings: Settings, certificatePem: string | nul
   hosts: [settings.PUBLIC_HOST],
   tls: settings.TLS_MODE as TlsMode,
   httpsPort: Number(settings.HTTPS_PORT),
+  trustedProxies: listOf(settings.TRUSTED_PROXIES),
+  signInsPerMinute: Number(settings.SIGN_INS_PER_MINUTE),
+  connectionsPerAddress: Number(settings.CONNECTIONS_PER_ADDRESS),
   staple:
     settings.TLS_MODE === 'own' &&
     certificatePem !== null &&

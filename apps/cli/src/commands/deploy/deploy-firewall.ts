@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { AppError } from '@sagacity/kernel';
+import { isNetwork } from '@sagacity/operations/deploy/settings/address';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
 import { applyFirewall } from '@sagacity/operations/deploy/stack/apply-firewall';
 import { renderNftables } from '@sagacity/operations/firewall/render-nftables';
@@ -46,11 +46,4 @@ function portNumber(text: string): number {
   const port = wholeNumber(text);
   if (port < 1 || port > 65_535) throw new InvalidArgumentError('expected a port, 1 to 65535');
   return port;
-}
-
-function isNetwork(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/');
-  const version = isIP(address);
-  if (version === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isEmail, isHost } from './address.ts';
+import { isEmail, isHost, isNetwork } from './address.ts';
 
 it.each(['localhost', 'stocks.example.com', 'a-b.lan', '192.168.1.4', 'fd00::1', 'xn--fiq228c.cn'])(
   'takes %s as a host',
@@ -24,4 +24,10 @@ it.each([
 it('knows an e-mail address', () => {
   expect(isEmail('ops+tls@example.com')).toBe(true);
   for (const text of ['', 'a', 'a@b', 'a@b@c.de', 'a b@c.de', '@c.de']) expect(isEmail(text)).toBe(false);
+});
+
+it('knows an address and a network', () => {
+  for (const text of ['10.0.0.1', '10.0.0.0/8', 'fd00::/64', '::1']) expect(isNetwork(text)).toBe(true);
+  for (const text of ['', '10.0.0.0/33', '10.0.0/8', 'a/8', '10.0.0.0/8/8', '10.0.0.0/', '10.0.0.0/8;'])
+    expect(isNetwork(text)).toBe(false);
 });

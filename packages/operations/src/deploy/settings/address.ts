@@ -9,6 +9,14 @@ export function isHost(text: string): boolean {
   return text.length <= 253 && labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
 }
 
+/** An address, or a network such as 10.0.0.0/8. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 export const isEmail = (text: string): boolean => {
   const [user = '', host = '', ...more] = text.split('@');
   return /^[\w.+-]{1,64}$/.test(user) && host.includes('.') && isHost(host) && more.length === 0;

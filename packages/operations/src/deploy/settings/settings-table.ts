@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { isEmail, isHost } from './address.ts';
+import { isEmail, isHost, isNetwork } from './address.ts';
 
 export const tlsModes = ['self-signed', 'own', 'acme'] as const;
 export type TlsMode = (typeof tlsModes)[number];
@@ -20,6 +20,12 @@ const amount = (what: string) =>
 const cpus = amount('a number of processors such as 2 or 0.5');
 const memory = z.string().regex(/^[1-9]\d{0,5}[mg]$/i, 'an amount such as 512m or 4g');
 const image = z.string().regex(/^[\w.:/@-]+$/, 'the name of an image, as docker pull takes it');
+/** Members of a list separated by commas. */
+export const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((member) => member.trim())
+    .filter(Boolean);
 const url = z.url({ protocol: /^https?$/, error: 'an http(s) address' });
 
 export interface SettingRow {
@@ -67,6 +73,18 @@ export const settingsTable = {
   ),
   HTTP_PORT: row('80', port, 'Answers ACME challenges and sends browsers on to HTTPS.'),
   HTTPS_PORT: row('443', port, 'The service.'),
+  TRUSTED_PROXIES: row(
+    '',
+    z
+      .string()
+      .refine(
+        (text) => listOf(text).every(isNetwork),
+        'addresses or networks such as 10.0.0.0/8, separated by commas',
+      ),
+    'Proxies in front, such as a load balancer, whose word about the client’s address is believed; without it all its users share one address.',
+  ),
+  SIGN_INS_PER_MINUTE: row('30', integer(1, 6_000), 'Of one address, at the edge.'),
+  CONNECTIONS_PER_ADDRESS: row('2000', integer(1, 100_000), 'At a time, WebSockets included.'),
   IMAGE_TAG: row(
     '0.1.0',
     z.string().regex(/^[\w][\w.-]{0,127}$/, 'a tag of an image'),
