@@ -59,6 +59,7 @@ it.each([
   [['init', '--tls', 'none'], 2],
   [['init', '--http-port', 'eighty'], 2],
   [['scale', 'nginx=3'], 2],
+  [['up'], 11],
   [['status'], 11],
   [['down'], 11],
   [['config', 'render'], 11],

@@ -1,4 +1,5 @@
 import { runChecks } from '@sagacity/operations/deploy/checks/run-checks';
+import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
 import { prepareUp } from '@sagacity/operations/deploy/stack/prepare-up';
 import { readStatus } from '@sagacity/operations/deploy/stack/read-status';
 import colors from 'picocolors';
@@ -26,6 +27,7 @@ export const deployUp: RegisterCommand = (program) => {
     .addHelpText('after', help)
     .action(async (options: UpOptions) => {
       const dir = directoryOf(options);
+      readSettings(dir); // before init there is nothing to start
       const findings = await runChecks(dir);
       const bad = findings.filter(({ level }) => level !== 'ok');
       printFindings(bad, process.stderr);

@@ -17,7 +17,8 @@ export const daysLeft = (notAfter: Date, nowMs: number): number =>
 
 export const certificateCheck: Check = {
   name: 'certificate',
-  run: ({ dir, settings }): Finding[] => {
+  run: ({ dir, isSetUp, settings }): Finding[] => {
+    if (!isSetUp) return [];
     const nowMs = Date.now();
     const faults = findCertificateFaults(dir, settings, nowMs);
     const fix = {

@@ -27,6 +27,8 @@ export interface EngineFacts {
 
 export interface CheckContext {
   readonly dir: string;
+  /** False before `init`: then the settings are the initial ones, and what it makes is not there yet. */
+  readonly isSetUp: boolean;
   readonly settings: Settings;
   readonly engine: EngineFacts | null;
   /** Why there is no engine; empty when there is one. */

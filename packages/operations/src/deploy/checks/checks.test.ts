@@ -22,6 +22,7 @@ const engine: EngineFacts = {
 };
 const context = (facts: Partial<EngineFacts> | null, env = ''): CheckContext => ({
   dir: '/deployment',
+  isSetUp: true,
   settings: parseSettings(env),
   engine: facts === null ? null : { ...engine, ...facts },
   engineFault: facts === null ? 'no engine here' : '',
@@ -67,10 +68,18 @@ it('adds up the limits of all containers, three of each database with ha', () =>
   expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(13.75 + 10 + 0.375);
 });
 
-it('warns of memory that is promised twice, and refuses processors that are not there', async () => {
-  expect(await levels(capacityCheck.run(context({ memoryBytes: 2 ** 30 })))).toEqual(['warning', 'ok']);
+it('warns of memory that is promised twice, and refuses processors and memory that are not there', async () => {
+  expect(await levels(capacityCheck.run(context({ memoryBytes: 2 ** 30 })))).toEqual(['fault', 'ok']);
+  expect(await levels(capacityCheck.run(context({ memoryBytes: 8 * 2 ** 30 })))).toEqual(['warning', 'ok']);
   expect(await levels(capacityCheck.run(context({ cpus: 1 })))).toEqual(['ok', 'fault']);
   expect(await levels(capacityCheck.run(context({}, 'MONGO_CACHE_GB=3.5')))).toEqual(['ok', 'ok', 'warning']);
+});
+
+it('wants Redis to be full before its container is', async () => {
+  const judge = async (env: string) => (await levels(capacityCheck.run(context({}, env)))).slice(2);
+  expect(await judge('REDIS_MEMORY=1g\nREDIS_MAXMEMORY=768mb')).toEqual([]);
+  expect(await judge('REDIS_MEMORY=1g\nREDIS_MAXMEMORY=900mb')).toEqual(['warning']);
+  expect(await judge('REDIS_MEMORY=512m\nREDIS_MAXMEMORY=768mb')).toEqual(['fault']);
 });
 
 it.each([

@@ -4,7 +4,7 @@ import { type Check, fault, ok, unknown } from './check.ts';
 
 export const composeCheck: Check = {
   name: 'compose file',
-  run: async ({ dir, settings, engine }) => {
+  run: async ({ dir, isSetUp, settings, engine }) => {
     const missing = missingComposeFiles(dir, settings);
     if (missing.length > 0)
       return [
@@ -13,6 +13,7 @@ export const composeCheck: Check = {
           'name the root of a checkout with --dir, or correct COMPOSE_FILE in .env',
         ),
       ];
+    if (!isSetUp) return [];
     if (engine?.composeVersion == null) return [unknown('not read: there is no docker compose')];
     const { code, stderr } = await runCommand('docker', ['compose', 'config', '-q'], {
       cwd: dir,

@@ -10,7 +10,8 @@ import { type Check, type Finding, fault, ok } from './check.ts';
 
 export const secretsCheck: Check = {
   name: 'secrets',
-  run: ({ dir, settings }): Finding[] => {
+  run: ({ dir, isSetUp, settings }): Finding[] => {
+    if (!isSetUp) return [];
     const { secrets, faults } = readPrimarySecrets(dir);
     const missing = primarySecretNames.filter((name) => !secrets.has(name));
     if (missing.length > 0)
