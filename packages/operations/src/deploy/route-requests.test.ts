@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { defaultNginxSettings, renderNginx } from '../nginx/render-nginx.ts';
-import { nameBackends } from './route-requests.ts';
+import { initDeployment } from './init/init-deployment.ts';
+import { nameBackends, routeRequests } from './route-requests.ts';
 
 const conf = renderNginx(defaultNginxSettings);
 
@@ -19,4 +23,11 @@ it('names each container in place of the name they share, with its options', () 
 
 it('fails rather than leave a configuration that sends requests to a container about to stop', () => {
   expect(() => nameBackends(conf, 'elsewhere:8000', ['a'])).toThrow('no server elsewhere:8000');
+});
+
+it('does not reload nginx for what it has', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'deploy-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  await initDeployment({ dir, hostCpus: 2 });
+  expect(await routeRequests([], { dir, project: 'none', say: () => undefined })).toEqual([]);
 });

@@ -2,6 +2,8 @@ import { AppError } from '@sagacity/kernel';
 import { listContainers } from '../docker/list-containers.ts';
 import { renderNginx } from '../nginx/render-nginx.ts';
 import type { ExecuteContext } from './execute-context.ts';
+import { compareFile } from './init/compare-files.ts';
+import { layout } from './layout.ts';
 import { nginxSettingsOf, readCertificateText } from './nginx-settings-of.ts';
 import type { Action } from './plan.ts';
 import { replaceNginx } from './replace-nginx.ts';
@@ -24,6 +26,8 @@ export function nameBackends(conf: string, address: string, names: readonly stri
 export async function routeRequests(except: readonly string[], context: ExecuteContext): Promise<Action[]> {
   const settings = nginxSettingsOf(readSettings(context.dir), readCertificateText(context.dir));
   let conf = renderNginx(settings);
+  const isLive = compareFile(context.dir, { path: layout.nginx, mode: 0o644, content: conf }).action === null;
+  if (except.length === 0 && isLive) return []; // each reload ends a worker, under whoever is just connecting to it
   const containers = await listContainers(context.project);
   if (!containers.some(({ service, state }) => service === 'nginx' && state === 'running')) return []; // nobody to lose
   if (except.length > 0) {
