@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Settings } from './settings-table.ts';
 
 /** Compose files the settings name that are not in the directory. */
 export const missingComposeFiles = (
   dir: string,
   { COMPOSE_FILE }: Pick<Settings, 'COMPOSE_FILE'>,
-): string[] => COMPOSE_FILE.split(':').filter((path) => !existsSync(join(dir, path)));
+): string[] => COMPOSE_FILE.split(':').filter((path) => !existsSync(resolve(dir, path)));
