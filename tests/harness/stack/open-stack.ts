@@ -41,10 +41,8 @@ const deployed = ['docker-compose.yml', 'deploy', 'docker', 'nginx', 'scripts'];
 
 /** `sagacity <args>` in the stack's directory, as an operator would. */
 export async function sagacity(stack: StackAddress, ...args: readonly string[]): Promise<CommandResult> {
-  const env = { ...process.env, COMPOSE_PROJECT_NAME: stack.project };
   return run(process.execPath, [main, ...args], {
     cwd: stack.directory,
-    env,
     maxBuffer: 16 * 1024 * 1024,
   }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { runCommand } from './run-command.ts';
 
 const node = (code: string, options = {}) => runCommand(process.execPath, ['-e', code], options);
@@ -26,4 +26,14 @@ it('ends a program that takes too long, and one that nobody waits for any more',
   await expect(node(forever, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({
     code: 'CANCELLED',
   });
+});
+
+it('withholds from it what would go before .env, and nothing else', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  for (const name of ['COMPOSE_PROJECT_NAME', 'COMPOSE_FILE', 'HTTPS_PORT', 'DOCKER_HOST', 'OTHER'])
+    vi.stubEnv(name, 'of the shell');
+  const { stdout } = await node('console.log(JSON.stringify(process.env))');
+  const { DOCKER_HOST, OTHER, ...rest } = JSON.parse(stdout);
+  expect([DOCKER_HOST, OTHER]).toEqual(['of the shell', 'of the shell']);
+  expect(Object.values(rest)).not.toContain('of the shell');
 });

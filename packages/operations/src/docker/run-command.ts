@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { AppError } from '@sagacity/kernel';
+import { commandEnvironment } from './command-environment.ts';
 
 export interface CommandOutcome {
   readonly code: number;
@@ -20,7 +21,7 @@ interface CommandOptions {
 const mostKept = 8 * 1024 * 1024;
 
 /**
- * Runs a program without a shell and keeps what it prints. Throws NOT_CONFIGURED when there is no such program,
+ * Runs a program without a shell, with `commandEnvironment`, and keeps what it prints. Throws NOT_CONFIGURED when there is no such program,
  * TIME_LIMIT_EXCEEDED when it takes longer than allowed, CANCELLED when the signal fires.
  */
 export function runCommand(
@@ -29,7 +30,7 @@ export function runCommand(
   { cwd, input, timeoutMs, signal, onLine }: CommandOptions = {},
 ): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: commandEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
     const kept = { stdout: '', stderr: '' };
     let ended: 'timeout' | 'cancelled' | undefined;
     const end = (why: 'timeout' | 'cancelled') => {

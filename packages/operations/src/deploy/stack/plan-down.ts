@@ -22,6 +22,8 @@ export function planDown({ project, volumes, confirmed, held }: DownInput): Plan
   const command = [
     'docker',
     'compose',
+    '-p',
+    project,
     '--profile',
     '*',
     'down',

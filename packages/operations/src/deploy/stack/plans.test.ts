@@ -253,7 +253,9 @@ it('deletes data only when its name was typed', () => {
   const input = { project: 't', held: ['t_mongodb_data'], volumes: true };
   expect(() => planDown({ ...input, confirmed: undefined })).toThrow('--confirm t');
   expect(() => planDown({ ...input, confirmed: 'T' })).toThrow('--confirm t');
-  expect(shown(planDown({ ...input, confirmed: 't' }))[0]?.[1]).toContain('--volumes');
+  expect(shown(planDown({ ...input, confirmed: 't' }))[0]?.[1]).toBe(
+    "docker compose -p t --profile '*' down --remove-orphans --volumes",
+  );
   expect(shown(planDown({ ...input, volumes: false, confirmed: undefined }))[0]?.[1]).not.toContain(
     '--volumes',
   );

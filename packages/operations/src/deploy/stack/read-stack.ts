@@ -51,7 +51,7 @@ export const findUnwanted = (containers: readonly Container[], services: readonl
 
 /**
  * What the compose file wants and what is there. Throws NOT_CONFIGURED before `init`, UPSTREAM_FAILED without an engine, CONFLICT when
- * the environment has docker compose look at another installation than `.env` does.
+ * a compose file names another installation than the settings do.
  */
 export async function readStack(dir: string): Promise<Stack> {
   const settings = readSettings(dir);
@@ -61,7 +61,7 @@ export async function readStack(dir: string): Promise<Stack> {
   if (name !== project)
     throw new AppError(
       'CONFLICT',
-      `docker compose works on ${name}, .env names ${project}: unset COMPOSE_PROJECT_NAME in this shell, which goes before .env`,
+      `a compose file names the project ${name}, the settings ${project}: write COMPOSE_PROJECT_NAME with the right one into .env`,
     );
   return {
     dir,

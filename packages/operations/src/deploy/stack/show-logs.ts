@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { AppError } from '@sagacity/kernel';
+import { commandEnvironment } from '../../docker/command-environment.ts';
 import { checkServices } from './plan-restart.ts';
 import { readStack } from './read-stack.ts';
 
@@ -34,7 +35,11 @@ export function logArguments({ services, follow, tail, since }: LogRequest): str
 export async function showLogs(dir: string, request: LogRequest): Promise<number> {
   const args = logArguments(request);
   checkServices(await readStack(dir), request.services);
-  const child = spawn('docker', args, { cwd: dir, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn('docker', args, {
+    cwd: dir,
+    env: commandEnvironment(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const wait = () => undefined; // the terminal interrupts docker too: its end is ours
   process.on('SIGINT', wait);
   try {
