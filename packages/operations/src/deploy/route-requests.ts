@@ -10,15 +10,19 @@ import { replaceNginx } from './replace-nginx.ts';
 import { readSettings } from './settings/read-settings.ts';
 
 /**
- * The configuration with one line per container in place of the name they share: a container that is to be stopped gets no new
- * request from the moment nginx has read it. `resolve` stays, because a container that restarts may have another address.
+ * The configuration with one line per container before the name they share: a container that is to be stopped gets no new request from
+ * the moment nginx has read it. `resolve` stays, because a container that restarts may have another address, and the shared name as
+ * backup: should this file be left behind, the stack serves although those named are gone.
  */
 export function nameBackends(conf: string, address: string, names: readonly string[]): string {
   const port = address.slice(address.lastIndexOf(':'));
   const shared = new RegExp(`^([ \\t]*)server ${address.replaceAll('.', '\\.')}( [^;\\n]*)?;$`, 'm');
   if (!shared.test(conf)) throw new AppError('INTERNAL', `the rendered nginx.conf has no server ${address}`);
   return conf.replace(shared, (_, indent: string, options = '') =>
-    names.map((name) => `${indent}server ${name}${port}${options};`).join('\n'),
+    [
+      ...names.map((name) => `${indent}server ${name}${port}${options};`),
+      `${indent}server ${address}${options} backup;`,
+    ].join('\n'),
   );
 }
 
