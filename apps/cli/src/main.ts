@@ -4,6 +4,12 @@ import { Command } from 'commander';
 import { loadCommands } from './commands/index.ts';
 import { exitCodeOf, printFailure } from './print-failure.ts';
 
+// Who reads may leave early, as `head` does, and a terminal may go away: what was begun is still brought to its end.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 const program = new Command('sagacity')

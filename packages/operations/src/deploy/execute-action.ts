@@ -17,6 +17,7 @@ const saysNothing = /^[0-9a-f]{64}$|signal process started$|^Container \S+ +Runn
 /** Does one action of a plan. Throws UPSTREAM_FAILED with the last lines of a command that failed. */
 export async function executeAction(action: Action, context: ExecuteContext): Promise<void> {
   const { dir, say, signal } = context;
+  signal?.throwIfAborted();
   if (action.do === 'mkdir') return makeDirectory(join(dir, action.path), action.mode);
   if (action.do === 'write') return writeFile(join(dir, action.path), action.content, action.mode);
   if (action.do === 'rename') return renameSync(join(dir, action.from), join(dir, action.to));

@@ -19,6 +19,8 @@ interface CommandOptions {
 }
 
 const mostKept = 8 * 1024 * 1024;
+/** Between asking a program to end and ending it. */
+const graceMs = 10_000;
 
 /**
  * Runs a program without a shell, with `commandEnvironment`, and keeps what it prints. Throws NOT_CONFIGURED when there is no such program,
@@ -30,13 +32,21 @@ export function runCommand(
   { cwd, input, timeoutMs, signal, onLine }: CommandOptions = {},
 ): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: commandEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
+    // In a group of its own: Ctrl-C reaches this program alone, which then ends the child, or lets it finish when it is the way back.
+    const child = spawn(command, args, {
+      cwd,
+      env: commandEnvironment(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    });
     const kept = { stdout: '', stderr: '' };
     let ended: 'timeout' | 'cancelled' | undefined;
     const end = (why: 'timeout' | 'cancelled') => {
       ended = why;
-      child.kill('SIGTERM');
+      signalGroup(child.pid, 'SIGTERM');
+      killer = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), graceMs);
     };
+    let killer: NodeJS.Timeout | undefined;
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), timeoutMs);
     const onAbort = () => end('cancelled');
     signal?.addEventListener('abort', onAbort, { once: true });
@@ -48,6 +58,7 @@ export function runCommand(
     }
     const settle = () => {
       clearTimeout(timer);
+      clearTimeout(killer);
       signal?.removeEventListener('abort', onAbort);
     };
     child.on('error', (error: NodeJS.ErrnoException) => {
@@ -67,4 +78,13 @@ export function runCommand(
     child.stdin.on('error', () => undefined); // a program that ends early does not read its input
     child.stdin.end(input);
   });
+}
+
+/** A program and what it started, such as docker and its compose plug-in. */
+function signalGroup(pid: number | undefined, name: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it has ended by itself
+  }
 }

@@ -12,15 +12,20 @@ interface RunOptions extends Pick<DeployOptions, 'dryRun' | 'json'> {
   readonly result?: () => unknown | Promise<unknown>;
 }
 
+/** Ctrl-C, `kill`, and a terminal or SSH connection that goes away. */
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Shows the plan, or does it: with live progress on a terminal, line by line elsewhere. Stdout is left to JSON when that is asked for. */
+/**
+ * Shows the plan, or does it: with live progress on a terminal, line by line elsewhere. Stdout is left to JSON when that is asked for.
+ * An interrupt ends the step that is under way and has it go its way back, which no second one cuts short.
+ */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<void> {
   const { dryRun, json, result } = options;
   if (dryRun) return json ? print(JSON.stringify(planToJson(plan), null, 2)) : showPlan(plan);
   const controller = new AbortController();
   const cancel = () => controller.abort();
-  process.once('SIGINT', cancel);
+  for (const name of interrupts) process.on(name, cancel);
   try {
     const isLive = process.stdout.isTTY && !json;
     await (isLive ? runLive : runPlain)(plan.steps, options, controller.signal);
@@ -33,7 +38,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<void> {
       error,
     );
   } finally {
-    process.off('SIGINT', cancel);
+    for (const name of interrupts) process.off(name, cancel);
   }
   if (json) return print(JSON.stringify((await result?.()) ?? planToJson(plan), null, 2));
   for (const note of plan.notes) print(`${colors.yellow('note')} ${note}`);
