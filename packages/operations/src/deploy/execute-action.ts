@@ -7,6 +7,7 @@ import type { ExecuteContext } from './execute-context.ts';
 import type { Action } from './plan.ts';
 import { removeIll } from './remove-ill.ts';
 import { routeRequests } from './route-requests.ts';
+import { setSettings } from './set-settings.ts';
 import { waitForAnswer } from './stack/ask-health.ts';
 import { waitHealthy } from './wait-healthy.ts';
 import { makeDirectory, writeFile } from './write-file.ts';
@@ -20,6 +21,7 @@ export async function executeAction(action: Action, context: ExecuteContext): Pr
   signal?.throwIfAborted();
   if (action.do === 'mkdir') return makeDirectory(join(dir, action.path), action.mode);
   if (action.do === 'write') return writeFile(join(dir, action.path), action.content, action.mode);
+  if (action.do === 'set') return setSettings(dir, action.values);
   if (action.do === 'rename') return renameSync(join(dir, action.from), join(dir, action.to));
   if (action.do === 'pause') return pause(action.ms, undefined, { signal });
   if (action.do === 'route') return executeAll(await routeRequests(action.except, context), context);

@@ -2,6 +2,8 @@
 export type Action =
   | { readonly do: 'mkdir'; readonly path: string; readonly mode: number }
   | { readonly do: 'write'; readonly path: string; readonly mode: number; readonly content: string }
+  /** Lines of `.env`, in the text that it has by then. */
+  | { readonly do: 'set'; readonly values: Readonly<Record<string, string>> }
   | { readonly do: 'rename'; readonly from: string; readonly to: string }
   | { readonly do: 'pause'; readonly ms: number }
   /** nginx sends requests to all running backends but these; with none, to whatever the name `backend` has. */
@@ -43,6 +45,10 @@ export function describeAction(action: Action): string {
       return `mkdir ${action.path} (${octal(action.mode)})`;
     case 'write':
       return `write ${action.path} (${octal(action.mode)}, ${Buffer.byteLength(action.content)} bytes)`;
+    case 'set':
+      return `set in .env: ${Object.entries(action.values)
+        .map((pair) => pair.join('='))
+        .join(' ')}`;
     case 'rename':
       return `mv ${action.from} ${action.to}`;
     case 'pause':

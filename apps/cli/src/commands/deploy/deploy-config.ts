@@ -7,7 +7,7 @@ import { renderSwarmStack } from '@sagacity/operations/swarm/render-swarm-stack'
 import colors from 'picocolors';
 import { group } from '../../group.ts';
 import type { RegisterCommand } from '../../register-command.ts';
-import { type DeployOptions, directoryOf, withOptions } from './deploy-options.ts';
+import { type DeployOptions, directoryOf, lockOf, withOptions } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
 
 const paint = (line: string) =>
@@ -23,6 +23,7 @@ export const deployConfig: RegisterCommand = (program) => {
     )
     .action(async (options: DeployOptions) => {
       const dir = directoryOf(options);
+      await using _lock = await lockOf(options, 'config render');
       const project = readSettings(dir).COMPOSE_PROJECT_NAME;
       const plan = await planRender(dir, availableParallelism(), await isNginxRunning(project));
       const stream = options.json ? process.stderr : process.stdout;

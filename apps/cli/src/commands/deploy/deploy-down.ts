@@ -3,7 +3,7 @@ import { readSettings } from '@sagacity/operations/deploy/settings/read-settings
 import { planDown } from '@sagacity/operations/deploy/stack/plan-down';
 import { askDocker } from '@sagacity/operations/docker/ask-docker';
 import type { RegisterCommand } from '../../register-command.ts';
-import { type DeployOptions, deployCommand, directoryOf } from './deploy-options.ts';
+import { type DeployOptions, deployCommand, directoryOf, lockOf } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
 
 type DownOptions = DeployOptions & { readonly volumes?: boolean; readonly confirm?: string };
@@ -15,6 +15,7 @@ export const deployDown: RegisterCommand = (program) => {
     .option('--confirm <name>', 'the name of the installation, in place of being asked')
     .action(async (options: DownOptions) => {
       const dir = directoryOf(options);
+      await using _lock = await lockOf(options, 'down');
       const project = readSettings(dir).COMPOSE_PROJECT_NAME;
       const label = `label=com.docker.compose.project=${project}`;
       const held = (await askDocker(['volume', 'ls', '-q', '--filter', label])).split('\n').filter(Boolean);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeLock } from '@sagacity/operations/deploy/take-lock';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exitCodeOf } from '../../print-failure.ts';
@@ -67,3 +68,13 @@ it.each([
   expect(await run(...words)).toBe(code);
   expect(readdirSync(dir)).toEqual([]);
 });
+
+it.each(['init', 'up', 'scale backend=3', 'restart', 'down', 'config render'])(
+  'does not %s while another command changes the directory, but says what it would do',
+  async (words) => {
+    await using _lock = await takeLock(dir, 'up');
+    expect(await run(...words.split(' '))).toBe(6);
+    expect(await run(...words.split(' '), '--dry-run')).not.toBe(6);
+    expect(readdirSync(dir)).toEqual([]);
+  },
+);

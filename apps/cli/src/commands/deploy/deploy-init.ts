@@ -6,7 +6,7 @@ import { Option } from 'commander';
 import colors from 'picocolors';
 import type { RegisterCommand } from '../../register-command.ts';
 import { askMissing } from './ask-missing.ts';
-import { deployCommand, directoryOf, type InitOptions, wholeNumber } from './deploy-options.ts';
+import { deployCommand, directoryOf, type InitOptions, lockOf, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
 
 const help = `
@@ -46,6 +46,7 @@ export const deployInit: RegisterCommand = (program) => {
     .addHelpText('after', help)
     .action(async (options: InitOptions) => {
       const dir = directoryOf(options);
+      await using _lock = await lockOf(options, 'init');
       const answers = options.directoriesOnly ? {} : await askMissing(dir, options);
       const plan = await planInit({ ...options, ...answers, dir, hostCpus: availableParallelism() });
       await refuseProfileSwitch(plan);

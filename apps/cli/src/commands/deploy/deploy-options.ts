@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '@sagacity/kernel';
 import type { TlsMode } from '@sagacity/operations/deploy/settings/settings-table';
+import { takeLock } from '@sagacity/operations/deploy/take-lock';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { group } from '../../group.ts';
@@ -39,6 +40,10 @@ export function directoryOf({ dir }: DeployOptions): string {
   if (existsSync(path) && statSync(path).isDirectory()) return path;
   throw new AppError('VALIDATION_FAILED', `--dir ${dir} is not a directory`);
 }
+
+/** What a command that changes something holds while it reads and works; null when it only says what it would do. */
+export const lockOf = async (options: DeployOptions, command: string): Promise<AsyncDisposable | null> =>
+  options.dryRun ? null : takeLock(directoryOf(options), command);
 
 export const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');

@@ -1,7 +1,7 @@
 import { planRestart } from '@sagacity/operations/deploy/stack/plan-restart';
 import { readStack } from '@sagacity/operations/deploy/stack/read-stack';
 import type { RegisterCommand } from '../../register-command.ts';
-import { type DeployOptions, deployCommand, directoryOf, wholeNumber } from './deploy-options.ts';
+import { type DeployOptions, deployCommand, directoryOf, lockOf, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
 
 export const deployRestart: RegisterCommand = (program) => {
@@ -16,6 +16,7 @@ export const deployRestart: RegisterCommand = (program) => {
     .option('--timeout <seconds>', 'how long each may take to become healthy', wholeNumber, 120)
     .action(async (services: string[], options: DeployOptions & { timeout: number }) => {
       const dir = directoryOf(options);
+      await using _lock = await lockOf(options, 'restart');
       const stack = await readStack(dir);
       const plan = planRestart(stack, services, options.timeout * 1000);
       await runPlan(plan, { ...options, dir, project: stack.project });

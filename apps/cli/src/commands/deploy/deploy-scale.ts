@@ -1,11 +1,7 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { layout } from '@sagacity/operations/deploy/layout';
-import { readEnvText } from '@sagacity/operations/deploy/settings/read-settings';
 import { parseScale, planScale } from '@sagacity/operations/deploy/stack/plan-scale';
 import { readStack } from '@sagacity/operations/deploy/stack/read-stack';
 import type { RegisterCommand } from '../../register-command.ts';
-import { type DeployOptions, deployCommand, directoryOf, wholeNumber } from './deploy-options.ts';
+import { type DeployOptions, deployCommand, directoryOf, lockOf, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
 
 export const deployScale: RegisterCommand = (program) => {
@@ -15,14 +11,10 @@ export const deployScale: RegisterCommand = (program) => {
     .option('--timeout <seconds>', 'how long new replicas may take to become healthy', wholeNumber, 120)
     .action(async (words: string[], options: DeployOptions & { timeout: number }) => {
       const dir = directoryOf(options);
+      await using _lock = await lockOf(options, 'scale');
       const wanted = parseScale(words);
       const stack = await readStack(dir);
-      const envMode = statSync(join(dir, layout.env)).mode & 0o777;
-      const plan = planScale(stack, wanted, {
-        envText: readEnvText(dir),
-        envMode,
-        timeoutMs: options.timeout * 1000,
-      });
+      const plan = planScale(stack, wanted, options.timeout * 1000);
       const result = () => ({ replicas: Object.fromEntries(wanted) });
       await runPlan(plan, { ...options, dir, project: stack.project, result });
       if (!options.dryRun && !options.json)

@@ -5,7 +5,7 @@ import { readStatus } from '@sagacity/operations/deploy/stack/read-status';
 import colors from 'picocolors';
 import type { RegisterCommand } from '../../register-command.ts';
 import { printFindings, refuseFaults } from './deploy-check.ts';
-import { type DeployOptions, deployCommand, directoryOf, wholeNumber } from './deploy-options.ts';
+import { type DeployOptions, deployCommand, directoryOf, lockOf, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
 
 type UpOptions = DeployOptions & {
@@ -28,6 +28,7 @@ export const deployUp: RegisterCommand = (program) => {
     .action(async (options: UpOptions) => {
       const dir = directoryOf(options);
       readSettings(dir); // before init there is nothing to start
+      await using _lock = await lockOf(options, 'up');
       const findings = await runChecks(dir);
       const bad = findings.filter(({ level }) => level !== 'ok');
       printFindings(bad, process.stderr);

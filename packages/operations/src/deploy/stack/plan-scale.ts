@@ -1,7 +1,6 @@
 import { AppError } from '@sagacity/kernel';
 import { layout } from '../layout.ts';
 import type { Plan, Step } from '../plan.ts';
-import { editEnv } from '../settings/edit-env.ts';
 import { mostReplicas } from '../settings/settings-table.ts';
 import {
   isRolling,
@@ -42,11 +41,10 @@ export function parseScale(words: readonly string[]): Map<RollingService, number
 export function planScale(
   { containers, settings }: Stack,
   wanted: ReadonlyMap<RollingService, number>,
-  { envText, envMode, timeoutMs }: { envText: string; envMode: number; timeoutMs: number },
+  timeoutMs: number,
 ): Plan {
   const steps: Step[] = [];
   const idle: string[] = [];
-  let content = envText;
   for (const [service, count] of wanted) {
     const input = { service, containers, count, timeoutMs };
     if (containers.some((one) => one.service === service && one.state === 'running'))
@@ -54,10 +52,9 @@ export function planScale(
     else idle.push(service);
     const setting = settingOf[service];
     if (settings[setting] === String(count)) continue;
-    content = editEnv(content, new Map([[setting, String(count)]]));
     steps.push({
       title: `Keep ${service}=${count} in ${layout.env}`,
-      actions: [{ do: 'write', path: layout.env, mode: envMode, content }],
+      actions: [{ do: 'set', values: { [setting]: String(count) } }],
     });
   }
   const notes = idle.map((service) => `${service} is not running; it starts with: sagacity deploy up`);
