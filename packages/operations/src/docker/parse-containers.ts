@@ -47,6 +47,8 @@ export interface Container {
   /** Hash of what the compose file said when it was made, and the id of its image. */
   readonly configHash: string;
   readonly imageId: string;
+  /** Directory of the compose file that it was made from; empty when that is not known. */
+  readonly workingDir: string;
   /** Ports of the host that lead to it. */
   readonly publishedPorts: readonly number[];
 }
@@ -75,6 +77,7 @@ export function parseContainers(json: string): Container[] {
       version: Config.Labels?.['org.opencontainers.image.version'] ?? null,
       configHash: Config.Labels?.[`${label}.config-hash`] ?? '',
       imageId: Image,
+      workingDir: Config.Labels?.[`${label}.project.working_dir`] ?? '',
       memoryLimitBytes: HostConfig.Memory,
       cpuLimit: HostConfig.NanoCpus / 1e9,
       publishedPorts: Object.values(HostConfig.PortBindings ?? {}).flatMap((list) =>

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { isAppError } from '@sagacity/kernel';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
 import { planRender } from '@sagacity/operations/deploy/stack/plan-render';
+import { refuseForeign } from '@sagacity/operations/deploy/stack/refuse-foreign';
 import { listContainers } from '@sagacity/operations/docker/list-containers';
+import { orWithoutEngine } from '@sagacity/operations/docker/or-without-engine';
 import { renderSwarmStack } from '@sagacity/operations/swarm/render-swarm-stack';
 import colors from 'picocolors';
 import { group } from '../../group.ts';
@@ -24,8 +25,14 @@ export const deployConfig: RegisterCommand = (program) => {
     .action(async (options: DeployOptions) => {
       const dir = directoryOf(options);
       await using _lock = await lockOf(options, 'config render');
-      const project = readSettings(dir).COMPOSE_PROJECT_NAME;
-      const plan = await planRender(dir, availableParallelism(), await isNginxRunning(project));
+      const settings = readSettings(dir);
+      const project = settings.COMPOSE_PROJECT_NAME;
+      const containers = await orWithoutEngine(listContainers(project), []);
+      refuseForeign({ dir, settings, containers });
+      const isNginxRunning = containers.some(
+        ({ service, state }) => service === 'nginx' && state === 'running',
+      );
+      const plan = await planRender(dir, availableParallelism(), isNginxRunning);
       const stream = options.json ? process.stderr : process.stdout;
       for (const { path, diff } of plan.changes) {
         const why = diff === null ? ' (a secret, not shown)' : diff.length === 0 ? ' (its mode)' : '';
@@ -43,15 +50,4 @@ export const deployConfig: RegisterCommand = (program) => {
     .action(async (options: DeployOptions) => {
       process.stdout.write(await renderSwarmStack(directoryOf(options)));
     });
-};
-
-/** Files can be written where no engine is. */
-const isNginxRunning = async (project: string): Promise<boolean> => {
-  try {
-    const containers = await listContainers(project);
-    return containers.some(({ service, state }) => service === 'nginx' && state === 'running');
-  } catch (error) {
-    if (isAppError(error, 'NOT_CONFIGURED') || isAppError(error, 'UPSTREAM_FAILED')) return false;
-    throw error;
-  }
 };

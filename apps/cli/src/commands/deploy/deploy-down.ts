@@ -1,7 +1,9 @@
 import * as prompts from '@clack/prompts';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
 import { planDown } from '@sagacity/operations/deploy/stack/plan-down';
-import { askDocker } from '@sagacity/operations/docker/ask-docker';
+import { refuseForeign } from '@sagacity/operations/deploy/stack/refuse-foreign';
+import { listContainers } from '@sagacity/operations/docker/list-containers';
+import { listVolumes } from '@sagacity/operations/docker/list-volumes';
 import type { RegisterCommand } from '../../register-command.ts';
 import { type DeployOptions, deployCommand, directoryOf, lockOf } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
@@ -16,9 +18,10 @@ export const deployDown: RegisterCommand = (program) => {
     .action(async (options: DownOptions) => {
       const dir = directoryOf(options);
       await using _lock = await lockOf(options, 'down');
-      const project = readSettings(dir).COMPOSE_PROJECT_NAME;
-      const label = `label=com.docker.compose.project=${project}`;
-      const held = (await askDocker(['volume', 'ls', '-q', '--filter', label])).split('\n').filter(Boolean);
+      const settings = readSettings(dir);
+      const project = settings.COMPOSE_PROJECT_NAME;
+      refuseForeign({ dir, settings, containers: await listContainers(project) });
+      const held = await listVolumes(project);
       const volumes = options.volumes === true;
       const confirmed = options.dryRun
         ? project

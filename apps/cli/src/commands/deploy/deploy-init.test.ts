@@ -8,8 +8,15 @@ import { exitCodeOf } from '../../print-failure.ts';
 import { deployCommands } from './index.ts';
 
 let dir: string;
+let bin: string;
 let printed: string;
+/** A docker that answers with this script, in place of the one of the machine. */
+const fakeDocker = (script: string) =>
+  writeFileSync(join(bin, 'docker'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 beforeEach(() => {
+  bin = mkdtempSync(join(tmpdir(), 'deploy-bin-'));
+  vi.stubEnv('PATH', `${bin}:/usr/bin:/bin`);
+  fakeDocker('exit 1');
   dir = mkdtempSync(join(tmpdir(), 'deploy-'));
   printed = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -20,7 +27,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  rmSync(dir, { recursive: true });
+  vi.unstubAllEnvs();
+  for (const path of [dir, bin]) rmSync(path, { recursive: true });
 });
 
 const run = async (...words: string[]): Promise<number> => {
@@ -76,5 +84,35 @@ it.each(['init', 'up', 'scale backend=3', 'restart', 'down', 'config render'])(
     expect(await run(...words.split(' '))).toBe(6);
     expect(await run(...words.split(' '), '--dry-run')).not.toBe(6);
     expect(readdirSync(dir)).toEqual([]);
+  },
+);
+
+it('makes no new secrets beside the data of an installation of the same name', async () => {
+  fakeDocker('case "$*" in "volume ls"*=tradingagents) echo tradingagents_mongodb_data ;; esac');
+  expect(await run('init', '--yes')).toBe(6);
+  expect(readdirSync(dir)).toEqual([]);
+  expect(await run('init', '--yes', '--project', 'second')).toBe(0);
+});
+
+it.each(['down', 'down --volumes --confirm tradingagents', 'config render'])(
+  'does not %s what runs from another directory',
+  async (words) => {
+    await run('init', '--yes');
+    const labels = {
+      'com.docker.compose.service': 'nginx',
+      'com.docker.compose.project.working_dir': bin,
+    };
+    const nginx = {
+      Id: 'id',
+      Name: '/nginx',
+      State: { Status: 'running' },
+      Config: { Image: '', Labels: labels },
+    };
+    writeFileSync(join(bin, 'nginx.json'), JSON.stringify([nginx]));
+    fakeDocker(
+      `cd ${bin}; case "$1" in ps) echo id ;; inspect) cat nginx.json ;; volume) ;; *) touch changed ;; esac`,
+    );
+    expect(await run(...words.split(' '))).toBe(6);
+    expect(readdirSync(bin)).not.toContain('changed');
   },
 );

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { planInit } from '@sagacity/operations/deploy/init/plan-init';
 import { refuseProfileSwitch } from '@sagacity/operations/deploy/init/refuse-profile-switch';
+import { refuseOldData } from '@sagacity/operations/deploy/init/refuse-old-data';
 import { tlsModes } from '@sagacity/operations/deploy/settings/settings-table';
 import { Option } from 'commander';
 import colors from 'picocolors';
@@ -50,6 +51,7 @@ export const deployInit: RegisterCommand = (program) => {
       const answers = options.directoriesOnly ? {} : await askMissing(dir, options);
       const plan = await planInit({ ...options, ...answers, dir, hostCpus: availableParallelism() });
       await refuseProfileSwitch(plan);
+      await refuseOldData(plan);
       const { settings, files } = plan;
       const result = () => ({ url: settings.PUBLIC_URL, files, notes: plan.notes });
       await runPlan(plan, { ...options, dir, project: settings.COMPOSE_PROJECT_NAME, result });

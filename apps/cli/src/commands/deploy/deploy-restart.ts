@@ -1,5 +1,6 @@
 import { planRestart } from '@sagacity/operations/deploy/stack/plan-restart';
 import { readStack } from '@sagacity/operations/deploy/stack/read-stack';
+import { refuseForeign } from '@sagacity/operations/deploy/stack/refuse-foreign';
 import type { RegisterCommand } from '../../register-command.ts';
 import { type DeployOptions, deployCommand, directoryOf, lockOf, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
@@ -18,6 +19,7 @@ export const deployRestart: RegisterCommand = (program) => {
       const dir = directoryOf(options);
       await using _lock = await lockOf(options, 'restart');
       const stack = await readStack(dir);
+      refuseForeign(stack);
       const plan = planRestart(stack, services, options.timeout * 1000);
       await runPlan(plan, { ...options, dir, project: stack.project });
     });

@@ -1,5 +1,6 @@
 import { parseScale, planScale } from '@sagacity/operations/deploy/stack/plan-scale';
 import { readStack } from '@sagacity/operations/deploy/stack/read-stack';
+import { refuseForeign } from '@sagacity/operations/deploy/stack/refuse-foreign';
 import type { RegisterCommand } from '../../register-command.ts';
 import { type DeployOptions, deployCommand, directoryOf, lockOf, wholeNumber } from './deploy-options.ts';
 import { runPlan } from './run-plan.ts';
@@ -14,6 +15,7 @@ export const deployScale: RegisterCommand = (program) => {
       await using _lock = await lockOf(options, 'scale');
       const wanted = parseScale(words);
       const stack = await readStack(dir);
+      refuseForeign(stack);
       const plan = planScale(stack, wanted, options.timeout * 1000);
       const result = () => ({ replicas: Object.fromEntries(wanted) });
       await runPlan(plan, { ...options, dir, project: stack.project, result });

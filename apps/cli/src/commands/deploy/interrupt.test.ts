@@ -43,7 +43,7 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 
 it('is quiet when what it prints is not read to the end', async () => {
   const main = new URL('../../main.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [main, 'deploy', 'init', '--dry-run', '--dir', dir]);
+  const child = spawn(process.execPath, [main, 'deploy', 'init', '--dry-run', '--dir', dir], { env: {} });
   child.stdout.destroy();
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   expect([said, code]).toEqual(['', 0]);

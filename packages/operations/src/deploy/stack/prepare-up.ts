@@ -6,6 +6,7 @@ import { nginxSettingsOf, readCertificateText } from '../nginx-settings-of.ts';
 import type { Plan } from '../plan.ts';
 import { planUp } from './plan-up.ts';
 import { findImage, readConfigHash, readStack, type Stack } from './read-stack.ts';
+import { refuseForeign } from './refuse-foreign.ts';
 
 export interface PrepareUpInput {
   readonly dir: string;
@@ -20,6 +21,7 @@ export async function prepareUp({
   timeoutMs,
 }: PrepareUpInput): Promise<{ stack: Stack; plan: Plan }> {
   const stack = await readStack(dir);
+  refuseForeign(stack);
   const missingImages: string[] = [];
   const outdated: string[] = [];
   for (const { name, image, isOnDemand } of stack.services) {

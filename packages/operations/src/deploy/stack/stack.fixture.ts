@@ -19,6 +19,7 @@ export const container = (service: string, number: number, values: Partial<Conta
   cpuLimit: 0,
   configHash: 'hash',
   imageId: 'sha256:1',
+  workingDir: '',
   publishedPorts: [],
   ...values,
 });
