@@ -23,6 +23,6 @@ for (const register of await loadCommands(process.argv[2])) register(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  printFailure(error);
+  printFailure(error, { json: process.argv.includes('--json') });
   process.exitCode = exitCodeOf(error);
 }

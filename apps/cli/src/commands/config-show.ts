@@ -1,5 +1,6 @@
 import { describeConfig, loadConfig } from '@sagacity/platform/config/index';
 import { group } from '../group.ts';
+import { printJson } from '../print-json.ts';
 import type { RegisterCommand } from '../register-command.ts';
 
 export const configShow: RegisterCommand = (program) => {
@@ -7,6 +8,6 @@ export const configShow: RegisterCommand = (program) => {
     .command('show')
     .description('Print the configuration in force, secrets redacted')
     .action(() => {
-      process.stdout.write(`${JSON.stringify(describeConfig(loadConfig()), null, 2)}\n`);
+      printJson(describeConfig(loadConfig()));
     });
 };

@@ -4,6 +4,7 @@ import type { RowFault } from '@sagacity/contracts/instruments';
 import { importData } from '@sagacity/features/instruments/index';
 import { AppError, isAppError, messageOf } from '@sagacity/kernel';
 import { group } from '../group.ts';
+import { printJson } from '../print-json.ts';
 import type { RegisterCommand } from '../register-command.ts';
 import { withServices } from '../with-services.ts';
 
@@ -35,7 +36,7 @@ export const dataImport: RegisterCommand = (program) => {
           dryRun: options.dryRun ?? false,
         }).catch(printRows);
         if (reply.faultTotal > 0) process.exitCode = errorTable.IMPORT_REJECTED.exit;
-        if (options.json) return void process.stdout.write(`${JSON.stringify(reply, null, 2)}\n`);
+        if (options.json) return printJson(reply);
         if (reply.faultTotal > 0) return printFaults(reply.faults);
         const { bars, adjustments, valuations, instrument } = reply;
         const done = reply.written ? 'imported' : 'checked, nothing written';

@@ -1,5 +1,6 @@
 import { toIsoDay } from '@sagacity/kernel';
 import { group } from '../group.ts';
+import { printJson } from '../print-json.ts';
 import type { RegisterCommand } from '../register-command.ts';
 import { withServices } from '../with-services.ts';
 
@@ -17,7 +18,7 @@ export const dataShow: RegisterCommand = (program) => {
           from: toIsoDay(firstDay),
           to: toIsoDay(lastDay),
         }));
-        if (json) return void process.stdout.write(`${JSON.stringify(held, null, 2)}\n`);
+        if (json) return printJson(held);
         if (held.length === 0)
           process.stdout.write('nothing is held yet; see: sagacity data import --help\n');
         for (const { instrument: of, rows, from, to, source } of held)

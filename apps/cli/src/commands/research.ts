@@ -3,6 +3,7 @@ import { AppError, isAppError } from '@sagacity/kernel';
 import { toMarkdown } from '@sagacity/research';
 import { InvalidArgumentError, Option } from 'commander';
 import { followRun } from '../follow-run.ts';
+import { printJson } from '../print-json.ts';
 import type { RegisterCommand } from '../register-command.ts';
 import { type CommandCtx, withServices } from '../with-services.ts';
 
@@ -63,7 +64,8 @@ async function runResearch(ctx: CommandCtx, instrument: string, options: Options
   if (ended.status === 'cancelled') throw new AppError('CANCELLED', `run ${run.id} was cancelled`);
   if (ended.failure) throw failureOf(ended.failure);
   const report = await getReport(ctx, run);
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : toMarkdown(report));
+  if (json) printJson(report);
+  else process.stdout.write(toMarkdown(report));
 }
 
 function failureOf({ code, message }: { code: string; message: string }): AppError {

@@ -4,6 +4,7 @@ import { copyStore } from '@sagacity/operations/store-copy/copy-store';
 import { type CopyPlan, planCopy } from '@sagacity/operations/store-copy/plan-copy';
 import { loadConfig } from '@sagacity/platform/config/index';
 import { group } from '../group.ts';
+import { printJson } from '../print-json.ts';
 import type { RegisterCommand } from '../register-command.ts';
 
 interface Options {
@@ -33,7 +34,7 @@ export const storeCopy: RegisterCommand = (program) => {
       const { dryRun, json, ...rest } = options;
       const all = { ...rest, config: loadConfig(), clock: systemClock };
       const print = (value: object, lines: readonly string[]) =>
-        process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
+        json ? printJson(value) : void process.stdout.write(`${lines.join('\n')}\n`);
       if (dryRun) {
         const plan = await planCopy(all);
         print(plan, planLines(plan));

@@ -1,6 +1,7 @@
 import { AppError } from '@sagacity/kernel';
 import { type CheckFinding, runChecks } from '@sagacity/operations/deploy/checks/run-checks';
 import colors from 'picocolors';
+import { printJson } from '../../print-json.ts';
 import type { RegisterCommand } from '../../register-command.ts';
 import { type DeployOptions, deployCommand, directoryOf } from './deploy-options.ts';
 
@@ -37,7 +38,7 @@ export const deployCheck: RegisterCommand = (program) => {
     .option('--time-url <url>', 'compare the clock with the Date of this server')
     .action(async (options: DeployOptions & { timeUrl?: string }) => {
       const findings = await runChecks(directoryOf(options), options);
-      if (options.json) process.stdout.write(`${JSON.stringify({ findings }, null, 2)}\n`);
+      if (options.json) printJson({ findings });
       else printFindings(findings, process.stdout);
       refuseFaults(findings);
     });

@@ -4,6 +4,7 @@ import { readSettings } from '@sagacity/operations/deploy/settings/read-settings
 import { applyFirewall } from '@sagacity/operations/deploy/stack/apply-firewall';
 import { renderNftables } from '@sagacity/operations/firewall/render-nftables';
 import { InvalidArgumentError } from 'commander';
+import { printJson } from '../../print-json.ts';
 import type { RegisterCommand } from '../../register-command.ts';
 import { type DeployOptions, deployCommand, directoryOf, wholeNumber } from './deploy-options.ts';
 
@@ -35,8 +36,7 @@ export const deployFirewall: RegisterCommand = (program) => {
       const [httpPort, httpsPort] = [Number(settings.HTTP_PORT), Number(settings.HTTPS_PORT)];
       const rules = renderNftables({ sshPort, httpPort, httpsPort, allowFrom });
       if (options.apply) await applyFirewall(rules);
-      if (options.json)
-        process.stdout.write(`${JSON.stringify({ applied: options.apply === true, rules }, null, 2)}\n`);
+      if (options.json) printJson({ applied: options.apply === true, rules });
       else
         process.stdout.write(options.apply ? 'applied; undo with: nft delete table inet sagacity\n' : rules);
     });

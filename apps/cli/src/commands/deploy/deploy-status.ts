@@ -5,6 +5,7 @@ import {
   type StackStatus,
 } from '@sagacity/operations/deploy/stack/read-status';
 import colors from 'picocolors';
+import { printJson } from '../../print-json.ts';
 import type { RegisterCommand } from '../../register-command.ts';
 import { type DeployOptions, deployCommand, directoryOf } from './deploy-options.ts';
 import { printTable } from './print-table.ts';
@@ -14,7 +15,7 @@ export const deployStatus: RegisterCommand = (program) => {
     .description('What runs, how it is and what it takes; ends with an error when something is not healthy')
     .action(async (options: DeployOptions) => {
       const status = await readStatus(directoryOf(options));
-      if (options.json) process.stdout.write(`${JSON.stringify(status, null, 2)}\n`);
+      if (options.json) printJson(status);
       else printStatus(status);
       if (!status.isHealthy)
         throw new AppError(

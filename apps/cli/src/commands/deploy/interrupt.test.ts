@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+
+vi.setConfig({ testTimeout: 30_000 }); // each starts the program
 
 let dir: string;
 beforeEach(() => {
@@ -41,10 +43,24 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
+const main = new URL('../../main.ts', import.meta.url).pathname;
+
 it('is quiet when what it prints is not read to the end', async () => {
-  const main = new URL('../../main.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [main, 'deploy', 'init', '--dry-run', '--dir', dir], { env: {} });
   child.stdout.destroy();
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   expect([said, code]).toEqual(['', 0]);
+});
+
+it('shows logs to a reader who has seen enough, which is no failure', async () => {
+  writeFileSync(join(dir, '.env'), 'PUBLIC_HOST=localhost\n');
+  const answers = `config) echo '{"name":"tradingagents","services":{}}' ;; logs) yes line 2>&- ;;`;
+  const docker = `#!/bin/sh\ncase "$2" in ${answers} esac\n`;
+  writeFileSync(join(dir, 'docker'), docker, { mode: 0o755 });
+  const env = { PATH: `${dir}:/usr/bin:/bin` };
+  const child = spawn(process.execPath, [main, 'deploy', 'logs', '--dir', dir], { env });
+  const said = text(child.stderr);
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  expect([await once(child, 'close'), await said]).toEqual([[0, null], '']);
 });

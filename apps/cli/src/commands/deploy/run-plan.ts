@@ -3,6 +3,7 @@ import { executeStep } from '@sagacity/operations/deploy/execute-step';
 import { describeAction, type Plan, planToJson, type Step } from '@sagacity/operations/deploy/plan';
 import { Listr } from 'listr2';
 import colors from 'picocolors';
+import { printJson } from '../../print-json.ts';
 import type { DeployOptions } from './deploy-options.ts';
 
 interface RunOptions extends Pick<DeployOptions, 'dryRun' | 'json'> {
@@ -22,7 +23,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<void> {
   const { dryRun, json, result } = options;
-  if (dryRun) return json ? print(JSON.stringify(planToJson(plan), null, 2)) : showPlan(plan);
+  if (dryRun) return json ? printJson(planToJson(plan)) : showPlan(plan);
   const controller = new AbortController();
   const cancel = () => controller.abort();
   for (const name of interrupts) process.on(name, cancel);
@@ -40,7 +41,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<void> {
   } finally {
     for (const name of interrupts) process.off(name, cancel);
   }
-  if (json) return print(JSON.stringify((await result?.()) ?? planToJson(plan), null, 2));
+  if (json) return printJson((await result?.()) ?? planToJson(plan));
   for (const note of plan.notes) print(`${colors.yellow('note')} ${note}`);
 }
 

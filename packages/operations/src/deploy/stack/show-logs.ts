@@ -31,23 +31,33 @@ export function logArguments({ services, follow, tail, since }: LogRequest): str
   return ['compose', 'logs', ...flags, ...services];
 }
 
-/** Passes the logs through to this program's own output; returns docker's exit code, 0 when interrupted. */
+/** Passes the logs through to this program's own output; returns docker's exit code, 0 when interrupted or not read to the end. */
 export async function showLogs(dir: string, request: LogRequest): Promise<number> {
   const args = logArguments(request);
   checkServices(await readStack(dir), request.services);
   const child = spawn('docker', args, {
     cwd: dir,
     env: commandEnvironment(),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process.stdout.isTTY ? 'inherit' : 'pipe', 'inherit'], // docker colours what goes to a terminal
   });
+  let isRead = true;
+  const leave = () => {
+    isRead = false;
+    child.kill();
+    child.stdout?.destroy(); // its plug-in ends by that
+  };
+  child.stdout?.pipe(process.stdout, { end: false }).once('error', leave);
   const wait = () => undefined; // the terminal interrupts docker too: its end is ours
   process.on('SIGINT', wait);
   try {
     return await new Promise<number>((resolve, reject) => {
       child.on('error', reject);
-      child.on('close', (code, signal) => resolve(signal === 'SIGINT' || code === 130 ? 0 : (code ?? 1)));
+      child.on('close', (code, signal) =>
+        resolve(signal === 'SIGINT' || code === 130 || !isRead ? 0 : (code ?? 1)),
+      );
     });
   } finally {
     process.off('SIGINT', wait);
+    process.stdout.off('error', leave);
   }
 }
