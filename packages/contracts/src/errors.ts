@@ -37,7 +37,7 @@ export const errorTable = {
     status: 403,
     exit: 4,
     retryable: false,
-    doc: 'The role of this account does not allow the action.',
+    doc: 'The role of this account, or the owner of the file, does not allow the action.',
   },
   NOT_FOUND: {
     status: 404,

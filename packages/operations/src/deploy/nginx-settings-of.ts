@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCertificate } from '../certificates/read-certificate.ts';
 import { defaultNginxSettings, type NginxSettings } from '../nginx/render-nginx.ts';
+import { isThere } from './file-fault.ts';
 import { layout } from './layout.ts';
 import { listOf, type Settings, type TlsMode } from './settings/settings-table.ts';
 
 /** The certificate in use, as PEM; null when there is none yet. */
 export function readCertificateText(dir: string): string | null {
   const path = join(dir, layout.tls, 'fullchain.pem');
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  return isThere(path) ? readFileSync(path, 'utf8') : null;
 }
 
 /** What the edge needs to know of a deployment. OCSP answers are stapled when the operator's own certificate names a responder. */

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fchmodSync,
   fsyncSync,
   mkdirSync,
@@ -10,13 +11,24 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileFault } from './file-fault.ts';
 
-/** Replaces a file in one piece: its mode is right before anything is in it, and a crash leaves the old one. */
+/** Replaces a file in one piece: its mode is right before anything is in it, and a crash leaves the old one. Throws as `fileFault`. */
 export function writeFile(path: string, content: string, mode: number): void {
-  mkdirSync(dirname(path), { recursive: true });
   const next = join(dirname(path), `.${basename(path)}.${process.pid}.next`);
-  rmSync(next, { force: true });
-  const handle = openSync(next, 'wx', 0o600);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    rmSync(next, { force: true });
+    writeWhole(next, content, mode);
+    renameSync(next, path);
+  } catch (error) {
+    if (existsSync(next)) rmSync(next);
+    throw fileFault(error, path);
+  }
+}
+
+function writeWhole(path: string, content: string, mode: number): void {
+  const handle = openSync(path, 'wx', 0o600);
   try {
     fchmodSync(handle, mode);
     writeFileSync(handle, content);
@@ -24,11 +36,14 @@ export function writeFile(path: string, content: string, mode: number): void {
   } finally {
     closeSync(handle);
   }
-  renameSync(next, path);
 }
 
-/** A directory with exactly this mode, whatever the umask. */
+/** A directory with exactly this mode, whatever the umask. Throws as `fileFault`. */
 export function makeDirectory(path: string, mode: number): void {
-  mkdirSync(path, { recursive: true, mode });
-  chmodSync(path, mode);
+  try {
+    mkdirSync(path, { recursive: true, mode });
+    chmodSync(path, mode);
+  } catch (error) {
+    throw fileFault(error, path);
+  }
 }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, systemClock } from '@sagacity/kernel';
 import { checkCertificatePair } from '../../certificates/check-certificate-pair.ts';
 import { isSelfIssued, issueSelfSigned } from '../../certificates/issue-self-signed.ts';
 import { readCertificate } from '../../certificates/read-certificate.ts';
+import { isThere } from '../file-fault.ts';
 import { layout } from '../layout.ts';
 import type { Settings, TlsMode } from '../settings/settings-table.ts';
 import { secretMode, type WantedFile } from './deployment-files.ts';
@@ -71,7 +72,7 @@ export function findCertificateFaults(
   nowMs: number,
 ): string[] {
   const chain = [certificateFile, ...(TLS_MODE === 'self-signed' ? [caFile] : [])];
-  const missing = [...chain, keyFile].filter((path) => !existsSync(join(dir, path)));
+  const missing = [...chain, keyFile].filter((path) => !isThere(join(dir, path)));
   if (missing.length > 0) return missing.map((path) => `${path} is missing`);
   const read = (path: string) => readFileSync(join(dir, path), 'utf8');
   return checkCertificatePair({

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@sagacity/kernel';
+import { isThere } from '../file-fault.ts';
 import { layout } from '../layout.ts';
 import { findSecretFault } from '../secrets/find-secret-fault.ts';
 import { type PrimarySecretName, primarySecretNames } from '../secrets/primary-secrets.ts';
@@ -18,7 +19,7 @@ export function readPrimarySecrets(dir: string): SecretFacts {
   const faults: string[] = [];
   if (!existsSync(root)) return { secrets, faults };
   const mode = statSync(root).mode & 0o777;
-  const present = primarySecretNames.filter((name) => existsSync(join(root, name)));
+  const present = primarySecretNames.filter((name) => isThere(join(root, name)));
   if (present.length > 0 && (mode & 0o077) !== 0)
     faults.push(
       `${layout.secrets}/ can be entered by other users of this host (mode ${mode.toString(8)}): chmod 700 ${layout.secrets}, and replace the secrets if somebody may have read them`,

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@sagacity/kernel';
+import { isThere } from '../file-fault.ts';
 import { layout } from '../layout.ts';
 import { parseEnvText } from './edit-env.ts';
 import { type SettingName, type Settings, settingNames, settingsTable } from './settings-table.ts';
@@ -8,7 +9,7 @@ import { type SettingName, type Settings, settingNames, settingsTable } from './
 /** Text of `.env`; empty when there is none yet. */
 export function readEnvText(dir: string): string {
   const path = join(dir, layout.env);
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return isThere(path) ? readFileSync(path, 'utf8') : '';
 }
 
 /** Every name with its value, initial where the file has none. Throws CONFIG_INVALID that lists all faults. */
