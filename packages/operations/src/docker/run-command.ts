@@ -41,12 +41,12 @@ export function runCommand(
     });
     const kept = { stdout: '', stderr: '' };
     let ended: 'timeout' | 'cancelled' | undefined;
+    let killer: NodeJS.Timeout | undefined;
     const end = (why: 'timeout' | 'cancelled') => {
       ended = why;
       signalGroup(child.pid, 'SIGTERM');
       killer = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), graceMs);
     };
-    let killer: NodeJS.Timeout | undefined;
     const timer = timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), timeoutMs);
     const onAbort = () => end('cancelled');
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { issueSelfSigned } from '../certificates/issue-self-signed.ts';
+import { nameBackends } from '../deploy/route-requests.ts';
 import { ask, askUntil } from './edge-client.fixture.ts';
 import { docker, hasDocker, startEdgeStack } from './edge-stack.fixture.ts';
 import { defaultNginxSettings, type NginxSettings, renderNginx } from './render-nginx.ts';
@@ -44,6 +45,20 @@ describe.skipIf(!hasDocker())('nginx with other settings', () => {
         headers: { 'x-forwarded-for': '1.1.1.1, 203.0.113.9' },
       });
       expect(JSON.parse(body).headers['x-forwarded-for']).toBe('203.0.113.9');
+    } finally {
+      await edge.stop();
+    }
+  });
+
+  it('sends requests to whoever has the shared name when all containers that it names are gone', async () => {
+    const edge = await startEdgeStack();
+    try {
+      const conf = renderNginx({ ...defaultNginxSettings, frontend: 'backend:8000' });
+      edge.put('site/nginx.conf', nameBackends(conf, 'backend:8000', ['gone-1', 'gone-2']));
+      await docker('restart', `${edge.name}-nginx`);
+      await askUntil(edge, '/api/echo', ({ status }) => status === 200);
+      const answers = await Promise.all(Array.from({ length: 50 }, () => ask(edge, '/api/echo')));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     } finally {
       await edge.stop();
     }
