@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { planInit } from '@sagacity/operations/deploy/init/plan-init';
-import { refuseProfileSwitch } from '@sagacity/operations/deploy/init/refuse-profile-switch';
 import { refuseOldData } from '@sagacity/operations/deploy/init/refuse-old-data';
+import { refuseProfileSwitch } from '@sagacity/operations/deploy/init/refuse-profile-switch';
 import { tlsModes } from '@sagacity/operations/deploy/settings/settings-table';
 import { Option } from 'commander';
 import colors from 'picocolors';

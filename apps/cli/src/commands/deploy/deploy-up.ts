@@ -27,8 +27,8 @@ export const deployUp: RegisterCommand = (program) => {
     .addHelpText('after', help)
     .action(async (options: UpOptions) => {
       const dir = directoryOf(options);
-      readSettings(dir); // before init there is nothing to start
       await using _lock = await lockOf(options, 'up');
+      readSettings(dir); // before init there is nothing to start
       const findings = await runChecks(dir);
       const bad = findings.filter(({ level }) => level !== 'ok');
       printFindings(bad, process.stderr);

@@ -179,7 +179,7 @@ it('adds replicas beside those that serve and keeps the number', () => {
     'wait until healthy: backend=3 (at most 60 s)',
     'nginx: send requests to every backend',
   ]);
-  expect(shown(plan)[1]).toEqual(['Keep it in .env', 'set in .env: BACKEND_REPLICAS=3']);
+  expect(shown(plan)[1]).toEqual(['Keep backend=3 in .env', 'set in .env: BACKEND_REPLICAS=3']);
 });
 
 it('stops those that are ill before the youngest', () => {
@@ -216,9 +216,7 @@ it('keeps each number as soon as it runs', () => {
     'More of worker from 2 to 4',
     'Keep worker=4 in .env',
   ]);
-  expect(steps[3]?.actions).toEqual([
-    { do: 'write', path: '.env', mode: 0o600, content: '# mine\nBACKEND_REPLICAS=3\nWORKER_REPLICAS=4\n' },
-  ]);
+  expect(steps[3]?.actions).toEqual([{ do: 'set', values: { WORKER_REPLICAS: '4' } }]);
 });
 
 it('only keeps the number of what does not run', () => {
