@@ -11,7 +11,7 @@ const gib = 2 ** 30;
 
 /** The table of capacity: processors and memory of each container. */
 const capacity = {
-  nginx: { cpus: 1, memoryBytes: gib / 4 },
+  nginx: { cpus: 1, memoryBytes: gib / 2 },
   frontend: { cpus: 1, memoryBytes: gib / 2 },
   backend: { cpus: 2, memoryBytes: 2 * gib },
   worker: { cpus: 2, memoryBytes: 2 * gib },
@@ -48,7 +48,7 @@ describeStack('every container of the stack', () => {
       expect(readLimits(State.Pid), Name).toEqual({
         cpus: Math.min(cpus, availableParallelism()),
         memoryBytes,
-        processes: 512,
+        processes: service === 'mongodb' ? 4096 : 512,
       });
     }
   });

@@ -12,6 +12,8 @@ export const layout = {
   secrets: 'secrets',
   /** `fullchain.pem`, `privkey.pem` and, when self-signed, `ca.crt`; the same names whoever issued them. */
   tls: 'secrets/tls',
+  /** Written by nginx: the last configuration and certificate that it could use. */
+  lastGood: 'secrets/last-good',
   /** What an ACME client answers challenges with. */
   acmeWebroot: 'secrets/acme',
 } as const;

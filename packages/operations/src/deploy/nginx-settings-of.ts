@@ -20,7 +20,9 @@ export const nginxSettingsOf = (settings: Settings, certificatePem: string | nul
   httpsPort: Number(settings.HTTPS_PORT),
   trustedProxies: listOf(settings.TRUSTED_PROXIES),
   signInsPerMinute: Number(settings.SIGN_INS_PER_MINUTE),
-  connectionsPerAddress: Number(settings.CONNECTIONS_PER_ADDRESS),
+  requestsPerAddress: Number(settings.REQUESTS_PER_ADDRESS),
+  socketsPerAddress: Number(settings.SOCKETS_PER_ADDRESS),
+  workers: Math.ceil(Number(settings.NGINX_CPUS)),
   staple:
     settings.TLS_MODE === 'own' &&
     certificatePem !== null &&

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, ask, askUntil } from './edge-client.fixture.ts';
@@ -69,6 +71,34 @@ describe.skipIf(!hasDocker())('nginx when a replica dies', () => {
     await bothBack();
   });
 
+  it('gives every GET to the other one when one hangs, and then leaves it alone', async () => {
+    const [hanging = ''] = edge.replicas;
+    await docker('pause', hanging);
+    const get = async () => {
+      const sentAtMs = performance.now();
+      const { status } = await ask(edge, '/api/echo');
+      return { status, ms: performance.now() - sentAtMs };
+    };
+    const first = await Promise.all(Array.from({ length: 20 }, get));
+    const next = await Promise.all(Array.from({ length: 20 }, get));
+    await docker('unpause', hanging);
+    expect([...first, ...next].filter(({ status }) => status !== 200)).toEqual([]);
+    expect(Math.max(...first.map(({ ms }) => ms))).toBeLessThan(13_000);
+    expect(next.filter(({ ms }) => ms > 2_000).length).toBeLessThanOrEqual(1);
+    await bothBack();
+  });
+
+  it('asks all of them when all have hung and are back', async () => {
+    await docker('pause', ...edge.replicas);
+    const asked = [ask(edge, '/api/echo'), ask(edge, '/api/echo')];
+    await setTimeout(11_000); // each has failed once by now
+    await docker('unpause', ...edge.replicas);
+    const { status } = await ask(edge, '/api/echo');
+    expect(status).toBe(200);
+    expect((await Promise.all(asked)).map((answer) => answer.status)).toEqual([200, 200]);
+    await bothBack();
+  });
+
   it('says so in the shape of the API when none is left, and is back when they are', async () => {
     await docker('kill', ...edge.replicas);
     const { status, headers, body } = await ask(edge, '/api/echo');
@@ -94,8 +124,20 @@ describe.skipIf(!hasDocker())('nginx for a name of its own', () => {
     expect((await ask(edge, '/nginx-health', { plain: true, headers: asOther })).status).toBe(200);
   });
 
-  it('does not start on a configuration or certificate it cannot use', async () => {
+  it('starts from the last good copy when what is there is bad, and says so', async () => {
+    const good = readFileSync(join(edge.dir, 'tls/privkey.pem'), 'utf8');
     edge.put('tls/privkey.pem', 'no key');
+    await docker('restart', `${edge.name}-nginx`);
+    edge.httpsPort = await edge.portOf(8443);
+    await askUntil(edge, '/api/echo', ({ status }) => status === 200);
+    expect(await edge.log()).toContain('STARTED FROM THE LAST GOOD COPY');
+    edge.put('tls/privkey.pem', good);
+    await expect.poll(() => edge.log(), patient).toContain('edge: reloaded');
+  });
+
+  it('does not start on a configuration or certificate it cannot use when it never had another', async () => {
+    edge.put('tls/privkey.pem', 'no key');
+    await docker('exec', `${edge.name}-nginx`, 'sh', '-c', 'rm -rf /var/lib/edge/good');
     await docker('restart', `${edge.name}-nginx`);
     await expect
       .poll(

@@ -31,10 +31,13 @@ export interface EdgeStack {
   /** Host directory with `site`, `tls` and `acme`, as mounted. */
   readonly dir: string;
   readonly httpPort: number;
-  readonly httpsPort: number;
+  /** Docker gives another one when the container is started again. */
+  httpsPort: number;
   /** Names of the containers behind `backend`. */
   readonly replicas: readonly string[];
   ca(): string;
+  /** Published port of this machine for one of nginx. */
+  portOf(inside: number): Promise<number>;
   /** Writes a file below the directory that is mounted as `/etc/nginx`, by rename. */
   put(path: string, content: string): void;
   renewCertificate(): Promise<void>;
@@ -53,7 +56,7 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
   const replicas = [`${name}-1`, `${name}-2`];
   const nginx = `${name}-nginx`;
   let ca = '';
-  for (const folder of ['site', 'tls', 'acme']) {
+  for (const folder of ['site', 'tls', 'acme', 'last-good']) {
     mkdirSync(join(dir, folder));
     chmodSync(join(dir, folder), 0o777);
   }
@@ -112,25 +115,26 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
         name,
         '--user',
         '101:101',
-        '--tmpfs',
-        '/tmp',
+        ...['--tmpfs', '/tmp:size=32m', '--memory', '512m', '--memory-swap', '512m'],
         ...contained,
       ],
       ...(settings.hosts ?? []).flatMap((host) => ['--network-alias', host]),
       ...['-p', '127.0.0.1::8080', '-p', '127.0.0.1::8443', '--entrypoint', 'sh'],
       ...['-v', `${repository}nginx:/opt/nginx:ro`, '-v', `${dir}/site:/etc/nginx/site:ro`],
       ...['-v', `${dir}/tls:/etc/nginx/tls:ro`, '-v', `${dir}/acme:/var/www/acme:ro`],
+      ...['-v', `${dir}/last-good:/var/lib/edge`],
       ...[process.env.NGINX_IMAGE ?? 'nginx:1.28-alpine', '/opt/nginx/run.sh'],
     );
-    const port = async (inside: number) =>
+    const portOf = async (inside: number) =>
       Number((await docker('port', nginx, String(inside))).split('\n')[0]?.split(':').pop());
-    const [httpPort, httpsPort] = await Promise.all([port(8080), port(8443)]);
+    const [httpPort, httpsPort] = await Promise.all([portOf(8080), portOf(8443)]);
     return {
       name,
       dir,
       httpPort,
       httpsPort,
       replicas,
+      portOf,
       put,
       renewCertificate,
       stop,

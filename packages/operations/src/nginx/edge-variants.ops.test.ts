@@ -37,6 +37,19 @@ describe.skipIf(!hasDocker())('nginx with other settings', () => {
     }
   });
 
+  it('has browsers insist on HTTPS for a name of its own, not for an address', async () => {
+    const edge = await startEdgeStack({ tls: 'own', hosts: ['stocks.example.org', '192.168.1.5'] });
+    try {
+      await askUntil(edge, '/api/echo', ({ status }) => status === 200);
+      const insists = async (host: string) =>
+        (await ask(edge, '/', { headers: { host } })).headers['strict-transport-security'];
+      expect(await insists('stocks.example.org')).toBe('max-age=63072000');
+      for (const host of ['localhost', '192.168.1.5', '[::1]']) expect(await insists(host)).toBeUndefined();
+    } finally {
+      await edge.stop();
+    }
+  });
+
   it('believes the address a trusted proxy in front saw, and nothing further left', async () => {
     const edge = await startEdgeStack({ trustedProxies: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] });
     try {

@@ -18,8 +18,14 @@ export interface NginxSettings {
   readonly signInsPerMinute: number;
   /** Largest import, in MB; every other request may have 1 MB. Not more than `limits.bodyMb` of the server. */
   readonly bodyMb: number;
-  /** Connections of one address at a time, WebSockets included; an office behind one address is many people. */
-  readonly connectionsPerAddress: number;
+  /** Requests in flight of one address; an office behind one address is many people, and a replica that hangs holds theirs for 10 s. */
+  readonly requestsPerAddress: number;
+  /** Requests in flight of all addresses together, WebSockets not counted: what memory is set aside for. */
+  readonly requestsInAll: number;
+  /** WebSockets of one address. */
+  readonly socketsPerAddress: number;
+  /** Worker processes: the processors nginx may use, rounded up. */
+  readonly workers: number;
 }
 
 export const defaultNginxSettings: NginxSettings = {
@@ -33,5 +39,8 @@ export const defaultNginxSettings: NginxSettings = {
   trustedProxies: [],
   signInsPerMinute: 30,
   bodyMb: 32,
-  connectionsPerAddress: 2_000,
+  requestsPerAddress: 256,
+  requestsInAll: 512,
+  socketsPerAddress: 1_200,
+  workers: 1,
 };

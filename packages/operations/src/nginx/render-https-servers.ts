@@ -21,7 +21,7 @@ export function renderHttpsServers(settings: NginxSettings): string {
     '',
     ...requestHeaders(settings),
     '',
-    ...responseHeaders(),
+    ...responseHeaders(settings),
     '',
     '# Plain HTTP on the HTTPS port.',
     `error_page 497 =308 ${httpsAddress(settings)};`,
@@ -56,17 +56,17 @@ const requestHeaders = ({ httpsPort }: NginxSettings): string[] => [
 ];
 
 /** Added to every reply, also those of nginx itself, in place of what the backend may say of the same name. */
-function responseHeaders(): string[] {
+function responseHeaders({ tls }: NginxSettings): string[] {
   const fixed = Object.entries(securityHeaders).filter(([name]) => name !== 'Content-Security-Policy');
   const added = [
     ['Cache-Control', '$cache_control'],
     ['X-Request-Id', '$trace_id'],
-    ['Strict-Transport-Security', '$strict_transport'],
+    ['Strict-Transport-Security', tls === 'self-signed' ? null : '$strict_transport'],
     ...fixed,
   ] as const;
   return [
     ...added.map(([name]) => `proxy_hide_header ${name};`),
-    ...added.map(([name, value]) => `add_header ${name} ${value} always;`),
+    ...added.flatMap(([name, value]) => (value === null ? [] : `add_header ${name} ${value} always;`)),
     'add_header Content-Security-Policy $content_policy always;',
     'add_header Retry-After $retry_after always;',
   ];

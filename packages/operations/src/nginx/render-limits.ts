@@ -1,10 +1,11 @@
 import { block } from './block.ts';
 import type { NginxSettings } from './nginx-settings.ts';
 
-/** Rates and connections per client address, and whose word about that address is believed. */
+/** Rates and requests in flight per client address, and whose word about that address is believed. */
 export function renderLimits({
   signInsPerMinute,
-  connectionsPerAddress,
+  requestsPerAddress,
+  requestsInAll,
   trustedProxies,
 }: NginxSettings): string {
   const believed = trustedProxies.map((proxy) => `set_real_ip_from ${proxy};`);
@@ -15,12 +16,16 @@ export function renderLimits({
   return [
     '# Signing out shares the path of signing in: only POST counts.',
     block('map $request_method $sign_in_address', 'POST $binary_remote_addr;', 'default "";'),
-    `limit_req_zone $sign_in_address zone=sign_in:10m rate=${signInsPerMinute}r/m;`,
-    'limit_req_zone $sign_in_address zone=refresh:10m rate=5r/s;',
-    'limit_conn_zone $binary_remote_addr zone=addresses:10m;',
+    `limit_req_zone $sign_in_address zone=sign_in:4m rate=${signInsPerMinute}r/m;`,
+    'limit_req_zone $sign_in_address zone=refresh:4m rate=5r/s;',
+    '# Requests in flight, each stream of HTTP/2 being one. Sockets stay open and are counted apart.',
+    'limit_conn_zone $binary_remote_addr zone=addresses:4m;',
+    'limit_conn_zone $binary_remote_addr zone=sockets:4m;',
+    'limit_conn_zone $server_port zone=all:64k;',
     'limit_req_status 429;',
     'limit_conn_status 429;',
-    `limit_conn addresses ${connectionsPerAddress};`,
+    `limit_conn addresses ${requestsPerAddress};`,
+    `limit_conn all ${requestsInAll};`,
     ...(believed.length > 0
       ? [...realAddress, 'real_ip_header X-Forwarded-For;', 'real_ip_recursive on;']
       : []),

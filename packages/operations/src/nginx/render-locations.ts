@@ -3,13 +3,26 @@ import { block } from './block.ts';
 import { caDownload } from './ca-download.ts';
 import type { NginxSettings } from './nginx-settings.ts';
 import { ownHealth } from './own-health.ts';
+import { refusalPages } from './render-answers.ts';
 
 const toBackend = 'proxy_pass http://backend;';
+/** Longer than a store takes to find a new primary, so that a slow engine is not taken for a hung replica. */
+const readLimit = 'proxy_read_timeout 10s;';
 
 /** What goes where. Headers belong to the server around these: one `add_header` or `proxy_set_header` here would drop all of them. */
 export function renderLocations(settings: NginxSettings): string[] {
   return [
-    block('location /api/', toBackend),
+    '# The limit of a location cannot follow the method: reads leave a replica that hangs, the rest is given its time.',
+    block('location /api/', 'try_files /nothing @$passed_as;'),
+    block('location @read', readLimit, toBackend),
+    block('location @write', toBackend),
+    '# These ask vendors of data, one after the other.',
+    block(
+      `location ${api.searchInstruments.path}/`,
+      'proxy_read_timeout 60s;',
+      'proxy_next_upstream_timeout 65s;',
+      toBackend,
+    ),
     '# Tokens are in these replies: compressed, their length would tell something.',
     block(
       `location = ${api.signIn.path}`,
@@ -25,19 +38,34 @@ export function renderLocations(settings: NginxSettings): string[] {
       'gzip off;',
       toBackend,
     ),
-    block(`location = ${api.importData.path}`, `client_max_body_size ${settings.bodyMb}m;`, toBackend),
+    '# Passed on as it comes, so that the backend sees the token before the file. Half a body is not looked up once more.',
+    block(
+      `location = ${api.importData.path}`,
+      `client_max_body_size ${settings.bodyMb}m;`,
+      'proxy_request_buffering off;',
+      ...refusalPages,
+      'error_page 502 504 = @no_answer;',
+      toBackend,
+    ),
     '# The server pings every 25 s; an hour without a byte is a dead line.',
     block(
       'location = /api/ws',
+      `limit_conn sockets ${settings.socketsPerAddress};`,
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',
       'proxy_read_timeout 3600s;',
       toBackend,
     ),
-    block('location = /health', toBackend),
+    block('location = /health', readLimit, toBackend),
     ownHealth,
     ...caDownload(settings),
-    block('location /', 'error_page 502 504 =503 @no_pages;', 'proxy_pass http://frontend;'),
+    block(
+      'location /',
+      readLimit,
+      ...refusalPages,
+      'error_page 502 504 =503 @no_pages;',
+      'proxy_pass http://frontend;',
+    ),
     block('location @no_pages', 'default_type "text/html; charset=utf-8";', `return 503 '${noPages}';`),
   ];
 }

@@ -1,12 +1,25 @@
 import { contentPolicy } from '@sagacity/contracts/security-headers';
 import { block } from './block.ts';
+import type { NginxSettings } from './nginx-settings.ts';
 import { outcomeMap } from './render-second-try.ts';
 
 /** The API's `Cache-Control`, in place of whatever the backend says. */
 const neverCached = 'no-store, no-cache, must-revalidate, proxy-revalidate, max-age=0';
 
+/** Not for a self-signed certificate: whoever does not trust its next CA yet could not get past the warning. */
+const strictTransport = [
+  '# A browser that has seen this insists on HTTPS for the name: not for localhost, which other programs share, nor an address.',
+  block(
+    'map $host $strict_transport',
+    'default max-age=63072000;',
+    'localhost "";',
+    '"~^[0-9.]+$" "";',
+    '~: "";',
+  ),
+].join('\n');
+
 /** Variables that decide what goes to the backend and what comes back, so that headers are set once for every location. */
-export function renderMaps(): string {
+export function renderMaps({ tls }: Pick<NginxSettings, 'tls'>): string {
   return [
     '# An id the client sent is kept when it is a plain name, as the server does.',
     block(
@@ -17,6 +30,7 @@ export function renderMaps(): string {
     '# Of all upgrades only the one to WebSocket is passed on; connections to replicas are kept otherwise.',
     block('map $http_upgrade $websocket', 'default "";', '~*^websocket$ websocket;'),
     block('map $http_upgrade $connection_upgrade', 'default "";', '~*^websocket$ upgrade;'),
+    block('map $request_method $passed_as', 'default write;', 'GET read;', 'HEAD read;'),
     '# Replies of the API are compressed here and not by the backend; pages come compressed from the frontend.',
     block('map $uri $backend_encoding', 'default $http_accept_encoding;', '~^/api/ "";'),
     block(
@@ -24,14 +38,7 @@ export function renderMaps(): string {
       'default $upstream_http_cache_control;',
       `"~^/(api/|health$)" "${neverCached}";`,
     ),
-    '# A browser that has seen this insists on HTTPS for the name: not for localhost, which other programs share, nor an address.',
-    block(
-      'map $host $strict_transport',
-      'default max-age=63072000;',
-      'localhost "";',
-      '"~^[0-9.]+$" "";',
-      '~: "";',
-    ),
+    ...(tls === 'self-signed' ? [] : [strictTransport]),
     '# A page that brings a policy of its own (the API reference) keeps it.',
     block(
       'map $upstream_http_content_security_policy $content_policy',

@@ -22,7 +22,9 @@ describe('the configuration of the edge', () => {
     expect(part(text, 'upstream backend')).toEqual([
       'upstream backend {',
       'zone backend 256k;',
-      'server api.internal:9000 resolve max_fails=1 fail_timeout=1s;',
+      'server api.internal:9000 resolve max_fails=1 fail_timeout=5s;',
+      '# When every replica has failed, they are asked all the same: a shared engine that is slow must not empty the list.',
+      'server api.internal:9000 resolve max_fails=0 backup;',
       'keepalive 64;',
       'keepalive_requests 100000;',
       '# Shorter than the server keeps an idle connection, so that it is never closed under a request.',
@@ -37,6 +39,7 @@ describe('the configuration of the edge', () => {
   it('upgrades and keeps a WebSocket for an hour of silence', () => {
     expect(part(render(), 'location = /api/ws {')).toEqual([
       'location = /api/ws {',
+      'limit_conn sockets 1200;',
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',
       'proxy_read_timeout 3600s;',
@@ -46,10 +49,39 @@ describe('the configuration of the edge', () => {
   });
 
   it('limits sign-in requests and the size of an import as set', () => {
-    const text = render({ signInsPerMinute: 6, bodyMb: 8, connectionsPerAddress: 50 });
-    expect(text).toContain('limit_req_zone $sign_in_address zone=sign_in:10m rate=6r/m;');
+    const text = render({ signInsPerMinute: 6, bodyMb: 8, requestsPerAddress: 50, socketsPerAddress: 70 });
+    expect(text).toContain('limit_req_zone $sign_in_address zone=sign_in:4m rate=6r/m;');
     expect(text).toContain('limit_conn addresses 50;');
+    expect(text).toContain('limit_conn sockets 70;');
     expect(part(text, 'location = /api/instruments/import')).toContain('client_max_body_size 8m;');
+  });
+
+  it('leaves a replica that does not answer a read in 10 s, and gives a change two minutes', () => {
+    const text = render();
+    expect(part(text, 'location @read')).toContain('proxy_read_timeout 10s;');
+    expect(part(text, 'location @write')).toEqual(['location @write {', 'proxy_pass http://backend;', '}']);
+    expect(part(text, 'map $request_method $passed_as')).toEqual([
+      'map $request_method $passed_as {',
+      'default write;',
+      'GET read;',
+      'HEAD read;',
+      '}',
+    ]);
+    expect(text).toContain('        proxy_read_timeout 120s;');
+  });
+
+  it('passes an import on as it comes, so that nobody without a token fills the memory', () => {
+    expect(part(render(), 'location = /api/instruments/import')).toContain('proxy_request_buffering off;');
+  });
+
+  it('has as many workers as the processors it may use', () => {
+    expect(render({ workers: 3 })).toContain('\nworker_processes 3;\n');
+  });
+
+  it('has browsers insist on HTTPS only with a certificate that they trust without being told to', () => {
+    expect(render()).not.toContain('$strict_transport');
+    expect(render(owned)).toContain('add_header Strict-Transport-Security $strict_transport always;');
+    expect(render(owned)).toContain('default max-age=63072000;');
   });
 
   it('redirects to the port as published and tells the server of it', () => {

@@ -10,11 +10,13 @@ import { renderUpstreams } from './render-upstreams.ts';
 
 export { defaultNginxSettings, type NginxSettings } from './nginx-settings.ts';
 
-const head = `# Written by the program (packages/operations/src/nginx): change the settings of the deployment, not this file.
+const head = ({
+  workers,
+}: NginxSettings) => `# Written by the program (packages/operations/src/nginx): change the settings of the deployment, not this file.
 # Needs nginx 1.28, as user 101 with a read-only root and a writable /tmp.
 pid /tmp/nginx.pid;
 error_log /dev/stderr warn;
-worker_processes auto;
+worker_processes ${workers};
 worker_rlimit_nofile 16384;
 # Workers of an earlier configuration keep their WebSockets this long.
 worker_shutdown_timeout 1h;`;
@@ -36,13 +38,14 @@ client_header_timeout 15s;
 client_body_timeout 30s;
 send_timeout 30s;
 reset_timedout_connection on;
-large_client_header_buffers 4 16k;
-client_body_buffer_size 128k;
+large_client_header_buffers 2 8k;
+client_body_buffer_size 16k;
 
 gzip on;
 gzip_vary on;
 gzip_proxied any;
 gzip_comp_level 5;
+gzip_buffers 4 4k;
 gzip_min_length 1024;
 gzip_types application/javascript application/json application/manifest+json image/svg+xml text/css text/javascript text/markdown text/plain;`;
 
@@ -52,12 +55,12 @@ export function renderNginx(settings: NginxSettings): string {
     temporary,
     transport,
     renderLog(),
-    renderMaps(),
+    renderMaps(settings),
     renderLimits(settings),
     renderUpstreams(settings),
     renderTls(settings),
     renderHttpServers(settings),
     renderHttpsServers(settings),
   ];
-  return `${head}\n\n${block('events', '# A WebSocket takes two, one to each side.', 'worker_connections 8192;')}\n\n${block('http', http.join('\n\n'))}\n`;
+  return `${head(settings)}\n\n${block('events', '# A WebSocket takes two, one to each side.', 'worker_connections 3072;')}\n\n${block('http', http.join('\n\n'))}\n`;
 }

@@ -7,8 +7,9 @@ ssl_prefer_server_ciphers off;
 ssl_session_timeout 1d;
 ssl_session_cache shared:tls:10m;
 ssl_session_tickets off;
-ssl_certificate /etc/nginx/tls/fullchain.pem;
-ssl_certificate_key /etc/nginx/tls/privkey.pem;`;
+# Beside the directory of this file, wherever that was copied to.
+ssl_certificate ../tls/fullchain.pem;
+ssl_certificate_key ../tls/privkey.pem;`;
 
 /** Protocols, ciphers and the certificate. Stapling only for a certificate that names a responder: Let's Encrypt has none since 2025. */
 export function renderTls({ staple }: NginxSettings): string {
@@ -17,6 +18,6 @@ export function renderTls({ staple }: NginxSettings): string {
     profile,
     'ssl_stapling on;',
     'ssl_stapling_verify on;',
-    'ssl_trusted_certificate /etc/nginx/tls/fullchain.pem;',
+    'ssl_trusted_certificate ../tls/fullchain.pem;',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { isRunning } from '@sagacity/operations/deploy/is-nginx-running';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
 import { planRender } from '@sagacity/operations/deploy/stack/plan-render';
 import { refuseForeign } from '@sagacity/operations/deploy/stack/refuse-foreign';
@@ -29,10 +30,7 @@ export const deployConfig: RegisterCommand = (program) => {
       const project = settings.COMPOSE_PROJECT_NAME;
       const containers = await orWithoutEngine(listContainers(project), []);
       refuseForeign({ dir, settings, containers });
-      const isNginxRunning = containers.some(
-        ({ service, state }) => service === 'nginx' && state === 'running',
-      );
-      const plan = await planRender(dir, availableParallelism(), isNginxRunning);
+      const plan = await planRender(dir, availableParallelism(), isRunning(containers, 'nginx'));
       const stream = options.json ? process.stderr : process.stdout;
       for (const { path, diff } of plan.changes) {
         const why = diff === null ? ' (a secret, not shown)' : diff.length === 0 ? ' (its mode)' : '';

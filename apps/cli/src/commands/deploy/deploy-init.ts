@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { planInit } from '@sagacity/operations/deploy/init/plan-init';
 import { refuseOldData } from '@sagacity/operations/deploy/init/refuse-old-data';
 import { refuseProfileSwitch } from '@sagacity/operations/deploy/init/refuse-profile-switch';
+import { isNginxRunning } from '@sagacity/operations/deploy/is-nginx-running';
 import { tlsModes } from '@sagacity/operations/deploy/settings/settings-table';
 import { Option } from 'commander';
 import colors from 'picocolors';
@@ -38,8 +39,6 @@ export const deployInit: RegisterCommand = (program) => {
     .addOption(new Option('--no-ha').hideHelp().default(undefined))
     .option('--expose', 'databases on 127.0.0.1 of the host; --no-expose takes it back')
     .addOption(new Option('--no-expose').hideHelp().default(undefined))
-    .option('--tools', 'a container for commands of the program; --no-tools takes it back')
-    .addOption(new Option('--no-tools').hideHelp().default(undefined))
     .option('--project <name>', 'name of this installation (default: tradingagents)')
     .option('--admin-password-file <file>', 'first password of admin (default: a random one)')
     .option('--directories-only', 'make the directories with their modes, and nothing in them')
@@ -49,7 +48,8 @@ export const deployInit: RegisterCommand = (program) => {
       const dir = directoryOf(options);
       await using _lock = await lockOf(options, 'init');
       const answers = options.directoriesOnly ? {} : await askMissing(dir, options);
-      const plan = await planInit({ ...options, ...answers, dir, hostCpus: availableParallelism() });
+      const host = { hostCpus: availableParallelism(), isNginxRunning: await isNginxRunning(dir) };
+      const plan = await planInit({ ...options, ...answers, ...host, dir });
       await refuseProfileSwitch(plan);
       await refuseOldData(plan);
       const { settings, files } = plan;

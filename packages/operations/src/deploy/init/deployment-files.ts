@@ -15,13 +15,14 @@ export interface WantedFile {
 
 export const secretMode = 0o444;
 
-/** Directories below the deployment's, with their modes. Those that the ACME client writes to are open; `secrets` shields them. */
+/** Directories below the deployment's, with their modes. Those that containers write to are open; `secrets` shields them. */
 export const deploymentDirectories = (settings: Settings): ReadonlyArray<{ path: string; mode: number }> => {
   const written = settings.TLS_MODE === 'acme' ? 0o777 : 0o755;
   return [
     { path: layout.secrets, mode: 0o700 },
     { path: layout.tls, mode: written },
     { path: layout.acmeWebroot, mode: written },
+    { path: layout.lastGood, mode: 0o777 },
     ...(settings.TLS_MODE === 'acme' ? [{ path: `${layout.secrets}/letsencrypt`, mode: written }] : []),
     { path: 'config', mode: 0o755 },
     { path: 'config/nginx', mode: 0o755 },

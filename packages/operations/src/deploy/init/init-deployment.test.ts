@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAppError } from '@sagacity/kernel';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { issueSelfSigned } from '../../certificates/issue-self-signed.ts';
 import { initDeployment } from './init-deployment.ts';
 import type { InitInput } from './plan-init.ts';
 
@@ -44,9 +45,11 @@ it('writes everything with its mode, and no secret into .env', async () => {
   expect(read('secrets/store_uri')).toBe(
     `mongodb://sagacity:${password}@mongodb:27017/tradingagents?authSource=tradingagents&replicaSet=rs0`,
   );
-  for (const name of readdirSync(join(dir, 'secrets')).filter((one) => !['tls', 'acme'].includes(one)))
+  for (const name of readdirSync(join(dir, 'secrets')).filter(
+    (one) => !['tls', 'acme', 'last-good'].includes(one),
+  ))
     expect(read('.env')).not.toContain(read(`secrets/${name}`).trim());
-  expect(read('config/nginx/nginx.conf')).toContain('/etc/nginx/tls/fullchain.pem');
+  expect(read('config/nginx/nginx.conf')).toContain('ssl_certificate ../tls/fullchain.pem;');
   expect(read('secrets/tls/ca.crt')).toContain('BEGIN CERTIFICATE');
 });
 
@@ -98,6 +101,30 @@ it('makes a new certificate for another host, and only then', async () => {
   expect(read('secrets/tls/fullchain.pem')).toBe(first);
   await init({ host: 'two.lan' });
   expect(read('secrets/tls/fullchain.pem')).not.toBe(first);
+});
+
+it('makes a self-signed certificate anew within its last 30 days', async () => {
+  const write = async (days: number) => {
+    const issued = await issueSelfSigned({ hosts: ['localhost'], days, clock: Date });
+    for (const [name, content] of [
+      ['fullchain.pem', issued.certificatePem],
+      ['privkey.pem', issued.privateKeyPem],
+      ['ca.crt', issued.caPem],
+    ] as const)
+      writeFileSync(join(dir, 'secrets/tls', name), content);
+    return issued.certificatePem;
+  };
+  await init();
+  rmSync(join(dir, 'secrets/tls'), { recursive: true });
+  mkdirSync(join(dir, 'secrets/tls'));
+  const fresh = await write(40);
+  await init();
+  expect(read('secrets/tls/fullchain.pem')).toBe(fresh);
+  rmSync(join(dir, 'secrets/tls'), { recursive: true });
+  mkdirSync(join(dir, 'secrets/tls'));
+  const ending = await write(29);
+  await init();
+  expect(read('secrets/tls/fullchain.pem')).not.toBe(ending);
 });
 
 it('takes own certificate files that fit, and writes nothing for those that do not', async () => {

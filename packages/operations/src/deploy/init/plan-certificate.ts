@@ -13,8 +13,10 @@ export interface CertificateFiles {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
 }
-/** A certificate with fewer days left is made anew, and complained about. */
+/** A certificate with fewer days left is complained about. */
 export const fewestDaysLeft = 14;
+/** A self-signed one with fewer is made anew by `init` and `up`. */
+const renewDaysLeft = 30;
 const selfSignedDays = 397;
 const dayMs = 86_400_000;
 
@@ -56,7 +58,7 @@ export async function planCertificate(
 
 /** Self-signed ones are made anew before they end; an ACME client cares for its own. */
 const renewalMs = ({ TLS_MODE }: Settings) =>
-  systemClock.now() + (TLS_MODE === 'self-signed' ? fewestDaysLeft * dayMs : 0);
+  systemClock.now() + (TLS_MODE === 'self-signed' ? renewDaysLeft * dayMs : 0);
 
 const refuse = (issue: string) =>
   new AppError('VALIDATION_FAILED', 'init cannot use these; nothing was written', { issues: [issue] });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '@sagacity/kernel';
 import { layout } from '../layout.ts';
 import type { Plan, Step } from '../plan.ts';
+import { throughNginx } from '../replace-nginx.ts';
 import { type PrimarySecretName, primarySecretNames, primarySecrets } from '../secrets/primary-secrets.ts';
 import { applyFlags, type SettingFlags } from '../settings/apply-flags.ts';
 import { parseEnvText } from '../settings/edit-env.ts';
@@ -22,6 +23,8 @@ export interface InitInput extends SettingFlags, CertificateFiles {
   readonly directoriesOnly?: boolean | undefined;
   /** Processors of the host, which limits are lowered to. */
   readonly hostCpus: number;
+  /** Its new configuration is then tested in it before it replaces the old one. */
+  readonly isNginxRunning?: boolean | undefined;
 }
 
 export interface InitPlan extends Plan {
@@ -51,12 +54,15 @@ export async function planInit(input: InitInput): Promise<InitPlan> {
     .map((wanted) => (wanted.path === layout.env ? { ...wanted, mode: envMode } : wanted))
     .map((wanted) => compareFile(dir, wanted));
   const all = [...directories, ...files];
+  const steps = stepsOf(all);
   const readAtStart = (path: string) => path !== layout.nginx && !path.startsWith(layout.tls); // nginx reads those by itself
   const isChanged = wasDone && files.some(({ path, state }) => state !== 'unchanged' && readAtStart(path));
   return {
     settings,
     files: all.map(stateOf),
-    steps: stepsOf(all),
+    steps: input.isNginxRunning
+      ? steps.map((step) => ({ ...step, actions: throughNginx(step.actions) }))
+      : steps,
     notes: [
       ...missingComposeFiles(dir, settings).map(
         (file) => `${file} is not in ${dir}: the stack starts from the root of a checkout, here or by --dir`,

@@ -48,7 +48,7 @@ export const settingsTable = {
     'Name of this installation: prefix of its containers, networks and volumes. Another name is another, empty installation.',
   ),
   COMPOSE_FILE: row('docker-compose.yml', z.string().min(1), 'Compose files, separated by a colon.'),
-  COMPOSE_PROFILES: row('', z.string(), 'Optional parts: tls (ACME), ha, tools; separated by commas.'),
+  COMPOSE_PROFILES: row('', z.string(), 'Optional parts: tls (ACME), ha; separated by commas.'),
   PUBLIC_HOST: row(
     'localhost',
     z.string().refine(isHost, 'a host name or an address, without scheme or port'),
@@ -84,7 +84,22 @@ export const settingsTable = {
     'Proxies in front, such as a load balancer, whose word about the client’s address is believed; without it all its users share one address.',
   ),
   SIGN_INS_PER_MINUTE: row('30', integer(1, 6_000), 'Of one address, at the edge.'),
-  CONNECTIONS_PER_ADDRESS: row('2000', integer(1, 100_000), 'At a time, WebSockets included.'),
+  REQUESTS_PER_ADDRESS: row(
+    '256',
+    integer(1, 512),
+    'In flight at a time; an office behind one address is many people.',
+  ),
+  SOCKETS_PER_ADDRESS: row('1200', integer(1, 1_500), 'WebSockets at a time.'),
+  IMAGE_PREFIX: row(
+    null,
+    z
+      .string()
+      .regex(
+        /^[a-z\d][a-z\d._:/-]*\/$/,
+        'a registry or name with a slash at its end, as registry.lan:5000/team/',
+      ),
+    'Before the names of the images built here: the registry that nodes pull from, or a name of this installation’s own.',
+  ),
   IMAGE_TAG: row(
     '0.1.0',
     z.string().regex(/^[\w][\w.-]{0,127}$/, 'a tag of an image'),
@@ -99,7 +114,7 @@ export const settingsTable = {
   FRONTEND_CPUS: row('1', cpus, ''),
   FRONTEND_MEMORY: row('512m', memory, ''),
   NGINX_CPUS: row('1', cpus, ''),
-  NGINX_MEMORY: row('256m', memory, ''),
+  NGINX_MEMORY: row('512m', memory, 'For each processor of nginx: ADR 10 has the sum.'),
   MONGO_CPUS: row('2', cpus, ''),
   MONGO_MEMORY: row('4g', memory, ''),
   MONGO_CACHE_GB: row(
@@ -112,7 +127,7 @@ export const settingsTable = {
   REDIS_MAXMEMORY: row(
     null,
     z.string().regex(/^[1-9]\d{0,5}mb$/i, 'an amount such as 768mb'),
-    'Below REDIS_MEMORY.',
+    'Below REDIS_MEMORY; 70 % of it where this is not set.',
   ),
   CA_BUNDLE: row(null, z.string(), 'Certificates that building images trusts besides the usual ones.'),
   DATA_PREFIX: row(

@@ -30,14 +30,14 @@ it('shows what a setting changes in nginx.conf, as a unified diff', async () => 
 });
 
 it('takes proxies and limits of the edge from .env', async () => {
-  change('TRUSTED_PROXIES=10.1.0.0/16, 10.2.0.1\nSIGN_INS_PER_MINUTE=90\nCONNECTIONS_PER_ADDRESS=50');
+  change('TRUSTED_PROXIES=10.1.0.0/16, 10.2.0.1\nSIGN_INS_PER_MINUTE=90\nREQUESTS_PER_ADDRESS=50');
   const { changes } = await planRender(dir, 2, false);
   const added = changes.find(({ path }) => path === layout.nginx)?.diff?.filter((line) => /^\+/.test(line));
   expect(added?.map((line) => line.slice(1).trim())).toEqual(
     expect.arrayContaining([
       'set_real_ip_from 10.1.0.0/16;',
       'set_real_ip_from 10.2.0.1;',
-      'limit_req_zone $sign_in_address zone=sign_in:10m rate=90r/m;',
+      'limit_req_zone $sign_in_address zone=sign_in:4m rate=90r/m;',
       'limit_conn addresses 50;',
     ]),
   );

@@ -4,7 +4,7 @@ import { formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
 import { planInit } from '../init/plan-init.ts';
 import { layout } from '../layout.ts';
 import type { Action, Plan } from '../plan.ts';
-import { replaceNginx } from '../replace-nginx.ts';
+import { throughNginx } from '../replace-nginx.ts';
 import { readSettings } from '../settings/read-settings.ts';
 
 export interface RenderPlan extends Plan {
@@ -31,14 +31,9 @@ export async function planRender(
       const now = existsSync(join(dir, path)) ? readFileSync(join(dir, path), 'utf8') : '';
       return { path, diff: path.startsWith(layout.secrets) ? null : unifiedDiff(now, content) };
     });
-  const steps = plan.steps.map((step) => ({
-    ...step,
-    actions: step.actions.flatMap((action) =>
-      isNginxRunning && action.do === 'write' && action.path === layout.nginx
-        ? replaceNginx(action.content)
-        : [action],
-    ),
-  }));
+  const steps = isNginxRunning
+    ? plan.steps.map((step) => ({ ...step, actions: throughNginx(step.actions) }))
+    : plan.steps;
   return { steps, notes: plan.notes, changes };
 }
 

@@ -1,6 +1,7 @@
 import { isWell } from '../../docker/parse-containers.ts';
 import type { ComparedFile } from '../init/compare-files.ts';
 import type { Action, Plan, Step } from '../plan.ts';
+import { throughNginx } from '../replace-nginx.ts';
 import { isRolling, planRoll, planSurplus, splitOff } from './plan-roll.ts';
 import { findUnwanted, type Service, type Stack } from './read-stack.ts';
 
@@ -14,6 +15,8 @@ export interface UpInput {
   /** Of the checkout, for the label of images built from it; null when it is none. */
   readonly commit: string | null;
   readonly timeoutMs: number;
+  /** A self-signed certificate in place of one about to end; else empty. */
+  readonly certificate: readonly Action[];
   /** nginx.conf as the settings want it. */
   readonly nginx: ComparedFile;
 }
@@ -37,7 +40,15 @@ export function planUp(input: UpInput): Plan {
   const wanted = stack.services.filter(({ isOnDemand }) => !isOnDemand);
   const placed = new Set<string>();
   const steps: Step[] = [...imageSteps(input)];
-  if (nginx.action) steps.push({ title: 'Configuration of nginx', actions: [nginx.action] });
+  if (input.certificate.length > 0) steps.push({ title: 'New certificate', actions: input.certificate });
+  const isNginxRunning = stack.containers.some(
+    ({ service, state }) => service === 'nginx' && state === 'running',
+  );
+  if (nginx.action)
+    steps.push({
+      title: 'Configuration of nginx',
+      actions: isNginxRunning ? throughNginx([nginx.action]) : [nginx.action],
+    });
   for (const { title, holds } of stages) {
     const services = wanted.filter(({ name }) => !placed.has(name) && holds(name));
     for (const { name } of services) placed.add(name);
@@ -52,8 +63,11 @@ export function planUp(input: UpInput): Plan {
   steps.push(...planUnwanted(stack));
   const answerMs = stack.settings.TLS_MODE === 'acme' ? issueTimeoutMs : healthTimeoutMs;
   steps.push({ title: 'Answer through nginx', actions: [{ do: 'ask-health', timeoutMs: answerMs }] });
-  return { steps, notes: [] };
+  return { steps, notes: input.certificate.length > 0 ? [newAuthority] : [] };
 }
+
+const newAuthority =
+  'the certificate was about to end and has been replaced: devices that trusted the old CA must trust the new one, at /ca.crt';
 
 /** What was switched off since, such as the ACME client when own files took its place: compose leaves it running. Volumes stay. */
 function planUnwanted({ containers, services }: Stack): Step[] {

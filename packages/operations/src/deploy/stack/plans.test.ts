@@ -17,6 +17,7 @@ const up = (input: Partial<UpInput>) =>
       build: false,
       commit: null,
       timeoutMs,
+      certificate: [],
       nginx: { path: 'config/nginx/nginx.conf', state: 'unchanged', action: null },
       ...input,
     }),
@@ -48,6 +49,32 @@ it('starts what others need first, and waits for it', () => {
       'wait until healthy: nginx=1 (at most 60 s)',
     ],
     ask,
+  ]);
+});
+
+const write = { do: 'write', path: 'config/nginx/nginx.conf', mode: 0o644, content: 'x' } as const;
+const nginx = { path: write.path, state: 'changed', action: write } as const;
+
+it('tests a changed nginx.conf in the nginx that runs before it takes the place of the old one', () => {
+  expect(up({ nginx })[0]).toEqual([
+    'Configuration of nginx',
+    'write config/nginx/nginx.conf (0644, 1 bytes)',
+  ]);
+  expect(up({ nginx, stack: stackOf(allUp) })[0]?.slice(1)).toEqual([
+    'write config/nginx/nginx.conf.next (0644, 1 bytes)',
+    'docker compose exec -T nginx nginx -t -q -c /etc/nginx/site/nginx.conf.next',
+    'mv config/nginx/nginx.conf.next config/nginx/nginx.conf',
+    "docker compose exec -T nginx sh -c 'kill -HUP 1'",
+  ]);
+});
+
+it('writes a new certificate before the configuration that it is tested with, and says what devices must do', () => {
+  const certificate = [{ do: 'write', path: 'secrets/tls/ca.crt', mode: 0o444, content: 'x' } as const];
+  const steps = up({ certificate, nginx, stack: stackOf(allUp) });
+  expect(steps.map(([title]) => title)).toEqual([
+    'New certificate',
+    'Configuration of nginx',
+    'Answer through nginx',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { runCommand } from '../../docker/run-command.ts';
 import { renderNginx } from '../../nginx/render-nginx.ts';
 import { compareFile } from '../init/compare-files.ts';
+import { planCertificate } from '../init/plan-certificate.ts';
 import { layout } from '../layout.ts';
 import { nginxSettingsOf, readCertificateText } from '../nginx-settings-of.ts';
 import type { Plan } from '../plan.ts';
@@ -22,6 +23,7 @@ export async function prepareUp({
 }: PrepareUpInput): Promise<{ stack: Stack; plan: Plan }> {
   const stack = await readStack(dir);
   refuseForeign(stack);
+  const builtImages = stack.services.filter(({ isBuilt }) => isBuilt).map(({ image }) => image);
   const missingImages: string[] = [];
   const outdated: string[] = [];
   for (const { name, image, isOnDemand } of stack.services) {
@@ -32,14 +34,19 @@ export async function prepareUp({
     if (own.length === 0) continue;
     const hash = await readConfigHash(dir, name);
     const isOld = own.some((one) => one.configHash !== hash || (imageId !== null && one.imageId !== imageId));
-    if (isOld || (build && own[0]?.image.startsWith('tradingagents-'))) outdated.push(name);
+    if (isOld || (build && builtImages.includes(image))) outdated.push(name);
   }
-  const content = renderNginx(nginxSettingsOf(stack.settings, readCertificateText(dir)));
+  const { settings } = stack;
+  const content = renderNginx(nginxSettingsOf(settings, readCertificateText(dir)));
+  const issued =
+    settings.TLS_MODE === 'self-signed' ? await planCertificate(dir, settings, {}, settings.TLS_MODE) : [];
   const nginx = compareFile(dir, { path: layout.nginx, mode: 0o644, content });
-  return {
-    stack,
-    plan: planUp({ stack, missingImages, outdated, build, commit: await readCommit(dir), timeoutMs, nginx }),
-  };
+  const plan = planUp({
+    ...{ stack, missingImages, outdated, build, timeoutMs, nginx },
+    commit: await readCommit(dir),
+    certificate: issued.map((file) => ({ do: 'write', ...file })),
+  });
+  return { stack, plan };
 }
 
 /** The commit of a checkout, marked when files differ from it; null without git or outside of one. */
