@@ -6,6 +6,8 @@ set -u
 umask 022
 state=/etc/letsencrypt
 live=$state/live/${PUBLIC_HOST:?the name the certificate is for}
+renewal=$state/renewal/$PUBLIC_HOST.conf
+server=${ACME_SERVER:-https://acme-v02.api.letsencrypt.org/directory}
 tls=/etc/nginx/tls
 half_day_seconds=43200
 # After a failure, within what an authority allows of failed attempts.
@@ -15,9 +17,16 @@ say() { echo "certbot: $*" >&2; }
 
 obtain() {
     if [ -n "${ACME_EMAIL:-}" ]; then set -- --email "$ACME_EMAIL"; else set -- --register-unsafely-without-email; fi
-    certbot certonly "$@" --non-interactive --agree-tos --keep-until-expiring --key-type ecdsa \
+    # Certbot keeps what another authority has issued until it ends; who chose a new one wants its certificate.
+    if [ -e "$renewal" ] && ! grep -qxF "server = $server" "$renewal"; then
+        say "the certificate there is of another authority than $server: getting a new one"
+        set -- "$@" --force-renewal
+    else
+        set -- "$@" --keep-until-expiring
+    fi
+    certbot certonly "$@" --non-interactive --agree-tos --key-type ecdsa \
         --webroot --webroot-path /var/www/acme --domain "$PUBLIC_HOST" --cert-name "$PUBLIC_HOST" \
-        --server "${ACME_SERVER:-https://acme-v02.api.letsencrypt.org/directory}" \
+        --server "$server" \
         --config-dir "$state" --work-dir /tmp/certbot --logs-dir /tmp/certbot
 }
 

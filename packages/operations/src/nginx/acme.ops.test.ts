@@ -53,7 +53,8 @@ describe.skipIf(!hasDocker())('a certificate of an ACME authority', () => {
   });
 
   it('stays when the authority cannot reach the challenge', async () => {
-    const { fingerprint } = await served();
+    // Not what is served: an nginx that has just reloaded may show the one before for a moment.
+    const { fingerprint } = readCertificate(readFileSync(join(edge.dir, 'tls/fullchain.pem'), 'utf8'));
     edge.put('site/nginx.conf', renderNginx(settings).replace('root /var/www/acme;', 'root /nowhere;'));
     const reloads = (log: string) => log.split('edge: reloaded').length;
     const before = reloads(await edge.log());

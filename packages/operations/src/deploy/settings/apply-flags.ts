@@ -25,7 +25,6 @@ export interface SettingFlags {
   readonly worker?: number | undefined;
   readonly ha?: boolean | undefined;
   readonly expose?: boolean | undefined;
-  readonly tools?: boolean | undefined;
 }
 
 export const exposeFile = 'deploy/expose.yml';
@@ -72,7 +71,7 @@ export function applyFlags(
   if (now('TLS_MODE') === 'acme' && (isIP(now('PUBLIC_HOST')) !== 0 || !now('PUBLIC_HOST').includes('.')))
     issues.push(`--tls acme needs --host with a public DNS name, not ${now('PUBLIC_HOST')}`);
   if (now('TLS_MODE') === 'acme' && now('ACME_EMAIL') === '')
-    issues.push('--tls acme needs --email: the authority warns there before a certificate ends');
+    issues.push('--tls acme needs --email: where the authority writes to');
   if (issues.length > 0)
     throw new AppError('VALIDATION_FAILED', 'init cannot use these; nothing was written', { issues });
 
@@ -80,7 +79,7 @@ export function applyFlags(
     wanted.set('PUBLIC_URL', derivedUrl(parseSettings(editEnv(text, wanted))));
   const files = { [exposeFile]: flags.expose, [haFile]: flags.ha };
   wanted.set('COMPOSE_FILE', toggle(now('COMPOSE_FILE'), ':', files));
-  const profiles = { tls: now('TLS_MODE') === 'acme', ha: flags.ha, tools: flags.tools };
+  const profiles = { tls: now('TLS_MODE') === 'acme', ha: flags.ha };
   wanted.set('COMPOSE_PROFILES', toggle(now('COMPOSE_PROFILES'), ',', profiles));
   const edited = editEnv(text, wanted, (name) => settingsTable[name as SettingName]?.doc ?? '');
   return { text: edited, settings: parseSettings(edited) };
@@ -100,5 +99,5 @@ function toggle(list: string, separator: string, members: Record<string, boolean
   return [...kept, ...added].join(separator);
 }
 
-export const hasProfile = (settings: Settings, profile: 'tls' | 'ha' | 'tools'): boolean =>
+export const hasProfile = (settings: Settings, profile: 'tls' | 'ha'): boolean =>
   settings.COMPOSE_PROFILES.split(',').includes(profile);
