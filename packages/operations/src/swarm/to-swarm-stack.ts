@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,8 +18,11 @@ export interface StackFile {
   readonly services: Readonly<Record<string, Fields & { readonly deploy: Fields }>>;
   readonly networks: Readonly<Record<string, Fields>>;
   readonly volumes: Readonly<Record<string, Fields>>;
-  readonly secrets: Readonly<Record<string, { readonly name: string; readonly file: string }>>;
+  readonly secrets: NamedFiles;
+  readonly configs: NamedFiles;
 }
+
+type NamedFiles = Readonly<Record<string, { readonly name: string; readonly file: string }>>;
 
 /** A Swarm has no start order, builds nothing, restarts by a policy of its own and knows no address of the host. */
 const unknownToSwarm = [
@@ -32,45 +36,69 @@ const unknownToSwarm = [
 ];
 
 /**
- * The stack file for `docker stack deploy`: the compose file without what a Swarm refuses, ports on the nodes themselves, and each
- * secret under a name with the hash of its content, because a Swarm's secrets never change. `readFile` reads a secret's file.
+ * The stack file for `docker stack deploy`: the compose file without what a Swarm refuses or what is run by hand, ports on the nodes
+ * themselves, and each secret and mounted file under a name with the hash of its content, because a Swarm's never change and other nodes
+ * have no such file. `readFile` reads one; null for a directory.
  */
-export function toSwarmStack(config: ComposeConfig, readFile: (path: string) => Buffer): StackFile {
+export function toSwarmStack(config: ComposeConfig, readFile: (path: string) => Buffer | null): StackFile {
   const secrets = Object.entries(config.secrets ?? {}).filter(([name]) => name !== 'ca_bundle');
+  const services = Object.entries(config.services).filter(([name]) => name !== 'tools');
+  const isFile = ({ type, source }: Fields) => type === 'bind' && readFile(String(source)) !== null;
+  const mounted = services.flatMap(([, { volumes }]) => ((volumes ?? []) as Fields[]).filter(isFile));
+  const named = (name: string, file: string) => ({
+    name: `${config.name}_${name}_${hashOf(readFile(file) ?? Buffer.alloc(0))}`,
+    file,
+  });
   return {
     version: '3.9',
-    services: mapValues(config.services, toSwarmService),
-    networks: mapValues(config.networks ?? {}, ({ name, internal }) => ({
+    services: Object.fromEntries(services.map(([name, service]) => [name, toSwarmService(service, isFile)])),
+    networks: mapValues(config.networks ?? {}, ({ name, internal, driver_opts }) => ({
       name,
       driver: 'overlay',
+      ...(driver_opts === undefined ? {} : { driver_opts }),
       ...(internal === true ? { internal } : {}),
     })),
     volumes: mapValues(config.volumes ?? {}, ({ name }) => ({ name })),
-    secrets: Object.fromEntries(
-      secrets.map(([name, { file = '' }]) => [
-        name,
-        { name: `${config.name}_${name}_${hashOf(readFile(file))}`, file },
-      ]),
+    secrets: Object.fromEntries(secrets.map(([name, { file = '' }]) => [name, named(name, file)])),
+    configs: Object.fromEntries(
+      mounted.map(({ source }) => [configOf(source), named(configOf(source), String(source))]),
     ),
   };
 }
 
-function toSwarmService(service: Fields): Fields & { deploy: Fields } {
+function toSwarmService(service: Fields, isFile: (volume: Fields) => boolean): Fields & { deploy: Fields } {
   const kept = Object.entries(service).filter(
     ([key, value]) => !unknownToSwarm.includes(key) && value !== null && value !== undefined,
   );
   const { ports, deploy, volumes, tmpfs, networks, ...rest } = Object.fromEntries(kept);
+  const all = (volumes ?? []) as Fields[];
+  const files = all.filter(isFile);
   const mounts = [
-    ...((volumes ?? []) as Fields[]).map(toSwarmVolume),
-    // A Swarm passes over the key `tmpfs` without a word.
-    ...((tmpfs ?? []) as string[]).map((target): Fields => ({ type: 'tmpfs', target })),
+    ...all.filter((volume) => !files.includes(volume)).map(toSwarmVolume),
+    ...((tmpfs ?? []) as string[]).map(toSwarmTmpfs),
   ];
   return {
     ...rest,
     ...(networks === undefined ? {} : { networks: Object.keys(networks as Fields) }),
     ...(mounts.length === 0 ? {} : { volumes: mounts }),
+    ...(files.length === 0
+      ? {}
+      : { configs: files.map(({ source, target }) => ({ source: configOf(source), target })) }),
     ...(ports === undefined ? {} : { ports: (ports as Fields[]).map(toHostPort) }),
     deploy: toSwarmDeploy((deploy ?? {}) as Fields, service.restart),
+  };
+}
+
+const configOf = (path: unknown): string => basename(String(path));
+
+/** A Swarm passes over the key `tmpfs` without a word, and takes its size in bytes. */
+function toSwarmTmpfs(mount: string): Fields {
+  const [target, options = ''] = mount.split(':');
+  const [, megabytes] = /\bsize=(\d+)m\b/.exec(options) ?? [];
+  return {
+    type: 'tmpfs',
+    target,
+    ...(megabytes === undefined ? {} : { tmpfs: { size: Number(megabytes) * 2 ** 20 } }),
   };
 }
 
