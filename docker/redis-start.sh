@@ -1,8 +1,13 @@
 #!/bin/sh
-# Starts a Redis of the profile ha as what it is now. `replicaof` is kept by the Sentinels in the file on the volume; what they answer
+# Starts Redis with 70 % of its container's memory for data, the rest being for buffers and what it writes; a member of the profile ha,
+# which has a name in SELF, as what it is now. `replicaof` is kept by the Sentinels in the file on the volume; what they answer
 # goes before it, because a server that was away may have been deposed meanwhile. The rest of the file is written anew each time.
 set -eu
 umask 077
+case $MEMORY in *[gG]) megabytes=$((${MEMORY%?} * 1024)) ;; *) megabytes=${MEMORY%?} ;; esac
+set -- --maxmemory "${MAXMEMORY:-$((megabytes * 7 / 10))mb}"
+[ -n "${SELF:-}" ] || exec redis-server /etc/redis/redis.conf "$@"
+
 kept=/data/redis.conf
 if [ -e "$kept" ]; then role=$(grep '^replicaof ' "$kept" || true); else role=${FIRST_MASTER:+replicaof $FIRST_MASTER 6379}; fi
 for sentinel in sentinel-1 sentinel-2 sentinel-3; do

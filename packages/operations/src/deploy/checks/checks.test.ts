@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { parseSettings } from '../settings/read-settings.ts';
 import { capacityCheck, memoryOfAll } from './capacity-check.ts';
 import type { CheckContext, EngineFacts } from './check.ts';
@@ -8,6 +11,7 @@ import { judgeDns } from './dns-check.ts';
 import { engineCheck, isAtLeast } from './engine-check.ts';
 import { judgeNames, judgeUrl } from './env-check.ts';
 import { judgeKernel } from './kernel-check.ts';
+import { mountedFilesCheck } from './mounted-files-check.ts';
 import { judgePort, judgeWay, portsOf } from './ports-check.ts';
 import { parseEngine } from './read-engine.ts';
 
@@ -64,8 +68,8 @@ it('reads what docker info says of limits and of where the engine runs', () => {
 
 it('adds up the limits of all containers, three of each database with ha', () => {
   const gib = 2 ** 30;
-  expect(memoryOfAll(parseSettings('')) / gib).toBe(13.75);
-  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(13.75 + 10 + 0.375);
+  expect(memoryOfAll(parseSettings('')) / gib).toBe(14);
+  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(14 + 10 + 0.375);
 });
 
 it('warns of memory that is promised twice, and refuses processors and memory that are not there', async () => {
@@ -155,4 +159,19 @@ it('warns of kernel settings that slow Redis down', () => {
     'warning',
   ]);
   expect(judgeKernel(null, null).map(({ level }) => level)).toEqual(['unknown']);
+});
+
+it('finds mounted files that the users of containers cannot read', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'checks-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  mkdirSync(join(dir, 'nginx'));
+  chmodSync(join(dir, 'nginx'), 0o755);
+  writeFileSync(join(dir, 'nginx/run.sh'), '');
+  chmodSync(join(dir, 'nginx/run.sh'), 0o644);
+  expect(await levels(mountedFilesCheck.run({ ...context({}), dir }))).toEqual(['ok']);
+  chmodSync(join(dir, 'nginx/run.sh'), 0o640);
+  chmodSync(join(dir, 'nginx'), 0o750);
+  const [finding] = await mountedFilesCheck.run({ ...context({}), dir });
+  expect(finding?.message).toBe('containers cannot read nginx, nginx/run.sh');
+  expect(finding?.fix).toContain('chmod -R a+rX');
 });

@@ -8,6 +8,7 @@ import { dnsCheck } from './dns-check.ts';
 import { engineCheck } from './engine-check.ts';
 import { envCheck } from './env-check.ts';
 import { kernelCheck } from './kernel-check.ts';
+import { mountedFilesCheck } from './mounted-files-check.ts';
 import { portsCheck } from './ports-check.ts';
 import { profileCheck } from './profile-check.ts';
 import { secretsCheck } from './secrets-check.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   envCheck,
   profileCheck,
   secretsCheck,
+  mountedFilesCheck,
   certificateCheck,
   portsCheck,
   dnsCheck,

@@ -10,6 +10,8 @@ const attemptLimits = {
   connectTimeoutMS: 3_000,
   socketTimeoutMS: attemptMs + 500,
   waitQueueTimeoutMS: 2_000,
+  // A thread of the server each; the driver's own 100 are more than a replica has work for.
+  maxPoolSize: 30,
 };
 
 /**
