@@ -10,7 +10,7 @@ import { renderReliability } from '../harness/stack/render-reliability.ts';
  * what the last run counted.
  */
 const page = new URL('../../docs/reliability.md', import.meta.url);
-const tags = ['nginx:1.28-alpine', 'redis:7-alpine', 'mongo:8'];
+const tags = ['node:24-bookworm-slim', 'nginx:1.28-alpine', 'redis:7-alpine', 'mongo:8'];
 
 const runSuite = (): number | null => {
   rmSync(faultFile, { force: true });

@@ -40,9 +40,10 @@ A dot: not part of that test. A name in brackets is the engine that was hit.
 ${about.images}
 
 The official images are what the compose file names. Where no registry could be reached, images under the same tags took their place:
-nginx and Redis are Debian's builds of the same programs (other minor versions, glibc), and \`mongo:8\` is DocumentDB, a
+nginx and Redis are Debian's builds of the same programs (other minor versions, glibc), Node.js is the program as npm carries it, and \`mongo:8\` is DocumentDB, a
 MongoDB-compatible engine, behind MongoDB's wire protocol. With it, the three members of the profile \`ha\` share one engine: what is
 proven is what the *program* does while a primary is killed, cut off or steps down, not MongoDB's own elections, replication and
-oplog. Not proven at all: several hosts with disks and clocks of their own, and Swarm's routing mesh.
+oplog. Certificates came from
+Debian's certbot in an image of the tests, not from the one the compose file names. Not proven at all: several hosts with disks and clocks of their own, and Swarm's routing mesh.
 `;
 }
