@@ -7,18 +7,18 @@ import { openSignedInApp } from '../harness/signed-in-app.ts';
 
 it('loses and doubles no event over 50 cut sockets', async () => {
   const fake = await startFakeOpenAi({
-    script: async (request) => ({ ...(await autoAnswer(request)), latencyMs: 100, pieceMs: 2 }),
+    script: async (request) => ({ ...(await autoAnswer(request)), latencyMs: 100, pieceMs: 60 }),
   });
   onTestFinished(() => fake.close());
   const { client, close } = await openSignedInApp(llmEnv);
   onTestFinished(close);
   await configureFakeModels(client, fake);
-  const run = await startRun(client, llmConfig);
+  const run = await startRun(client, { ...llmConfig, depth: 5 });
 
   const seen: EventMessage[] = [];
   let cuts = 0;
   while (!seen.some(isEnd)) {
-    const most = cuts < 50 ? 1 + Math.floor(Math.random() * 4) : Number.POSITIVE_INFINITY;
+    const most = cuts < 50 ? 1 + Math.floor(Math.random() * 2) : Number.POSITIVE_INFINITY;
     seen.push(...(await readSome(client, run.stream, seen.at(-1)?.offset ?? null, most)));
     cuts++;
   }

@@ -23,12 +23,12 @@ describeStack('a client that changes replica', () => {
     const fake = await openFakeModels(stack, client, async (request) => ({
       ...(await autoAnswer(request)),
       latencyMs: 1_500,
-      pieceMs: 5,
+      pieceMs: 60,
     }));
     onTestFinished(() => fake.close());
     const traffic = startTraffic(client, { reads: 10, writes: 2 });
     const beganAt = new Date();
-    const run = await startRun(client, llmConfig);
+    const run = await startRun(client, { ...llmConfig, depth: 5 });
     let killed: Promise<unknown> = Promise.resolve();
     const [backend] = await containersOf(stack, 'backend');
     const { events, connections } = await followRun(client, run.stream, (nth) => {
