@@ -31,7 +31,7 @@ export interface OwnRedisOptions {
 }
 
 const startMs = 20_000;
-const durable = ['appendonly yes', 'save ""'];
+const durable = ['appendonly yes', 'appendfsync always', 'save ""'];
 
 /** A redis-server of one test on 127.0.0.1, to be killed at will; not started yet. A kill loses nothing it acknowledged. */
 export async function ownRedis(options: OwnRedisOptions = {}): Promise<OwnRedis> {

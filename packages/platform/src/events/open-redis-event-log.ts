@@ -48,7 +48,10 @@ const offsetPattern = /^\d+-\d+$/;
 /** Keys looked at, and offsets sent, at a time. */
 const batch = 500;
 
-/** Events in Redis Streams. As durable as the Redis is, and behind sentinels on a replica too: it needs `appendonly yes` and `maxmemory-policy noeviction`. */
+/**
+ * Events in Redis Streams. As durable as the Redis is, and behind sentinels on a replica too: it needs `appendonly yes`,
+ * `appendfsync always` and `maxmemory-policy noeviction`.
+ */
 export function openRedisEventLog(redis: Redis, options: RedisEventLogOptions = {}): RedisEventLog {
   const { clock = systemClock, prefix = 'sagacity', pollMs = 2_000 } = options;
   const who = 'event log';

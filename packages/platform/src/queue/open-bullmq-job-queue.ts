@@ -23,7 +23,7 @@ export interface BullmqJobQueueOptions {
 
 const day = 86_400_000;
 
-/** Jobs in BullMQ. Redis must run with `maxmemory-policy noeviction`, and with `appendonly yes` for jobs to survive it. */
+/** Jobs in BullMQ. Redis must run with `maxmemory-policy noeviction`, and with `appendonly yes` and `appendfsync always` for jobs to survive it. */
 export function openBullmqJobQueue(redis: Redis, options: BullmqJobQueueOptions = {}): JobQueue {
   const { clock = systemClock, prefix = 'sagacity', keepFinishedMs = 7 * day, onError = () => {} } = options;
   const who = 'job queue';
