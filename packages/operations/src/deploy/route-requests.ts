@@ -3,7 +3,7 @@ import { listContainers } from '../docker/list-containers.ts';
 import { renderNginx } from '../nginx/render-nginx.ts';
 import type { ExecuteContext } from './execute-context.ts';
 import { compareFile } from './init/compare-files.ts';
-import { isRunning } from './is-nginx-running.ts';
+import { isRunning } from './is-running.ts';
 import { layout } from './layout.ts';
 import { nginxSettingsOf, readCertificateText } from './nginx-settings-of.ts';
 import type { Action } from './plan.ts';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { isRunning } from '@sagacity/operations/deploy/is-nginx-running';
+import { isRunning } from '@sagacity/operations/deploy/is-running';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
 import { planRender } from '@sagacity/operations/deploy/stack/plan-render';
 import { refuseForeign } from '@sagacity/operations/deploy/stack/refuse-foreign';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { planInit } from '@sagacity/operations/deploy/init/plan-init';
 import { refuseOldData } from '@sagacity/operations/deploy/init/refuse-old-data';
 import { refuseProfileSwitch } from '@sagacity/operations/deploy/init/refuse-profile-switch';
-import { isNginxRunning } from '@sagacity/operations/deploy/is-nginx-running';
+import { isNginxRunning } from '@sagacity/operations/deploy/is-running';
 import { tlsModes } from '@sagacity/operations/deploy/settings/settings-table';
 import { Option } from 'commander';
 import colors from 'picocolors';

@@ -1,4 +1,5 @@
 import { AppError } from '@sagacity/kernel';
+import { isRunning } from '../is-running.ts';
 import type { Plan, Step } from '../plan.ts';
 import { isRolling, planRoll, rollingServices } from './plan-roll.ts';
 import type { Stack } from './read-stack.ts';
@@ -17,9 +18,7 @@ export function checkServices({ services }: Pick<Stack, 'services'>, names: read
 export function planRestart(stack: Stack, names: readonly string[], timeoutMs: number): Plan {
   checkServices(stack, names);
   const chosen = names.length === 0 ? rollingServices : [...new Set(names)];
-  const isUp = (name: string) =>
-    stack.containers.some(({ service, state }) => service === name && state === 'running');
-  const down = chosen.filter((name) => !isUp(name));
+  const down = chosen.filter((name) => !isRunning(stack.containers, name));
   if (down.length > 0)
     throw new AppError('CONFLICT', `${down.join(', ')} not running; start with: sagacity deploy up`);
   const steps = chosen.flatMap((name): Step[] => {

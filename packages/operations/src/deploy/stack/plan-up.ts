@@ -1,5 +1,6 @@
 import { isWell } from '../../docker/parse-containers.ts';
 import type { ComparedFile } from '../init/compare-files.ts';
+import { isRunning } from '../is-running.ts';
 import type { Action, Plan, Step } from '../plan.ts';
 import { throughNginx } from '../replace-nginx.ts';
 import { isRolling, planRoll, planSurplus, splitOff } from './plan-roll.ts';
@@ -41,13 +42,10 @@ export function planUp(input: UpInput): Plan {
   const placed = new Set<string>();
   const steps: Step[] = [...imageSteps(input)];
   if (input.certificate.length > 0) steps.push({ title: 'New certificate', actions: input.certificate });
-  const isNginxRunning = stack.containers.some(
-    ({ service, state }) => service === 'nginx' && state === 'running',
-  );
   if (nginx.action)
     steps.push({
       title: 'Configuration of nginx',
-      actions: isNginxRunning ? throughNginx([nginx.action]) : [nginx.action],
+      actions: isRunning(stack.containers, 'nginx') ? throughNginx([nginx.action]) : [nginx.action],
     });
   for (const { title, holds } of stages) {
     const services = wanted.filter(({ name }) => !placed.has(name) && holds(name));
@@ -96,9 +94,7 @@ function startStep(title: string, services: readonly Service[], timeoutMs: numbe
 
 /** Outdated, and one of it runs that can serve meanwhile; where none does, compose replaces all at once. */
 const isRolled = (name: string, { stack, outdated }: UpInput): boolean =>
-  isRolling(name) &&
-  outdated.includes(name) &&
-  stack.containers.some(({ service, state }) => service === name && state === 'running');
+  isRolling(name) && outdated.includes(name) && isRunning(stack.containers, name);
 
 /** What was rolled is as wanted when there were enough of it; what was too many of it is gone by then. */
 function isAsWanted({ name, replicas }: Service, input: UpInput): boolean {
