@@ -29,11 +29,14 @@ export async function faultServer(script: string): Promise<FaultServer> {
   if (prepared) await rm(join(prepared, 'root', 'data'), { recursive: true, force: true });
   const port = await freePort();
   const call = async (...args: string[]) => void (await run('bash', [script, ...args], { timeout: 240_000 }));
+  const start = () => call('start', directory, String(port));
+  const kill = () => call('kill', directory);
   return {
     port,
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
-    start: () => call('start', directory, String(port)),
-    kill: () => call('kill', directory),
+    // With new data the script may take the engine that sets it up, which then ends, for the one that stays.
+    start: () => start().catch(() => kill().then(start)),
+    kill,
     async stop() {
       await call('stop', directory);
       if (!prepared) await rm(directory, { recursive: true, force: true });
