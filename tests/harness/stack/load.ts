@@ -8,7 +8,7 @@ export interface LoadRequest {
 
 export interface LoadResult {
   readonly sent: number;
-  /** An answer of 400 or more that was not expected, or none within the limit, which counts from when the request was due. */
+  /** An answer of 300 or more that was not expected, or none within the limit, which counts from when the request was due. */
   readonly failed: number;
   /** How often each kind of failure was seen, `GET 502` for one. */
   readonly failures: Readonly<Record<string, number>>;
@@ -31,7 +31,7 @@ interface LoadOptions {
   readonly perSecond: number;
   /** Sent in turn. */
   readonly requests: readonly LoadRequest[];
-  /** Statuses of 400 or more that are no failure. */
+  /** Statuses of 300 or more that are no failure. */
   readonly expects?: readonly number[];
   readonly timeoutMs?: number;
 }
@@ -58,7 +58,7 @@ export function startLoad(options: LoadOptions): Load {
     const answer = await ask(new URL(path, url), { method, agent, headers }, body, dueMs + timeoutMs);
     timesMs.push(performance.now() - dueMs);
     if (typeof answer === 'number' && expects.includes(answer)) expected++;
-    else if (typeof answer === 'string' || answer >= 400) {
+    else if (typeof answer === 'string' || answer >= 300) {
       const kind = `${method} ${answer}`;
       failures[kind] = (failures[kind] ?? 0) + 1;
     }

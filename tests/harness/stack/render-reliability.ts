@@ -22,7 +22,7 @@ export function renderReliability(
 
 Written by \`npm run reliability -- --write\`, which runs \`tests/ops/stack\`: the project's own images and compose file, brought up by
 \`sagacity deploy\`, under a constant load of requests through nginx and TLS, while something is killed, cut, filled or moved.
-A request counts as failed when it got no answer, an answer of 400 or more that the test does not ask for, or none within 15 s of when
+A request counts as failed when it got no answer, an answer of 300 or more that the test does not ask for, or none within 15 s of when
 it was due; where the last column counts writes, the failed requests are those of the reads. Recovery is the time from the fault until
 every service was healthy, or the thing that was hit worked, again; where it counts from another moment, the last column says so. Every
 figure is counted, and every test has one attempt.

@@ -1,5 +1,6 @@
 import { connect } from 'node:http2';
 import { gunzipSync } from 'node:zlib';
+import { api } from '@sagacity/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, askUntil, echo, openSocket } from './edge-client.fixture.ts';
 import { type EdgeStack, hasDocker, startEdgeStack } from './edge-stack.fixture.ts';
@@ -33,6 +34,14 @@ describe.skipIf(!hasDocker())('nginx as it runs in production', () => {
     expect(seen['x-forwarded-for']).toBe(seen['x-real-ip']);
     expect(seen['x-forwarded-for']).not.toContain('1.2.3.4');
   });
+
+  it.each(Object.values(api).map(({ method, path }) => [method, path.replaceAll(/:\w+/g, 'x')]))(
+    'passes %s %s on as it is',
+    async (method, path) => {
+      const { status, body } = await ask(edge, path, { method });
+      expect([status, JSON.parse(body).url]).toEqual([200, path]);
+    },
+  );
 
   it('gives a request an id of its own when the client has none that is plain', async () => {
     const { headers } = await ask(edge, '/api/echo', { headers: { 'x-request-id': 'a b" c' } });

@@ -16,9 +16,9 @@ export function renderLocations(settings: NginxSettings): string[] {
     block('location /api/', 'try_files /nothing @$passed_as;'),
     block('location @read', readLimit, toBackend),
     block('location @write', toBackend),
-    '# These ask vendors of data, one after the other.',
+    '# These ask vendors of data, one after the other. As a plain prefix, nginx would redirect the path without its slash.',
     block(
-      `location ${api.searchInstruments.path}/`,
+      `location ~ ^${api.searchInstruments.path}/`,
       'proxy_read_timeout 60s;',
       'proxy_next_upstream_timeout 65s;',
       toBackend,
