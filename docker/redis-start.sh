@@ -19,6 +19,7 @@ for sentinel in sentinel-1 sentinel-2 sentinel-3; do
   esac
   break
 done
-printf 'include /etc/redis/redis.conf\nreplica-announce-ip %s\n%s\n' "$SELF" "$role" > "$kept"
+# Renamed into place: on a full disk the old one stays whole.
+printf 'include /etc/redis/redis.conf\nreplica-announce-ip %s\n%s\n' "$SELF" "$role" > "$kept.next" && mv "$kept.next" "$kept"
 echo "$SELF: ${role:-master}"
 exec redis-server "$kept" "$@"

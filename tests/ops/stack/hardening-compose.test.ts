@@ -20,6 +20,8 @@ interface Service {
 
 /** Those that end when their work is done. */
 const once = ['mongodb-init', 'tools'];
+/** A thread for each connection. */
+const pidsOf = (name: string) => (/^mongodb(-\d)?$/.test(name) ? 4096 : 512);
 /** Of this project, with a user of their own. */
 const ownImage = /^tradingagents-(backend|frontend):/;
 
@@ -54,7 +56,7 @@ describeStack('every service of the compose file, with all profiles and the over
       expect(deploy?.resources?.limits, name).toEqual({
         cpus: expect.any(Number),
         memory: expect.stringMatching(/^\d+$/),
-        pids: 512,
+        pids: pidsOf(name),
       });
       expect(logging, name).toEqual({ driver: 'json-file', options: { 'max-size': '20m', 'max-file': '5' } });
     }
