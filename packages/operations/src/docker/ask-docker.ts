@@ -11,6 +11,7 @@ export async function askDocker(
   const { code, stdout, stderr } = await runCommand('docker', args, { cwd, timeoutMs });
   if (code === 0) return stdout;
   throw new AppError('UPSTREAM_FAILED', `\`docker ${args.join(' ')}\` ended with ${code}`, {
-    said: stderr.trim().split('\n').slice(-5),
+    said: stderr.trim().split('\n').filter(Boolean).slice(-5),
+    next: 'sagacity deploy check says what is missing',
   });
 }
