@@ -1,3 +1,6 @@
+import type { RowFault } from '@sagacity/contracts/instruments';
+import type { Faults } from './faults.ts';
+
 /** A line of cells, with its number in the file (the heading is line 1). */
 export interface CsvLine {
   readonly line: number;
@@ -29,12 +32,40 @@ function cellsOf(text: string): string[] {
   return [...cells, cell.trim()];
 }
 
-/** Splits comma-separated text with any line ending, with or without a byte order mark. Empty lines are skipped, but counted. */
-export function readCsv(text: string): CsvTable {
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+/** More days than any exchange has existed, and wider lines than any vendor writes: a file beyond them is something else. */
+const most = { rows: 100_000, lineChars: 10_000, columns: 200 };
+
+/** The lines of a text with any line ending, counted from 1, without holding more than one of them. */
+function* linesOf(text: string): Generator<{ line: number; content: string }> {
+  const ending = /\r\n|\n|\r/g;
+  let from = text.startsWith('\ufeff') ? 1 : 0;
+  for (let line = 1; from <= text.length; line++) {
+    const found = ending.exec(text);
+    yield { line, content: text.slice(from, found?.index ?? text.length) };
+    from = found ? ending.lastIndex : text.length + 1;
+  }
+}
+
+/**
+ * Splits comma-separated text with any line ending, with or without a byte order mark. Empty lines are skipped, but counted. A line that
+ * is too long or has too many columns is a fault and left out; reading ends at the first row too many.
+ */
+export function readCsv(file: RowFault['file'], text: string, faults: Faults): CsvTable {
   const rows: CsvLine[] = [];
-  lines.forEach((content, i) => {
-    if (content.trim() !== '') rows.push({ line: i + 1, cells: cellsOf(content) });
-  });
+  for (const { line, content } of linesOf(text)) {
+    if (content.length > most.lineChars) {
+      faults.add(file, line, '', content, `is longer than ${most.lineChars} characters`);
+      continue;
+    }
+    if (content.trim() === '') continue;
+    const cells = cellsOf(content);
+    if (rows.length > most.rows) {
+      faults.add(file, line, '', content, `is row ${most.rows + 1}; a file may have ${most.rows}`);
+      break;
+    }
+    if (cells.length > most.columns)
+      faults.add(file, line, '', content, `has ${cells.length} columns; a file may have ${most.columns}`);
+    else rows.push({ line, cells });
+  }
   return { heading: rows[0]?.cells ?? [], rows: rows.slice(1) };
 }

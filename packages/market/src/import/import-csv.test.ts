@@ -1,4 +1,4 @@
-import { type Instrument, parseInstrument, toEpochDay } from '@sagacity/kernel';
+import { type Instrument, parseInstrument, toEpochDay, toIsoDay } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
@@ -56,12 +56,12 @@ describe('importCsv', () => {
 
   it('reads a byte order mark, CRLF, Chinese headings in any order and slashed dates', async () => {
     const text =
-      '\ufeff成交额,日期,收盘,开盘,最低,最高,成交量\r\n"1,234.5",2024/3/4,10.5,10,9,11,"1,000"\r\n';
+      '\ufeff成交额,日期,收盘,开盘,最低,最高,成交量\r\n"10,234.5",2024/3/4,10.5,10,9,11,"1,000"\r\n';
     await run({ bars: text, instrument: parseInstrument('600519') });
     const held = await bars.readBars('CN:600519');
     expect(held.day[0]).toBe(toEpochDay('2024-03-04'));
     expect([held.open[0], held.high[0], held.low[0], held.close[0], held.volume[0], held.amount[0]]).toEqual([
-      10, 11, 9, 10.5, 1000, 1234.5,
+      10, 11, 9, 10.5, 1000, 10_234.5,
     ]);
   });
 
@@ -134,7 +134,13 @@ describe('importCsv', () => {
       valuation: 'date,pe_ttm\n2024-03-04,abc\n',
     }).catch((thrown: unknown) => thrown);
     expect((error as { details: { rows: unknown } }).details.rows).toEqual([
-      { file: 'factors', line: 2, column: 'price_factor', value: '0', reason: 'is not a number above zero' },
+      {
+        file: 'factors',
+        line: 2,
+        column: 'price_factor',
+        value: '0',
+        reason: 'is not a number from 0.000001 to 1000000',
+      },
       { file: 'valuation', line: 2, column: 'pe_ttm', value: 'abc', reason: 'is not a number' },
     ]);
   });
@@ -144,4 +150,47 @@ describe('importCsv', () => {
       code: 'VALIDATION_FAILED',
     });
   });
+
+  it('refuses numbers no exchange can have printed, which once were stored as infinite', async () => {
+    expect(await faultsOf(`${good}2024-03-06,11,1e400,10,11,2000\n`)).toEqual(['4 high is not a number']);
+    expect(await faultsOf(`${good}2024-03-06,11,2e9,10,11,2000\n`)).toEqual([
+      '4 high is more than 1000000000',
+    ]);
+    const factors = 'date,price_factor,split_factor\n2024-03-04,1e99,1\n';
+    await expect(run({ bars: good, factors })).rejects.toThrow('is not a number from 0.000001 to 1000000');
+    const valuation = 'date,pe_ttm\n2024-03-04,-1e99\n';
+    await expect(run({ bars: good, valuation })).rejects.toThrow('is beyond ±1000000000');
+  });
+
+  it.each([
+    [1, 100, 'lots of 100 shares'],
+    [1_000, 100, 'lots of 100 shares (手) and amount in thousands'],
+    [1_000, 1, 'amount in thousands'],
+    [10_000, 1, 'amount in ten thousands'],
+    [1, 8, 'is not in shares'],
+  ])(
+    'refuses amounts in %i and volumes in %i, and says how to mend them',
+    async (amountUnit, volumeUnit, said) => {
+      const faults = await run({ bars: withAmounts(amountUnit, volumeUnit) }).catch(
+        (error: Error) => error.message,
+      );
+      expect(faults).toContain(said);
+      expect(await bars.coverage()).toEqual([]);
+    },
+  );
+
+  it('names the first line of the quarter whose units changed', async () => {
+    const mixed = `${withAmounts(1, 100, 60)}${withAmounts(1, 1, 60, '2024-07-01').slice(withAmount.length)}`;
+    expect(await faultsOf(mixed)).toEqual([expect.stringMatching(/^2 volume is in lots of 100/)]);
+    await expect(run({ bars: withAmounts(1, 1) })).resolves.toMatchObject({ written: true });
+  });
 });
+
+const withAmount = 'date,open,high,low,close,volume,amount\n';
+/** Weekdays at a price of 10, a million shares each. */
+function withAmounts(amountUnit: number, volumeUnit: number, rows = 60, from = '2024-01-01'): string {
+  const first = toEpochDay(from);
+  const days = Array.from({ length: rows * 2 }, (_, i) => first + i).filter((day) => (day + 3) % 7 < 5);
+  const line = (day: number) => `${toIsoDay(day)},10,10,10,10,${1e6 / volumeUnit},${1e7 / amountUnit}\n`;
+  return withAmount + days.slice(0, rows).map(line).join('');
+}

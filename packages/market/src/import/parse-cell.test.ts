@@ -46,4 +46,9 @@ describe('parseNumber', () => {
     'refuses %j',
     (text) => expect(parseNumber(text)).toBeUndefined(),
   );
+
+  it.each(['1e400', '-1e400', '1e-320', '1e100', '9'.repeat(400)])(
+    'refuses %j, which a double cannot hold',
+    (text) => expect(parseNumber(text)).toBeUndefined(),
+  );
 });

@@ -16,10 +16,14 @@ export function parseDay(cell: string): EpochDay | undefined {
     : undefined;
 }
 
-const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** An exponent of two digits at most, so that no number leaves the range of a double (`1e400`, `1e-320`). */
+const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$/;
+/** Cells with a number are shorter; nothing longer is read. */
+const longestNumber = 40;
 
 /** A plain decimal number, thousands separators allowed (`1,234.5`); undefined for anything else, `NaN` and blanks included. */
 export function parseNumber(cell: string): number | undefined {
+  if (cell.length > longestNumber) return undefined;
   const grouped = cell.includes(',') && /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell);
   const text = grouped ? cell.replaceAll(',', '') : cell;
   return numberPattern.test(text) ? Number(text) : undefined;

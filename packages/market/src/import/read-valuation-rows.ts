@@ -7,9 +7,12 @@ import { readDays } from './read-days.ts';
 
 const ratios = ['peTtm', 'pbMrq', 'psTtm', 'pcfTtm', 'turnoverPct'] as const;
 
+/** Ratios near a profit of nothing grow without limit; this is far beyond any that means something. */
+const most = 1e9;
+
 /** Rows of a valuation file. Ratios may be negative (a loss) or blank; at least one column of them must be there. */
 export function readValuationRows(text: string, today: EpochDay, faults: Faults): ValuationSeries {
-  const table = readCsv(text);
+  const table = readCsv('valuation', text, faults);
   const before = faults.total;
   const at = findColumns('valuation', table, valuationAliases, ['day'], faults);
   if (ratios.every((ratio) => at[ratio] === undefined)) {
@@ -23,8 +26,9 @@ export function readValuationRows(text: string, today: EpochDay, faults: Faults)
     Float64Array.from(lines, ({ line, cells }) => {
       const cell = cells[at[ratio] ?? -1] ?? '';
       const value = cell === '' ? Number.NaN : parseNumber(cell);
-      if (value !== undefined) return value;
-      faults.add('valuation', line, valuationAliases[ratio][0], cell, 'is not a number');
+      if (value !== undefined && !(Math.abs(value) > most)) return value;
+      const reason = value === undefined ? 'is not a number' : `is beyond ±${most}`;
+      faults.add('valuation', line, valuationAliases[ratio][0], cell, reason);
       return Number.NaN;
     });
   return {
