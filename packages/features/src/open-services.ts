@@ -6,6 +6,7 @@ import { type OutboundFetch, openOutbound, screenAddress } from '@sagacity/platf
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
 import type { Entity, Stored } from '@sagacity/platform/store/port';
+import { openThreads } from '@sagacity/platform/threads/open-threads';
 import { researchEntities } from '@sagacity/research';
 import { modelCalls } from '@sagacity/research/meter/index';
 import { type ConfiguredVendor, openModels } from '@sagacity/research/models/index';
@@ -38,6 +39,15 @@ export const entities = [
 /** The meter ends a call sooner, by the run's own limit. */
 const modelTimeoutMs = 900_000;
 
+/** The largest files take about a second. */
+const fileReading = {
+  module: new URL(import.meta.resolve('@sagacity/market/import/read-files')),
+  maxWaiting: 8,
+  maxOfOwner: 2,
+  timeoutMs: 20_000,
+  heapMib: 256,
+};
+
 interface ServiceOptions {
   readonly config: Config;
   readonly keys: Keys;
@@ -54,6 +64,7 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     tushare: config.market.tushareToken,
     'alpha-vantage': config.market.alphaVantageKey,
   };
+  const threads = openThreads(fileReading);
   const market = openMarket({
     bars,
     cache: platform.cache,
@@ -61,6 +72,7 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     fetch: openOutbound({ allowPrivate: false }),
     clock,
     settings: () => marketSettings({ store, cipher, configuredKeys }),
+    readFiles: (input, owner) => threads.run({ name: 'readFiles', input, owner }),
   });
   const screen = (url: URL) => screenAddress(url, { allowPrivate: config.llm.allowPrivateAddresses });
   const modelFetch = openOutbound({
@@ -82,7 +94,11 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     callVendor: (vendor, signal) => callVendor(vendor, signal, modelFetch),
     providerStatus: () => market.providerStatus(),
   };
-  return { ...platform, market, research, settings, clock };
+  const close = async () => {
+    await threads.close();
+    await platform.close();
+  };
+  return { ...platform, market, research, settings, clock, close };
 }
 
 async function callVendor(

@@ -100,7 +100,7 @@ describe('openMarket', () => {
   it('finds what was imported first, with its days', async () => {
     const market = await marketAt('2026-11-23T12:00:00Z');
     const csv = 'date,open,high,low,close,volume\n2024-03-04,10,11,9,10.5,1000\n2024-03-05,10,11,9,10,900\n';
-    await market.importCsv({ instrument: 'aapl', bars: csv });
+    await market.importCsv({ owner: 'somebody', instrument: 'aapl', bars: csv });
     const [hit] = await market.search('AAPL', 5);
     const coverage = { from: '2024-03-04', to: '2024-03-05', rows: 2 };
     expect(hit).toMatchObject({ id: 'US:AAPL', simulated: false, name: null, coverage });

@@ -20,6 +20,7 @@ import type { Cache } from '@sagacity/platform/cache/port';
 import type { Log } from '@sagacity/platform/log/log';
 import { calendarOf } from './calendars/index.ts';
 import { type ImportCsv, importCsv } from './import/import-csv.ts';
+import { type ReadFiles, readFiles as readFilesHere } from './import/read-files.ts';
 import { csvProvider } from './providers/csv/index.ts';
 import { demoCompanies, demoProvider } from './providers/demo/index.ts';
 import { liveProviders } from './providers/live-providers.ts';
@@ -47,6 +48,8 @@ export interface MarketDeps {
   readonly clock: Clock;
   /** Read at each request, so that a change works at once. */
   readonly settings: () => Promise<MarketSettings>;
+  /** Reads the files of an import; on the event loop when absent. */
+  readonly readFiles?: ReadFiles;
   /** Told of every vendor that fails. */
   readonly log?: Pick<Log, 'warning'>;
 }
@@ -80,7 +83,8 @@ export interface Market {
 const newsLabel = { zh: '新闻', en: 'News' };
 
 /** The market over a bar store, an HTTP client and a clock. Opens nothing and holds nothing that needs closing. */
-export function openMarket({ bars, cache, fetch, clock, settings, log }: MarketDeps): Market {
+export function openMarket({ bars, cache, fetch, clock, settings, log, ...options }: MarketDeps): Market {
+  const { readFiles = async (input) => readFilesHere(input) } = options;
   const router = openRouter({
     providers: [demoProvider(), csvProvider(bars), ...liveProviders],
     fetch,
@@ -145,7 +149,10 @@ export function openMarket({ bars, cache, fetch, clock, settings, log }: MarketD
       return buildSnapshot(deps, { instrument, asOf });
     },
     importCsv: async ({ instrument, ...files }) =>
-      importCsv({ bars, calendarOf, clock }, { instrument: knownInstrument(instrument), ...files }),
+      importCsv(
+        { bars, calendarOf, clock, readFiles },
+        { instrument: knownInstrument(instrument), ...files },
+      ),
     providerStatus: async () => providerStatus(router, await settings(), clock),
   };
 }

@@ -11,7 +11,8 @@ export async function importData(
   input: z.input<typeof importRequestSchema>,
 ): Promise<ImportReply> {
   requireRole(ctx, 'researcher');
-  const reply = await ctx.market.importCsv(parseInput(importRequestSchema, input));
+  const files = parseInput(importRequestSchema, input);
+  const reply = await ctx.market.importCsv({ ...files, owner: ctx.actor.id });
   if (reply.written)
     await record(ctx, 'data-imported', `instrument:${reply.instrument}`, {
       rows: reply.bars.rows,

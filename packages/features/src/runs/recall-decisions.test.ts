@@ -70,6 +70,7 @@ describe('a run recalls', () => {
       return [day, ...cells, day < exDay ? 10_000 : 20_000].join(',');
     });
     await real.services.market.importCsv({
+      owner: 'somebody',
       instrument: 'US:SPLT',
       bars: `date,open,high,low,close,volume\n${rows.join('\n')}\n`,
       factors: 'date,price_factor,split_factor\n2026-05-29,1,0.5\n2049-12-31,1,1\n',

@@ -2,10 +2,13 @@ import type { RowFault } from '@sagacity/contracts/instruments';
 
 export const faultLimit = 1_000;
 
-/** Collects what is wrong with the files of one import; the first thousand are kept, all are counted. */
-export interface Faults {
+export interface FaultList {
   readonly rows: readonly RowFault[];
   readonly total: number;
+}
+
+/** Collects what is wrong with the files of one import; the first thousand are kept, all are counted. */
+export interface Faults extends FaultList {
   add(file: RowFault['file'], line: number, column: string, value: string, reason: string): void;
 }
 

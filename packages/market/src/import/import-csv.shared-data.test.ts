@@ -7,6 +7,7 @@ import { hasSharedData } from '@sagacity/testkit/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOf } from '../calendars/index.ts';
 import { importCsv } from './import-csv.ts';
+import { readFiles } from './read-files.ts';
 
 const clock = clockAt('2026-11-23T12:00:00Z');
 const read = (path: string): string =>
@@ -22,9 +23,10 @@ describe.skipIf(!hasSharedData)('importCsv on real files', () => {
 
   it.each(['aapl', 'goog', 'ibm', 'spy'])('imports %s with its factors', async (name) => {
     const reply = await importCsv(
-      { bars, calendarOf, clock },
+      { bars, calendarOf, clock, readFiles: async (input) => readFiles(input) },
       {
         instrument: parseInstrument(name),
+        owner: 'somebody',
         bars: read(`${name}.daily.csv`),
         factors: read(`${name}.factors.csv`),
       },
@@ -37,9 +39,10 @@ describe.skipIf(!hasSharedData)('importCsv on real files', () => {
     'imports %s with its valuations',
     async (code) => {
       const reply = await importCsv(
-        { bars, calendarOf, clock },
+        { bars, calendarOf, clock, readFiles: async (input) => readFiles(input) },
         {
           instrument: parseInstrument(code),
+          owner: 'somebody',
           bars: read(`cn/${code}.daily.csv`),
           factors: read(`cn/${code}.factors.csv`),
           valuation: read(`cn/${code}.valuation.csv`),

@@ -5,6 +5,7 @@ import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarOf } from '../calendars/index.ts';
 import { type ImportCsv, importCsv } from './import-csv.ts';
+import { readFiles } from './read-files.ts';
 
 const clock = clockAt('2026-11-23T12:00:00Z');
 const aapl = parseInstrument('AAPL');
@@ -19,7 +20,10 @@ beforeEach(async () => {
 afterEach(() => close());
 
 const run = (input: Partial<ImportCsv> & { bars: string; instrument?: Instrument }) =>
-  importCsv({ bars, calendarOf, clock }, { instrument: aapl, ...input });
+  importCsv(
+    { bars, calendarOf, clock, readFiles: async (input) => readFiles(input) },
+    { instrument: aapl, owner: 'somebody', ...input },
+  );
 const faultsOf = async (text: string): Promise<string[]> => {
   const error = await run({ bars: text }).catch((thrown: unknown) => thrown);
   const { rows } = (error as { details: { rows: { line: number; column: string; reason: string }[] } })

@@ -6,27 +6,24 @@ import type { Calendar } from '../calendars/index.ts';
 import { csvSource } from '../providers/csv/index.ts';
 import { markKnown } from '../providers/csv/read-held.ts';
 import { dayInZone } from '../snapshot/day-in-zone.ts';
-import { type Faults, newFaults } from './faults.ts';
-import { readBarRows } from './read-bar-rows.ts';
-import { readFactorRows } from './read-factor-rows.ts';
-import { readValuationRows } from './read-valuation-rows.ts';
+import type { FaultList } from './faults.ts';
+import type { ImportFiles, ReadFiles } from './read-files.ts';
 
 export interface ImportDeps {
   readonly bars: BarStore;
   readonly calendarOf: (market: Market) => Calendar;
   readonly clock: Clock;
+  readonly readFiles: ReadFiles;
 }
 
-/** Texts of the files; see the request's contract for their columns. */
-export interface ImportCsv {
+export interface ImportCsv extends ImportFiles {
   readonly instrument: Instrument;
-  readonly bars: string;
-  readonly factors?: string | undefined;
-  readonly valuation?: string | undefined;
+  /** The account that asks. */
+  readonly owner: string;
   readonly dryRun?: boolean;
 }
 
-function rejection(instrument: string, { rows, total }: Faults): AppError {
+function rejection(instrument: string, { rows, total }: FaultList): AppError {
   const [first] = rows;
   const where = first
     ? `${first.file} line ${first.line}: ${first.column} "${first.value}" ${first.reason}`
@@ -58,11 +55,9 @@ export async function importCsv(deps: ImportDeps, input: ImportCsv): Promise<Imp
       `${id} is simulated; import real data under its own market, e.g. US:AAPL.`,
     );
   }
-  const faults = newFaults();
   const today = toEpochDay(dayInZone(deps.clock.now(), instrument.timeZone));
-  const bars = readBarRows(input.bars, today, faults);
-  const factors = input.factors === undefined ? null : readFactorRows(input.factors, faults);
-  const valuation = input.valuation === undefined ? null : readValuationRows(input.valuation, today, faults);
+  const texts = { bars: input.bars, factors: input.factors, valuation: input.valuation };
+  const { bars, factors, valuation, faults } = await deps.readFiles({ ...texts, today }, input.owner);
   const first = bars.day.at(0);
   if (faults.total > 0 && !dryRun) throw rejection(id, faults);
   const adjustments =

@@ -27,6 +27,7 @@ describe.skipIf(!hasSharedData)('buildSnapshot on real bars', () => {
     market = marketAt(full.bars, '2026-11-23T12:00:00Z');
     for (const name of ['aapl', 'ibm']) {
       await market.importCsv({
+        owner: 'somebody',
         instrument: name,
         bars: read(`${name}.daily.csv`),
         factors: read(`${name}.factors.csv`),
@@ -35,7 +36,7 @@ describe.skipIf(!hasSharedData)('buildSnapshot on real bars', () => {
     for (const code of ['600519', '300750']) {
       const file = (kind: string): string => read(`cn/${code}.${kind}.csv`);
       const files = { bars: file('daily'), factors: file('factors'), valuation: file('valuation') };
-      await market.importCsv({ instrument: code, ...files });
+      await market.importCsv({ owner: 'somebody', instrument: code, ...files });
     }
   }, 30_000);
   afterAll(() => full.close());
