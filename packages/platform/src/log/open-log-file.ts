@@ -49,7 +49,14 @@ export function openLogFile({ open, nowMs = () => Date.now() }: LogFileOptions):
   /** The stream, a new one when the last has failed and it is time. */
   function current(): Writable | null {
     if (stream || closed || isTooSoon()) return stream;
-    const own = open();
+    let own: Writable;
+    try {
+      own = open();
+    } catch (error) {
+      trouble = messageOf(error);
+      failedAtMs = nowMs();
+      return null;
+    }
     own.on('error', (error) => fail(own, error));
     stream = own;
     if (trouble !== null) put(own, resumed(lost), () => settle());

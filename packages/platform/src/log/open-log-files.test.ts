@@ -1,9 +1,11 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -11,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openLog } from './open-log.ts';
+import { openLogFile } from './open-log-file.ts';
 import { openLogFiles } from './open-log-files.ts';
 import { removeOldLogs } from './remove-old-logs.ts';
 
@@ -94,4 +97,30 @@ it('removes the files of processes gone for a month, and only those', async () =
     'tradingagents_error-api-quiet.log',
   ]);
   await removeOldLogs(join(directory, 'nowhere'), []);
+});
+
+it('keeps its files to their owner, in a directory of its own, also those of an older version', async () => {
+  const own = join(directory, 'logs');
+  const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+  const write = async () => {
+    const files = await openLogFiles({ directory: own, role: 'all' });
+    files.write('a line\n', true);
+    await files.close();
+  };
+  await write();
+  const paths = ['tradingagents.log', 'tradingagents_error.log'].map((name) => join(own, name));
+  expect([own, ...paths].map(modeOf)).toEqual(['700', '600', '600']);
+  for (const path of paths) chmodSync(path, 0o644);
+  await write();
+  expect(paths.map(modeOf)).toEqual(['600', '600']);
+});
+
+it('has a trouble, and does not fail, when a file cannot be opened at all', () => {
+  const file = openLogFile({
+    open: () => {
+      throw new Error('no');
+    },
+  });
+  file.write('a line');
+  expect(file.trouble()).toBe('no; 1 lines lost');
 });

@@ -1,4 +1,7 @@
+import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { closeToOthers } from '../files/make-private.ts';
 import { openLogFile } from './open-log-file.ts';
 import { removeOldLogs } from './remove-old-logs.ts';
 
@@ -17,6 +20,9 @@ export interface LogFilesOptions {
   readonly hostName?: string;
 }
 
+/** Lines name accounts and addresses: nobody else's to read. */
+const mode = 0o600;
+
 /**
  * `tradingagents.log` with every line (100 MB, five older ones kept) and `tradingagents_error.log` with errors alone (50 MB, three
  * kept). Removes the files of processes gone for 30 days. A directory that cannot be written is a trouble, not a failure.
@@ -25,14 +31,15 @@ export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> 
   const { directory, role, hostName = hostname() } = options;
   const owner = role === 'all' ? '' : `-${role}-${hostName.replaceAll(/[^\w.-]/g, '_')}`;
   const names = { all: `tradingagents${owner}.log`, errors: `tradingagents_error${owner}.log` };
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch(() => undefined);
   await removeOldLogs(directory, Object.values(names));
   const { createStream } = await import('rotating-file-stream');
-  const all = openLogFile({
-    open: () => createStream(names.all, { path: directory, size: '100M', rotate: 5 }),
-  });
-  const errors = openLogFile({
-    open: () => createStream(names.errors, { path: directory, size: '50M', rotate: 3 }),
-  });
+  const append = (name: string, size: string, rotate: number) => () => {
+    closeToOthers(join(directory, name), mode);
+    return createStream(name, { path: directory, size, rotate, mode });
+  };
+  const all = openLogFile({ open: append(names.all, '100M', 5) });
+  const errors = openLogFile({ open: append(names.errors, '50M', 3) });
   return {
     write(line, isError) {
       all.write(line);

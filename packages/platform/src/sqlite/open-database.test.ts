@@ -1,3 +1,4 @@
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,4 +77,31 @@ it('says STORE_UNAVAILABLE when another process keeps the lock past the deadline
     await expect(impatient.transaction(() => 1)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   });
   await impatient.close();
+});
+
+const modesIn = (where: string) =>
+  Object.fromEntries(
+    ['', ...readdirSync(where)].map((name) => [name, (statSync(join(where, name)).mode & 0o777).toString(8)]),
+  );
+
+it('keeps its files to their owner, in a directory of its own', () => {
+  expect(modesIn(join(directory, 'data'))).toEqual({
+    '': '700',
+    'test.db': '600',
+    'test.db-shm': '600',
+    'test.db-wal': '600',
+  });
+});
+
+it('closes what an older version left open to others, and leaves a directory that everybody shares', async () => {
+  const shared = join(directory, 'shared');
+  mkdirSync(shared);
+  chmodSync(shared, 0o1777);
+  const first = await openSqliteDatabase(join(shared, 'old.db'));
+  await first.transaction((tx) => tx.exec('CREATE TABLE t (n INTEGER)'));
+  for (const name of readdirSync(shared)) chmodSync(join(shared, name), 0o644);
+  const second = await openSqliteDatabase(join(shared, 'old.db'));
+  expect(modesIn(shared)).toEqual({ '': '777', 'old.db': '600', 'old.db-shm': '600', 'old.db-wal': '600' });
+  await first.close();
+  await second.close();
 });

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { AppError, type Clock, systemClock } from '@sagacity/kernel';
+import { closeToOthers, makePrivateDirectory, makePrivateFile } from '../files/make-private.ts';
 
 export interface SqliteStatements {
   /** A cached statement: read its rows at once (`get`, `all`, `run`); an `iterate` must end before the same SQL is used again. */
@@ -45,6 +46,10 @@ const cachedStatements = 500;
 export async function openSqliteDatabase(path: string, options: SqliteOptions = {}): Promise<SqliteDatabase> {
   const { deadlineMs = 30_000, clock = systemClock } = options;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateDirectory(dirname(path));
+  // SQLite gives its -wal and -shm the permissions of the file; those of an older version are there already.
+  makePrivateFile(path);
+  for (const suffix of ['-wal', '-shm']) closeToOthers(`${path}${suffix}`, 0o600);
   const writer = new DatabaseSync(path, { timeout: busyTimeoutMs });
   const retryBusy = <R>(step: () => R) => retryWhileBusy(step, { path, deadlineMs, clock });
   await retryBusy(() => writer.exec('PRAGMA journal_mode = WAL'));
