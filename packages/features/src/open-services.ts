@@ -2,7 +2,7 @@ import type { Clock } from '@sagacity/kernel';
 import { openMarket } from '@sagacity/market';
 import { type Config, forbidTracing } from '@sagacity/platform/config/index';
 import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
-import { type OutboundFetch, openOutbound, screenAddress } from '@sagacity/platform/http/index';
+import { type OutboundFetch, openOutbound, proxiesOf, screenAddress } from '@sagacity/platform/http/index';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
 import type { Entity, Stored } from '@sagacity/platform/store/port';
@@ -64,21 +64,20 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     tushare: config.market.tushareToken,
     'alpha-vantage': config.market.alphaVantageKey,
   };
+  const proxies = proxiesOf(config.proxy);
   const threads = openThreads(fileReading);
   const market = openMarket({
     bars,
     cache: platform.cache,
     log,
-    fetch: openOutbound({ allowPrivate: false }),
+    fetch: openOutbound({ allowPrivate: false, proxies }),
     clock,
     settings: () => marketSettings({ store, cipher, configuredKeys }),
     readFiles: (input, owner) => threads.run({ name: 'readFiles', input, owner }),
   });
-  const screen = (url: URL) => screenAddress(url, { allowPrivate: config.llm.allowPrivateAddresses });
-  const modelFetch = openOutbound({
-    allowPrivate: config.llm.allowPrivateAddresses,
-    timeoutMs: modelTimeoutMs,
-  });
+  const toModels = { allowPrivate: config.llm.allowPrivateAddresses, proxies };
+  const screen = (url: URL) => screenAddress(url, toModels);
+  const modelFetch = openOutbound({ ...toModels, timeoutMs: modelTimeoutMs });
   const research = openResearch({
     store,
     market,

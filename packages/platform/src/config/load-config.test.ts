@@ -144,4 +144,30 @@ describe('loadConfig', () => {
     const shown = describeConfig(load({ SAGACITY_STORE_URI: 'mongodb://u:p@h/d', SAGACITY_PORT: '9' }));
     expect(shown).toMatchObject({ port: 9, 'store.uri': '[redacted]', 'redis.url': null });
   });
+
+  it('takes the proxies that other programs are told of, and lets its own knobs go before them', () => {
+    const host = {
+      HTTPS_PROXY: 'proxy.corp:3128',
+      no_proxy: 'localhost, .corp.example 10.0.0.0/8',
+      HTTP_PROXY: '',
+    };
+    const { proxy } = load(host);
+    expect([proxy.https?.reveal(), proxy.http, proxy.except]).toEqual([
+      'http://proxy.corp:3128',
+      null,
+      ['localhost', '.corp.example', '10.0.0.0/8'],
+    ]);
+    const own = load({ ...host, SAGACITY_PROXY_HTTPS: 'http://other:1', SAGACITY_PROXY_EXCEPT: '*' }).proxy;
+    expect([own.https?.reveal(), own.except]).toEqual(['http://other:1', ['*']]);
+  });
+
+  it('names the variable of a proxy it cannot use', () => {
+    expect(faultsOf({ HTTPS_PROXY: 'socks5://proxy:1080' })).toEqual([
+      {
+        key: 'proxy.https',
+        source: 'environment HTTPS_PROXY',
+        problem: 'must be http://[user:password@]host:port; SOCKS is not supported',
+      },
+    ]);
+  });
 });

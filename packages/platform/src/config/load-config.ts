@@ -6,6 +6,7 @@ import type { ConfigFault, ConfigLayer, ConfigValue } from './config-fault.ts';
 import { findContradictions } from './find-contradictions.ts';
 import { type ConfigLeaf, listLeaves } from './list-leaves.ts';
 import { readEnvLayer } from './read-env-layer.ts';
+import { readProxyLayer } from './read-proxy-layer.ts';
 import { readTomlLayer } from './read-toml-layer.ts';
 import { type Config, configTree } from './tree.ts';
 
@@ -20,13 +21,13 @@ export interface LoadConfigOptions {
 const tomlName = 'config/sagacity.toml';
 
 /**
- * Defaults < `config/sagacity.toml` < `.env` < environment < flags. Throws one CONFIG_INVALID that names every fault with its path
+ * Defaults < the host's `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY` < `config/sagacity.toml` < `.env` < environment < flags. Throws one CONFIG_INVALID that names every fault with its path
  * and source. A relative `dataDir` or `logDir` is taken from `directory`.
  */
 export function loadConfig(options: LoadConfigOptions = {}): Config {
   const { directory = process.cwd(), environment = process.env, flags = {} } = options;
   const leaves = listLeaves(configTree);
-  const layers: ConfigLayer[] = [];
+  const layers: ConfigLayer[] = [readProxyLayer(environment)];
   const toml = join(directory, tomlName);
   if (existsSync(toml)) layers.push(readTomlLayer(readFileSync(toml, 'utf8'), tomlName, leaves));
   const dotEnv = join(directory, '.env');

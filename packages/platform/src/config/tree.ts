@@ -2,11 +2,10 @@ import { Secret } from '@sagacity/kernel';
 import { z } from 'zod';
 
 /** A value that is never printed; every secret may also be given as a file with the suffix `File` / `_FILE`. */
-const secret = (description: string) =>
-  z
-    .string()
+const secret = (description: string, text: z.ZodString = z.string()) =>
+  text
     .min(1)
-    .transform((text) => new Secret(text))
+    .transform((value) => new Secret(value))
     .nullable()
     .default(null)
     .meta({ description, secret: true });
@@ -16,6 +15,13 @@ const section = <T extends z.ZodRawShape>(shape: T, description: string) =>
     .strictObject(shape)
     .prefault({} as never)
     .meta({ description }); // every knob has a default, which T does not say
+
+const proxyUrl = z
+  .string()
+  .refine(
+    (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+    'must be http://[user:password@]host:port; SOCKS is not supported',
+  );
 
 const originSchema = z.url().refine((text) => new URL(text).origin === text, 'scheme, host and port only');
 
@@ -178,6 +184,23 @@ export const configTree = z.strictObject({
       alphaVantageKey: secret('Key of Alpha Vantage. A key stored in the settings goes first.'),
     },
     'Market data vendors',
+  ),
+  proxy: section(
+    {
+      https: secret(
+        'Proxy of https requests to vendors, http://[user:password@]host:port. Null: what HTTPS_PROXY says.',
+        proxyUrl,
+      ),
+      http: secret('The same for http requests. Null: what HTTP_PROXY says.', proxyUrl),
+      except: z
+        .array(z.string().min(1))
+        .nullable()
+        .default(null)
+        .describe(
+          'Hosts, .domains, networks (10.0.0.0/8) that are reached without it. Null: what NO_PROXY says.',
+        ),
+    },
+    'Proxy of outgoing requests',
   ),
   llm: section(
     {

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type OutboundOptions, openOutbound } from './open-outbound.ts';
@@ -145,6 +146,102 @@ describe('openOutbound', () => {
     await expect(open()(url)).rejects.toMatchObject({
       code: 'UPSTREAM_FAILED',
       details: { host: new URL(url).host },
+    });
+  });
+
+  describe('through a proxy', () => {
+    /** Notes what it is asked for and passes everything on to `target`. */
+    async function serveProxy(target: string) {
+      const asked: string[] = [];
+      const to = new URL(target);
+      const proxy = new URL(
+        await serve((request, reply) => {
+          asked.push(`${request.method} ${request.url} as ${request.headers['proxy-authorization']}`);
+          reply.end('from the proxy');
+        }),
+      );
+      servers.at(-1)?.on('connect', (request, client: Duplex) => {
+        asked.push(`CONNECT ${request.url}`);
+        const onward = connect(Number(to.port), to.hostname, () => {
+          client.write('HTTP/1.1 200 OK\r\n\r\n');
+          onward.pipe(client).pipe(onward);
+        });
+        onward.on('error', () => client.destroy());
+        client.on('error', () => onward.destroy());
+      });
+      return { asked, proxy };
+    }
+    const nowhere = async () => Promise.reject(new Error('no such name'));
+
+    it('asks the proxy by name, also where no public name resolves', async () => {
+      const { asked, proxy } = await serveProxy('http://127.0.0.1:1');
+      proxy.username = 'me';
+      proxy.password = 'secret';
+      const outbound = open({
+        allowPrivate: false,
+        resolve: nowhere,
+        proxies: { https: proxy, http: proxy, except: [] },
+      });
+      expect(await (await outbound('http://vendor.example/bars?x=1')).text()).toBe('from the proxy');
+      expect(asked).toEqual(['GET http://vendor.example/bars?x=1 as Basic bWU6c2VjcmV0']);
+    });
+
+    it('makes a tunnel for https, whose end must have a good certificate', async () => {
+      const { asked, proxy } = await serveProxy(await serve((_request, reply) => reply.end()));
+      const outbound = open({
+        allowPrivate: false,
+        resolve: nowhere,
+        proxies: { https: proxy, http: null, except: [] },
+      });
+      await expect(outbound('https://vendor.example/')).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+      expect(asked).toEqual(['CONNECT vendor.example:443']);
+    });
+
+    it.each([
+      'http://10.0.0.1/',
+      'http://169.254.169.254/',
+      'http://metadata/',
+      'https://db.internal/',
+      'http://nas.local/',
+    ])('refuses %s, which the proxy could reach', async (url) => {
+      const { asked, proxy } = await serveProxy('http://127.0.0.1:1');
+      const outbound = open({
+        allowPrivate: false,
+        resolve: nowhere,
+        proxies: { https: proxy, http: proxy, except: [] },
+      });
+      await expect(outbound(url)).rejects.toMatchObject(refused);
+      expect(asked).toEqual([]);
+    });
+
+    it('screens where a redirect leads, and refuses a name that resolves to a private address', async () => {
+      const { proxy } = await serveProxy('http://127.0.0.1:1');
+      servers.at(-1)?.removeAllListeners('request');
+      servers
+        .at(-1)
+        ?.on('request', (_request, reply) =>
+          reply.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
+        );
+      const proxies = { https: proxy, http: proxy, except: [] };
+      await expect(
+        open({ allowPrivate: false, resolve: nowhere, proxies })('http://vendor.example/'),
+      ).rejects.toMatchObject(refused);
+      const resolve = async () => [{ address: '10.0.0.1', family: 4 }];
+      await expect(
+        open({ allowPrivate: false, resolve, proxies })('http://vendor.example/'),
+      ).rejects.toMatchObject(refused);
+    });
+
+    it('goes straight to this machine and to what is excepted', async () => {
+      const url = await serve((_request, reply) => reply.end('straight'));
+      const { asked, proxy } = await serveProxy('http://127.0.0.1:1');
+      const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
+      const outbound = open({ resolve, proxies: { https: proxy, http: proxy, except: ['corp.example'] } });
+      expect(await (await outbound(url)).text()).toBe('straight');
+      expect(await (await outbound(`http://models.corp.example:${new URL(url).port}`)).text()).toBe(
+        'straight',
+      );
+      expect(asked).toEqual([]);
     });
   });
 });

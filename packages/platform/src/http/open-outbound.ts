@@ -20,7 +20,7 @@ const defaultMaxBytes = 16 * 1024 * 1024;
 
 /**
  * A `fetch` for hosts somebody typed. It connects only to the addresses that were screened (a name that resolves differently a moment
- * later changes nothing), screens each redirect again and drops credentials when it leaves the origin. Retrying is the caller's.
+ * later changes nothing), screens each redirect again and drops credentials when it leaves the origin. Through a proxy the name is screened and the proxy asked for it. Retrying is the caller's.
  * Throws ADDRESS_REFUSED, TIME_LIMIT_EXCEEDED, PAYLOAD_TOO_LARGE (also while the body is read), UPSTREAM_FAILED; the caller's own
  * abort rejects with its reason.
  */
@@ -35,8 +35,8 @@ export function openOutbound(options: OutboundOptions): OutboundFetch {
     let sent = body;
     for (let hop = 0; ; hop++) {
       const url = new URL(request.url);
-      const addresses = await screenAddress(url, options);
-      const reply = await sendOnce({ request, body: sent, addresses, signal }).catch((error: unknown) => {
+      const way = await screenAddress(url, options);
+      const reply = await sendOnce({ request, body: sent, way, signal }).catch((error: unknown) => {
         throw asFailure(error);
       });
       const location = redirects.has(reply.status) ? reply.headers.get('location') : null;

@@ -3,32 +3,38 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { ResolvedAddress } from './screen-address.ts';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import type { ResolvedAddress, Way } from './screen-address.ts';
 
 export interface SendOnce {
   readonly request: Request;
   readonly body: Uint8Array | null;
-  /** The only addresses it may connect to. */
-  readonly addresses: readonly ResolvedAddress[];
+  readonly way: Way;
   readonly signal: AbortSignal;
 }
 
 const withoutBody = new Set([204, 205, 304]);
 
 /** One request over one connection of its own; redirects are answers. */
-export function sendOnce({ request, body, addresses, signal }: SendOnce): Promise<Response> {
+export function sendOnce({ request, body, way, signal }: SendOnce): Promise<Response> {
   const url = new URL(request.url);
   const { request: open } = url.protocol === 'https:' ? https : http;
   const headers: Record<string, string> = { 'accept-encoding': 'gzip, br' };
   for (const [name, value] of request.headers) headers[name] = value;
   if (body) headers['content-length'] = String(body.byteLength);
   return new Promise((resolve, reject) => {
-    const options = { method: request.method, headers, signal, agent: false, lookup: pinnedTo(addresses) };
+    const straight = { agent: false, lookup: pinnedTo(way.addresses) };
+    const route = way.proxy ? { agent: agentFor(way.proxy, url) } : straight;
+    const options = { method: request.method, headers, signal, ...route };
     const sent = open(url, options, (message) => resolve(toResponse(message)));
     sent.on('error', reject);
     sent.end(body ?? undefined);
   });
 }
+
+const agentFor = (proxy: URL, url: URL): http.Agent =>
+  url.protocol === 'https:' ? new HttpsProxyAgent(proxy) : new HttpProxyAgent(proxy);
 
 /** Answers every lookup with the screened addresses, so that the name cannot mean another one by now. */
 const pinnedTo =
