@@ -120,6 +120,16 @@ export const importRequestSchema = z.object({
   /** Checks everything, writes nothing. */
   dryRun: z.boolean().default(false),
 });
+/** A close that stands to the one before as if shares had been split, with no factor that says so. */
+export const splitJumpSchema = z.object({
+  day: isoDaySchema,
+  /** Close over the previous close. */
+  ratio: z.number(),
+  /** Shares after for one before, as far as the prices tell. */
+  sharesPerShare: z.number(),
+});
+export type SplitJumpView = z.infer<typeof splitJumpSchema>;
+
 export const importReplySchema = z.object({
   instrument: instrumentIdSchema,
   written: z.boolean(),
@@ -133,6 +143,8 @@ export const importReplySchema = z.object({
   }),
   adjustments: z.int(),
   valuations: z.int(),
+  /** Read, and written, but no rating rests on them without a factor. */
+  splitJumps: z.array(splitJumpSchema),
   /** The first thousand; `faultTotal` counts all. */
   faults: z.array(rowFaultSchema),
   faultTotal: z.int(),

@@ -149,10 +149,7 @@ export function openMarket({ bars, cache, fetch, clock, settings, log, ...option
       return buildSnapshot(deps, { instrument, asOf });
     },
     importCsv: async ({ instrument, ...files }) =>
-      importCsv(
-        { bars, calendarOf, clock, readFiles },
-        { instrument: knownInstrument(instrument), ...files },
-      ),
+      importCsv({ bars, clock, readFiles }, { instrument: knownInstrument(instrument), ...files }),
     providerStatus: async () => providerStatus(router, await settings(), clock),
   };
 }

@@ -38,7 +38,12 @@ export const dataImport: RegisterCommand = (program) => {
         if (reply.faultTotal > 0) process.exitCode = errorTable.IMPORT_REJECTED.exit;
         if (options.json) return printJson(reply);
         if (reply.faultTotal > 0) return printFaults(reply.faults);
-        const { bars, adjustments, valuations, instrument } = reply;
+        const { bars, adjustments, valuations, instrument, splitJumps } = reply;
+        for (const { day, ratio, sharesPerShare } of splitJumps)
+          process.stderr.write(
+            `warning: on ${day} the close is ${ratio.toPrecision(3)} of the one before, as after a split of ${sharesPerShare}:1 without a factor; ` +
+              'no rating rests on such prices: import the factors with --factors\n',
+          );
         const done = reply.written ? 'imported' : 'checked, nothing written';
         process.stdout.write(
           `${instrument}: ${done}: ${bars.rows} bars from ${bars.from} to ${bars.to} (${bars.inserted} new, ${bars.updated} changed), ` +

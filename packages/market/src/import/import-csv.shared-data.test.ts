@@ -5,7 +5,6 @@ import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { hasSharedData } from '@sagacity/testkit/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calendarOf } from '../calendars/index.ts';
 import { importCsv } from './import-csv.ts';
 import { readFiles } from './read-files.ts';
 
@@ -23,7 +22,7 @@ describe.skipIf(!hasSharedData)('importCsv on real files', () => {
 
   it.each(['aapl', 'goog', 'ibm', 'spy'])('imports %s with its factors', async (name) => {
     const reply = await importCsv(
-      { bars, calendarOf, clock, readFiles: async (input) => readFiles(input) },
+      { bars, clock, readFiles: async (input) => readFiles(input) },
       {
         instrument: parseInstrument(name),
         owner: 'somebody',
@@ -39,7 +38,7 @@ describe.skipIf(!hasSharedData)('importCsv on real files', () => {
     'imports %s with its valuations',
     async (code) => {
       const reply = await importCsv(
-        { bars, calendarOf, clock, readFiles: async (input) => readFiles(input) },
+        { bars, clock, readFiles: async (input) => readFiles(input) },
         {
           instrument: parseInstrument(code),
           owner: 'somebody',

@@ -3,7 +3,6 @@ import type { BarStore } from '@sagacity/platform/bars/port';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { calendarOf } from '../calendars/index.ts';
 import { type ImportCsv, importCsv } from './import-csv.ts';
 import { readFiles } from './read-files.ts';
 
@@ -21,7 +20,7 @@ afterEach(() => close());
 
 const run = (input: Partial<ImportCsv> & { bars: string; instrument?: Instrument }) =>
   importCsv(
-    { bars, calendarOf, clock, readFiles: async (input) => readFiles(input) },
+    { bars, clock, readFiles: async (input) => readFiles(input) },
     { instrument: aapl, owner: 'somebody', ...input },
   );
 const faultsOf = async (text: string): Promise<string[]> => {
@@ -187,6 +186,23 @@ describe('importCsv', () => {
     const mixed = `${withAmounts(1, 100, 60)}${withAmounts(1, 1, 60, '2024-07-01').slice(withAmount.length)}`;
     expect(await faultsOf(mixed)).toEqual([expect.stringMatching(/^2 volume is in lots of 100/)]);
     await expect(run({ bars: withAmounts(1, 1) })).resolves.toMatchObject({ written: true });
+  });
+
+  it('names the day of a split that has no factor, and not when the file or an earlier one brings it', async () => {
+    const quoted = (day: string) => (day < '2024-02-01' ? 10 : 2.5);
+    const rows = withAmounts(1, 1).split('\n').slice(1, -1);
+    const prices =
+      heading +
+      rows
+        .map((row) => row.slice(0, 10))
+        .map((day) => `${day},${Array(4).fill(quoted(day)).join(',')},1000\n`)
+        .join('');
+    const factors = 'date,price_factor,split_factor\n2024-01-31,1,0.25\n2049-12-31,1,1\n';
+    expect((await run({ bars: prices })).splitJumps).toEqual([
+      { day: '2024-02-01', ratio: 0.25, sharesPerShare: 4 },
+    ]);
+    expect((await run({ bars: prices, factors })).splitJumps).toEqual([]);
+    expect((await run({ bars: prices, dryRun: true })).splitJumps).toEqual([]);
   });
 });
 

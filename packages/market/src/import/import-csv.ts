@@ -1,8 +1,6 @@
 import type { ImportReply } from '@sagacity/contracts/instruments';
-import { AppError, type Clock, type Instrument, type Market, toEpochDay, toIsoDay } from '@sagacity/kernel';
+import { AppError, type Clock, type Instrument, toEpochDay, toIsoDay } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
-import { adjustmentsFromFactors } from '../bars/index.ts';
-import type { Calendar } from '../calendars/index.ts';
 import { csvSource } from '../providers/csv/index.ts';
 import { markKnown } from '../providers/csv/read-held.ts';
 import { dayInZone } from '../snapshot/day-in-zone.ts';
@@ -11,7 +9,6 @@ import type { ImportFiles, ReadFiles } from './read-files.ts';
 
 export interface ImportDeps {
   readonly bars: BarStore;
-  readonly calendarOf: (market: Market) => Calendar;
   readonly clock: Clock;
   readonly readFiles: ReadFiles;
 }
@@ -35,12 +32,6 @@ function rejection(instrument: string, { rows, total }: FaultList): AppError {
   );
 }
 
-/** Bars of another source would be mixed with the file's, so they go first. */
-async function replaceOtherSource(store: BarStore, instrument: string): Promise<void> {
-  const [held] = await store.coverage(instrument);
-  if (held && held.source !== csvSource) await store.removeInstrument(instrument);
-}
-
 /**
  * Checks the files and stores raw bars, adjustments and valuations, or nothing at all when any row is bad. A dry run reports the
  * faults in its reply; otherwise they throw IMPORT_REJECTED with `details.rows` (the first thousand) and `details.total`. Importing
@@ -57,15 +48,18 @@ export async function importCsv(deps: ImportDeps, input: ImportCsv): Promise<Imp
   }
   const today = toEpochDay(dayInZone(deps.clock.now(), instrument.timeZone));
   const texts = { bars: input.bars, factors: input.factors, valuation: input.valuation };
-  const { bars, factors, valuation, faults } = await deps.readFiles({ ...texts, today }, input.owner);
+  const [coverage] = await deps.bars.coverage(id);
+  const isOwn = coverage?.source === csvSource;
+  const held = isOwn ? await deps.bars.readAdjustments(id, today) : [];
+  const read = await deps.readFiles({ ...texts, market, today, held }, input.owner);
+  const { bars, adjustments, valuation, faults } = read;
   const first = bars.day.at(0);
   if (faults.total > 0 && !dryRun) throw rejection(id, faults);
-  const adjustments =
-    factors && faults.total === 0 ? adjustmentsFromFactors(factors, deps.calendarOf(market)) : null;
 
   let counts = { inserted: 0, updated: 0 };
   if (!dryRun && first !== undefined) {
-    await replaceOtherSource(deps.bars, id);
+    // Bars of another source would be mixed with the file's, so they go first.
+    if (coverage && !isOwn) await deps.bars.removeInstrument(id);
     // Bars last: nothing of an instrument is read before it has bars.
     if (adjustments) await deps.bars.putAdjustments(id, markKnown(adjustments, first));
     if (valuation) await deps.bars.upsertValuations(id, valuation);
@@ -77,9 +71,11 @@ export async function importCsv(deps: ImportDeps, input: ImportCsv): Promise<Imp
     bars: { rows: bars.day.length, ...counts, from: dayOrNull(first), to: dayOrNull(bars.day.at(-1)) },
     adjustments: adjustments?.length ?? 0,
     valuations: valuation?.day.length ?? 0,
+    splitJumps: read.splitJumps.slice(0, shownJumps).map((jump) => ({ ...jump, day: toIsoDay(jump.day) })),
     faults: [...faults.rows],
     faultTotal: faults.total,
   };
 }
 
+const shownJumps = 20;
 const dayOrNull = (day: number | undefined) => (day === undefined ? null : toIsoDay(day));
