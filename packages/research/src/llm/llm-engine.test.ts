@@ -75,16 +75,19 @@ const impatient: Clock = {
 };
 function engineOn(models: readonly string[], budget: object = {}) {
   const price = { inputPerMillion: 1, outputPerMillion: 4, contextTokens: 32_000, maxOutputTokens: 4_000 };
-  const modelFor = openModels([
-    {
-      id: 'local',
-      kind: 'openai-compatible',
-      baseUrl: server.url,
-      enabled: true,
-      apiKey: new Secret('k'),
-      models: ['m', 'n'].map((name) => ({ name, ...price })),
-    },
-  ]);
+  const modelFor = openModels(
+    [
+      {
+        id: 'local',
+        kind: 'openai-compatible',
+        baseUrl: server.url,
+        enabled: true,
+        apiKey: new Secret('k'),
+        models: ['m', 'n'].map((name) => ({ name, ...price })),
+      },
+    ],
+    { fetch },
+  );
   const meter = createMeter({
     runId: 'run_1',
     budget: budgetSchema.parse(budget),

@@ -1,6 +1,7 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import { ratingSchema, type SectionId } from '@sagacity/contracts/reports';
 import { z } from 'zod';
+import { mostAnswerChars } from '../models/most-answer-chars.ts';
 import type { Agent, AgentOutput, DecisionDraft, LevelDraft } from '../roster/port.ts';
 import { decides } from './answer-format.ts';
 
@@ -42,7 +43,7 @@ export type ParsedAnswer =
   | { readonly ok: false; readonly faults: readonly string[] };
 
 const heading = /^#{1,6}[ \t]*section:[ \t]*([a-z-]+)[ \t]*$/gm;
-const fence = /```json\s*\n([\s\S]*?)```/g;
+const fence = /```json[^\S\n]*\n([\s\S]*?)```/g;
 
 /**
  * A model's answer as an AgentOutput, or all that is wrong with it, as sentences to hand back. `known` are the facts it may cite by
@@ -50,6 +51,8 @@ const fence = /```json\s*\n([\s\S]*?)```/g;
  */
 export function parseAnswer(text: string, agent: Agent, known: ReadonlyMap<string, Fact>): ParsedAnswer {
   const faults: string[] = [];
+  if (text.length >= mostAnswerChars)
+    faults.push(`the answer is longer than ${mostAnswerChars} characters and was cut there: write less`);
   const sections = readSections(text, agent, faults);
   const block = readBlock(text, faults);
   if (!block) return { ok: false, faults };

@@ -9,6 +9,8 @@ export interface ToolCall {
   readonly id: string;
   readonly name: string;
   readonly arguments: unknown;
+  /** What some vendors want to be handed back with the call. */
+  readonly signature?: string;
 }
 
 export type ChatMessage =

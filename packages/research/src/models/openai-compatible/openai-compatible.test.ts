@@ -25,6 +25,7 @@ async function modelThat(reply: FakeReply) {
     model: 'm',
     baseUrl: server.url,
     apiKey: new Secret('k'),
+    fetch,
   });
 }
 const signal = () => new AbortController().signal;
@@ -85,7 +86,13 @@ describe('an OpenAI-compatible model', () => {
       script: (asked) =>
         asked.tools ? { status: 400, message: 'm does not support tools' } : { text: 'fine' },
     });
-    const model = openaiCompatible.open({ vendorId: 'local', model: 'm', baseUrl: server.url, apiKey: null });
+    const model = openaiCompatible.open({
+      vendorId: 'local',
+      model: 'm',
+      baseUrl: server.url,
+      apiKey: null,
+      fetch,
+    });
     const tools = [
       { name: 'get_fact', description: 'a fact', parameters: { type: 'object', properties: {} } },
     ];
