@@ -93,7 +93,9 @@ describe('a model of Google', () => {
   });
 
   it.each([
-    [new Response('{"error":{"message":"API key not valid"}}', { status: 403 }), 'NOT_CONFIGURED'],
+    [new Response('{"error":{"message":"denied"}}', { status: 403 }), 'KEY_REFUSED'],
+    [Response.json({ error: { details: [{ reason: 'API_KEY_INVALID' }] } }, { status: 400 }), 'KEY_REFUSED'],
+    [new Response('{"error":{"message":"no such model"}}', { status: 404 }), 'NOT_CONFIGURED'],
     [new Response('<html>bad gateway</html>', { status: 502 }), 'UPSTREAM_FAILED'],
     [new Response('data: {half an'), 'UPSTREAM_FAILED'],
     [stream({ candidates: 'none' }), 'UPSTREAM_FAILED'],

@@ -31,7 +31,9 @@ const eventSchema = z.object({
 const refusalSchema = z.object({
   error: z.object({
     message: z.string().default(''),
-    details: z.array(z.looseObject({ retryDelay: z.string().optional() })).default([]),
+    details: z
+      .array(z.looseObject({ retryDelay: z.string().optional(), reason: z.string().optional() }))
+      .default([]),
   }),
 });
 

@@ -68,7 +68,8 @@ describe('an OpenAI-compatible model', () => {
 
   it.each([
     [{ status: 429, retryAfterSeconds: 3 }, 'RATE_LIMITED', { retryAfterMs: 3000 }],
-    [{ status: 401 }, 'NOT_CONFIGURED', { status: 401 }],
+    [{ status: 401 }, 'KEY_REFUSED', { status: 401 }],
+    [{ status: 404 }, 'NOT_CONFIGURED', { status: 404 }],
     [{ status: 400 }, 'UPSTREAM_FAILED', { permanent: true }],
     [{ status: 500 }, 'UPSTREAM_FAILED', { status: 500 }],
     [{ malformed: true }, 'UPSTREAM_FAILED', {}],
