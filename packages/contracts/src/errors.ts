@@ -129,6 +129,12 @@ export const errorTable = {
     retryable: false,
     doc: 'A key or setting this needs is missing; the message names it.',
   },
+  KEY_REFUSED: {
+    status: 422,
+    exit: 11,
+    retryable: false,
+    doc: 'A vendor refused the key it was given; the message names it.',
+  },
   UPSTREAM_FAILED: { status: 502, exit: 12, retryable: true, doc: 'A data or model vendor failed.' },
   STORE_UNAVAILABLE: {
     status: 503,

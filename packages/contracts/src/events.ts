@@ -31,6 +31,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('run-step-finished'),
     runId: z.string(),
+    /** Done, or failed with its reason. */
     step: runStepSchema,
     text: z.string(),
     /** Ids of the facts it cites. */

@@ -41,6 +41,9 @@ describe('markdown', () => {
     ['<script>alert(1)</script>', '<script'],
     ['[x](javascript:alert(1))', 'href='],
     ['[x](data:text/html;base64,AAAA)', 'href='],
+    ['[x](data:image/png;base64,AAAA)', 'href='],
+    ['[x](//example.org/p)', 'href='],
+    ['[x][r]\n\n[r]: java&#115;cript:alert(1)', 'href='],
     ['![track](https://example.org/p.png)', '<img'],
     ['<a href="x" onclick="y">z</a>', '<a '],
   ])('does not let %s through', (body, forbidden) => {

@@ -17,6 +17,7 @@ const factToken = /^\[\[([a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)\]\]/;
 
 /** Raw HTML and images are off: text of a model must neither run nor load anything. */
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable(['image']);
+markdown.validateLink = (url) => /^https?:\/\//i.test(url.trim());
 const escapeHtml = markdown.utils.escapeHtml;
 
 /** What the caller passed, carried through the renderer. */

@@ -61,7 +61,7 @@ function split(text: string): { code: string; said: Mark[] } {
     take(colon[1]);
     text = colon[2]!;
   }
-  const front = /^(SH|SZ|BJ|HK)\.?(\d+)$/.exec(text) ?? /^(US)\.([A-Z]+.*)$/.exec(text);
+  const front = /^(SH|SZ|BJ|HK)\.?(\d+)$/.exec(text) ?? /^(US)\.([A-Z].*)$/.exec(text);
   if (front) {
     take(front[1]);
     return { code: front[2]!, said };

@@ -14,6 +14,7 @@ import { calendarOf } from '../calendars/index.ts';
 import type { Profile, Statement } from '../providers/datasets.ts';
 import type { DataRequest } from '../providers/port.ts';
 import type { Answer, ReadDataset } from '../router/port.ts';
+import { cutNews } from './cut-news.ts';
 import { endOfDayMs } from './day-in-zone.ts';
 import { publicStatements } from './facts/trailing-quarters.ts';
 
@@ -75,9 +76,9 @@ export function newsUpTo(news: readonly NewsItem[], instrument: Instrument, asOf
   const end = endOfDayMs(asOf, instrument.timeZone);
   const known = news.filter((item) => Date.parse(item.publishedAt) <= end);
   const once = new Map(known.map((item) => [item.id, item]));
-  return [...once.values()].sort(
-    (a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? -1 : 1),
-  );
+  return [...once.values()]
+    .sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? -1 : 1))
+    .map(cutNews);
 }
 
 /** Bars up to the last closed session on or before `asOf`, with the adjustments in effect by the last of them. */

@@ -29,6 +29,13 @@ const faultsOf = (text: string, agent = market) => {
 };
 
 describe('parsing an answer', () => {
+  it('says that an answer was cut, so that the model writes less', () => {
+    const text = `## section:market\n${'long '.repeat(5_000)}`.slice(0, 24_000);
+    expect(faultsOf(text)).toContain(
+      'the answer is longer than 24000 characters and was cut there: write less',
+    );
+  });
+
   it('reads sections, evidence, score and decision', () => {
     const evidence = [
       {

@@ -1,6 +1,7 @@
 import type { Localized } from '@sagacity/contracts/facts';
 import type { GroundedText, Report } from '@sagacity/contracts/reports';
 import { decisionCard } from './markdown/decision-card.ts';
+import { neutralise } from './markdown/neutralise.ts';
 import { renderGrounded } from './markdown/render-grounded.ts';
 import { costsTable, gapsTable, sourcesTable } from './markdown/tables.ts';
 
@@ -21,7 +22,7 @@ export const sectionTitles: Readonly<Record<Report['sections'][number]['id'], Lo
   'final-decision': { zh: '最终决定', en: 'Final decision' },
 };
 
-/** The report as one Markdown document in its own language. Numbers that do not trace are struck and marked. */
+/** The report as one Markdown document in its own language. Numbers that do not trace are struck and marked; nothing in it runs or loads. */
 export function toMarkdown(report: Report): string {
   const { language } = report;
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
@@ -55,5 +56,5 @@ export function toMarkdown(report: Report): string {
     `## ${say('成本', 'Costs')}`,
     costsTable(report),
   ];
-  return `${parts.filter(Boolean).join('\n\n')}\n`;
+  return neutralise(`${parts.filter(Boolean).join('\n\n')}\n`);
 }
