@@ -31,6 +31,7 @@ const dailyRange = {
   from: isoDaySchema.optional(),
   asOf: isoDaySchema.optional(),
   mode: market.adjustmentModeSchema.default('adjusted'),
+  period: market.barPeriodSchema.default('day'),
   last: z.coerce.number().int().min(1).max(10_000).optional(),
 };
 const pageOf = <T extends z.ZodType>(item: T) =>
@@ -247,7 +248,7 @@ export const api = {
     method: 'GET',
     path: '/api/instruments/:instrument/bars',
     policy: 'viewer',
-    summary: 'Daily bars, adjusted as of a day or raw',
+    summary: 'Bars of days, weeks or months, adjusted as of a day or raw',
     params: byInstrument,
     query: z.object(dailyRange),
     reply: market.barsReplySchema,
@@ -256,7 +257,8 @@ export const api = {
     method: 'GET',
     path: '/api/instruments/:instrument/indicators',
     policy: 'viewer',
-    summary: 'Indicators day by day, by the formulas of the facts; `names` separated by commas',
+    summary:
+      'Indicators bar by bar, by the formulas of the facts; `names`, and `parameters` of a single one, separated by commas',
     params: byInstrument,
     query: z.object({
       ...dailyRange,
@@ -264,6 +266,12 @@ export const api = {
         .string()
         .transform((text) => text.split(','))
         .pipe(z.array(market.indicatorNameSchema)),
+      parameters: z
+        .string()
+        .max(60)
+        .transform((text) => text.split(',').map(Number))
+        .pipe(z.array(z.number()).max(8))
+        .optional(),
     }),
     reply: market.indicatorsReplySchema,
   },

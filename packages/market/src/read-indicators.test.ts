@@ -94,4 +94,34 @@ describe('readIndicators', () => {
       ['ma', [5, 10, 20, 60]],
     ]);
   });
+
+  it.each(['week', 'month'] as const)('computes on the bars of each %s', async (period) => {
+    const ask = { instrument: 'DEMO:NEBULA', asOf: '2021-09-30', period };
+    const { bars } = await market.readBars(ask);
+    const reply = await market.readIndicators({ ...ask, names: ['ma'], parameters: [3] });
+    expect(indicatorsReplySchema.parse(reply)).toEqual(reply);
+    expect(reply.days).toEqual(bars.map(({ day }) => day));
+    const [last] = linesOf(reply);
+    const mean = bars.slice(-3).reduce((sum, { close }) => sum + close, 0) / 3;
+    expect(last?.id).toBe('ma3');
+    expect(last?.values.at(-1)).toBeCloseTo(mean, 8);
+  });
+
+  it('takes other parameters than the usual and says them', async () => {
+    const ask = { instrument: 'DEMO:NEBULA', last: 1 };
+    const { series } = await market.readIndicators({ ...ask, names: ['macd'], parameters: [5, 35, 5] });
+    expect(series[0]).toMatchObject({
+      parameters: [5, 35, 5],
+      formula: 'DIF = EMA(5) - EMA(35); DEA = EMA(5) of DIF; histogram = DIF - DEA',
+    });
+  });
+
+  it.each([
+    [['macd'], [26, 12, 9]],
+    [['ma'], [501]],
+    [['ma', 'rsi'], [5]],
+  ] as const)('refuses %j with %j', async (wanted, parameters) => {
+    const asked = market.readIndicators({ instrument: 'DEMO:NEBULA', names: wanted, parameters });
+    await expect(asked).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
 });

@@ -2,3 +2,4 @@ export { adjustBars } from './adjust-bars.ts';
 export { adjustmentsFromFactors, type FactorRow } from './adjustments-from-factors.ts';
 export { findSplitJumps, type SplitJump } from './find-split-jumps.ts';
 export { unitRatio, unitsFit, unitWindow } from './unit-ratio.ts';
+export { barsOfPeriod } from './bars-of-period.ts';
