@@ -26,6 +26,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => close());
+/** The series may begin years before the facts: running sums then differ in the last of sixteen digits. */
+const isSame = (a: number | null, b: unknown): boolean =>
+  typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) <= 1e-12 * Math.abs(b) : a === b;
 const linesOf = ({ series }: IndicatorsReply) => series.flatMap(({ lines }) => lines);
 
 describe('readIndicators', () => {
@@ -43,7 +46,8 @@ describe('readIndicators', () => {
         values: [value],
       } of linesOf(reply)) {
         if (withoutFact.includes(id)) continue;
-        expect([id, value]).toEqual([id, values.get(`market.${id}`) ?? null]);
+        const stated = values.get(`market.${id}`) ?? null;
+        expect([id, isSame(value ?? null, stated) ? stated : value]).toEqual([id, stated]);
       }
     }
   });

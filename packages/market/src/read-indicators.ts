@@ -55,8 +55,8 @@ function seriesOf(name: IndicatorName, { bars, firstRow, parameters: chosen }: S
 }
 
 /**
- * Indicators over all bars up to `asOf` and then cut to the range, so that its first days are as warm as its last and a day's
- * value is the one its facts state. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars.
+ * Indicators over all bars up to `asOf` and then cut to the range, so that its first days are as warm as its last. A day's value is
+ * the one its facts state, but for rounding where more is held than the ten years of the facts. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars.
  */
 export async function readIndicators(
   deps: GatherDeps,

@@ -30,7 +30,7 @@ export async function readSeries(
   instrument: Instrument,
   { asOf, from, mode, period, last = Number.POSITIVE_INFINITY }: ReadSeries,
 ): Promise<SeriesUpTo> {
-  const { bars, adjustments, profile } = await gatherBars(deps, instrument, asOf);
+  const { bars, adjustments, profile } = await gatherBars(deps, instrument, { asOf, isWhole: true });
   if (!bars.found) throw noBars(instrument, asOf, bars);
   const known = mode === 'adjusted' && adjustments.found ? adjustments.value : [];
   const series = barsOfPeriod(adjustBars(bars.value, known, bars.value.day.at(-1)!), period);
