@@ -36,6 +36,7 @@ const dailyRange = {
   from: inputs.daySchema.optional(),
   asOf: inputs.daySchema.optional(),
   mode: market.adjustmentModeSchema.default('adjusted'),
+  period: market.barPeriodSchema.default('day'),
   last: z.coerce.number().int().min(1).max(10_000).optional(),
 };
 const pageOf = <T extends z.ZodType>(item: T) =>
@@ -260,7 +261,7 @@ export const api = {
     method: 'GET',
     path: '/api/instruments/:instrument/bars',
     policy: 'viewer',
-    summary: 'Daily bars, adjusted as of a day or raw',
+    summary: 'Bars of days, weeks or months, adjusted as of a day or raw',
     params: byInstrument,
     query: z.object(dailyRange),
     reply: market.barsReplySchema,
@@ -269,7 +270,8 @@ export const api = {
     method: 'GET',
     path: '/api/instruments/:instrument/indicators',
     policy: 'viewer',
-    summary: 'Indicators day by day, by the formulas of the facts; `names` separated by commas',
+    summary:
+      'Indicators bar by bar, by the formulas of the facts; `names`, and `parameters` of a single one, separated by commas',
     params: byInstrument,
     query: z.object({
       ...dailyRange,
@@ -278,6 +280,12 @@ export const api = {
         .max(200)
         .transform((text) => text.split(','))
         .pipe(z.array(market.indicatorNameSchema).max(market.indicatorNameSchema.options.length)),
+      parameters: z
+        .string()
+        .max(60)
+        .transform((text) => text.split(',').map(Number))
+        .pipe(z.array(z.number().min(0).max(1_000)).max(8))
+        .optional(),
     }),
     reply: market.indicatorsReplySchema,
   },

@@ -38,10 +38,14 @@ export const barRowSchema = z.object({
   amount: z.number().nullable(),
 });
 export const adjustmentModeSchema = z.enum(['adjusted', 'raw']);
+/** A bar of a day, of a week from Monday, or of a calendar month. It carries the day of its last session. */
+export const barPeriodSchema = z.enum(['day', 'week', 'month']);
+export type BarPeriod = z.infer<typeof barPeriodSchema>;
 export const barsReplySchema = z.object({
   instrument: instrumentSchema,
   asOf: isoDaySchema,
   mode: adjustmentModeSchema,
+  period: barPeriodSchema,
   bars: z.array(barRowSchema),
   source: z.string().nullable(),
 });
@@ -70,7 +74,7 @@ export const indicatorSeriesSchema = z.object({
   formula: z.string(),
   lines: z.array(
     z.object({
-      /** Where a fact says the same of its day, the id of that fact without `market.`. */
+      /** Where a fact says the same of its day (daily bars, the usual parameters), the id of that fact without `market.`. */
       id: z.string(),
       label: localizedSchema,
       /** One per day; null where the indicator is not defined. */
@@ -84,6 +88,7 @@ export const indicatorsReplySchema = z.object({
   instrument: instrumentSchema,
   asOf: isoDaySchema,
   mode: adjustmentModeSchema,
+  period: barPeriodSchema,
   days: z.array(isoDaySchema),
   /** In the order asked for. */
   series: z.array(indicatorSeriesSchema),

@@ -109,6 +109,18 @@ describe('openMarket', () => {
     expect((await market.search('', 20))[0]?.id).toBe('US:AAPL');
   });
 
+  it('charts everything that was imported, however old, beyond the ten years of the facts', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const rows = [1998, 2004, 2010, 2015].map((year) => `${year}-03-04,10,11,9,10,1000`);
+    const csv = ['date,open,high,low,close,volume', ...rows].join('\n');
+    await market.importCsv({ owner: 'somebody', instrument: 'US:OLD', bars: csv });
+    const { bars } = await market.readBars({ instrument: 'US:OLD', period: 'month' });
+    expect(bars.map(({ day }) => day.slice(0, 4))).toEqual(['1998', '2004', '2010', '2015']);
+    const { days } = await market.readIndicators({ instrument: 'US:OLD', names: ['obv'] });
+    expect(days).toHaveLength(4);
+    await expect(market.buildSnapshot({ instrument: 'US:OLD' })).rejects.toMatchObject({ code: 'NO_DATA' });
+  });
+
   it('researches a live instrument through an enabled vendor, asking it once', async () => {
     const asked: string[] = [];
     const market = await marketAt('2020-09-01T12:00:00Z', {

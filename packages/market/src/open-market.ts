@@ -66,7 +66,7 @@ export interface Market {
   search(text: string, limit: number): Promise<InstrumentHit[]>;
   /** Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
   readBars(input: OfDay & Partial<Omit<ReadSeries, 'asOf'>>): Promise<BarsReply>;
-  /** By the formulas of the facts. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
+  /** By the formulas of the facts. Throws VALIDATION_FAILED, NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
   readIndicators(
     input: OfDay & Partial<Omit<ReadIndicators, 'asOf'>> & Pick<ReadIndicators, 'names'>,
   ): Promise<IndicatorsReply>;
@@ -125,13 +125,13 @@ export function openMarket({ bars, cache, fetch, clock, settings, log, ...option
       return instrumentHit(named, instrument, held);
     },
     search: (text, limit) => searchInstruments(search, text, limit),
-    async readBars({ from, mode = 'adjusted', last, ...input }) {
+    async readBars({ from, mode = 'adjusted', period = 'day', last, ...input }) {
       const [instrument, asOf] = resolve(input);
-      return readBars(deps, instrument, { asOf, from, mode, last });
+      return readBars(deps, instrument, { asOf, from, mode, period, last });
     },
-    async readIndicators({ names, from, mode = 'adjusted', last, ...input }) {
+    async readIndicators({ names, parameters, from, mode = 'adjusted', period = 'day', last, ...input }) {
       const [instrument, asOf] = resolve(input);
-      return readIndicators(deps, instrument, { names, asOf, from, mode, last });
+      return readIndicators(deps, instrument, { names, parameters, asOf, from, mode, period, last });
     },
     async facts(input) {
       const [instrument, asOf] = resolve(input);
