@@ -5,7 +5,6 @@ export default {
   noneText: 'Try a code such as 600519, 00700 or AAPL, or import your own data.',
   name: 'Instrument',
   change: 'Change',
-  day: 'Day',
   exchange: 'Exchange',
   held: 'Data held',
   heldFrom: '{rows} sessions since {from}',

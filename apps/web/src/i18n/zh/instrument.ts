@@ -5,7 +5,6 @@ export default {
   noneText: '可以试试 600519、00700 或 AAPL 这样的代码，或导入自己的数据。',
   name: '标的',
   change: '涨跌幅',
-  day: '日期',
   exchange: '交易所',
   held: '已有数据',
   heldFrom: '{from} 起 {rows} 个交易日',
