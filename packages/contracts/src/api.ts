@@ -183,7 +183,7 @@ export const api = {
     query: z.object({
       ...paging,
       status: runs.runStatusSchema.optional(),
-      instrument: market.instrumentIdSchema.optional(),
+      instrument: runs.instrumentTextSchema.optional(),
     }),
     reply: pageOf(runs.runSummarySchema),
   },

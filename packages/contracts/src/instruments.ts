@@ -23,8 +23,10 @@ export const instrumentSchema = z.object({
 export type InstrumentView = z.infer<typeof instrumentSchema>;
 
 export const instrumentHitSchema = instrumentSchema.extend({
-  /** Days of bars held; null when nothing is stored yet. */
-  coverage: z.object({ from: isoDaySchema, to: isoDaySchema, rows: z.int() }).nullable(),
+  /** Days of bars held; null when nothing is stored yet. `ends`: no vendor can be asked for later ones. */
+  coverage: z.object({ from: isoDaySchema, to: isoDaySchema, rows: z.int(), ends: z.boolean() }).nullable(),
+  /** The last close held, as quoted; the change is from the session before, adjusted. Null when nothing is stored yet. */
+  last: z.object({ day: isoDaySchema, close: z.number(), changePct: z.number().nullable() }).nullable(),
 });
 export type InstrumentHit = z.infer<typeof instrumentHitSchema>;
 

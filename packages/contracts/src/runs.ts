@@ -133,6 +133,14 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 
+/** What a list of runs is narrowed by. */
+export const instrumentTextSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .describe('An id such as CN:600519, or part of a code or name');
+
 /** A run in a list: without its steps and the texts of its decision. */
 export const runSummarySchema = runSchema
   .omit({ steps: true })

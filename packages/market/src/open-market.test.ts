@@ -85,7 +85,11 @@ describe('openMarket', () => {
     }
     const [lotus] = await market.search('lotus', 5);
     expect(lotus).toMatchObject({ id: 'DEMO:LOTUS', simulated: true, coverage: { from: '2015-01-05' } });
-    expect(await market.search('', 20)).toHaveLength(12);
+    const all = await market.search('', 20);
+    expect(all).toHaveLength(12);
+    expect(all.every(({ coverage, last }) => coverage?.ends === false && last?.day === coverage.to)).toBe(
+      true,
+    );
     expect((await market.search('700.hk', 5))[0]?.id).toBe('HK:00700');
   });
 
@@ -102,9 +106,10 @@ describe('openMarket', () => {
     const csv = 'date,open,high,low,close,volume\n2024-03-04,10,11,9,10.5,1000\n2024-03-05,10,11,9,10,900\n';
     await market.importCsv({ owner: 'somebody', instrument: 'aapl', bars: csv });
     const [hit] = await market.search('AAPL', 5);
-    const coverage = { from: '2024-03-04', to: '2024-03-05', rows: 2 };
+    const coverage = { from: '2024-03-04', to: '2024-03-05', rows: 2, ends: true };
     expect(hit).toMatchObject({ id: 'US:AAPL', simulated: false, name: null, coverage });
     expect((await market.getInstrument('aapl')).coverage).toEqual(coverage);
+    expect(hit?.last).toEqual({ day: '2024-03-05', close: 10, changePct: expect.closeTo(-4.762, 3) });
     expect((await market.readBars({ instrument: 'AAPL' })).source).toBe('csv');
     expect((await market.search('', 20))[0]?.id).toBe('US:AAPL');
   });
@@ -140,6 +145,7 @@ describe('openMarket', () => {
     expect(first.absences.find(({ what }) => what === 'fundamentals')?.reason).toBe('not-configured');
     expect((await market.buildSnapshot({ instrument: 'AAPL' })).hash).toBe(first.hash);
     expect(asked.filter((path) => path.includes('chart'))).toHaveLength(2); // bars and name
+    expect((await market.getInstrument('AAPL')).coverage?.ends).toBe(false);
   });
 
   it('tells the log of a vendor that fails, and the status page too', async () => {

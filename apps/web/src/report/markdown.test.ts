@@ -13,7 +13,7 @@ const render = (body: string) => renderMarkdown(body, options);
 describe('markdown', () => {
   it('makes a number that traces a button that carries its index', () => {
     expect(render('Close [[n:0]].')).toContain(
-      '<span class="figure sourced" data-n="0" tabindex="0" role="button">128.46</span>',
+      '<span class="figure sourced" data-n="0" tabindex="-1" role="button">128.46</span>',
     );
     expect(render('[[n:1]]')).toContain('figure derived');
   });

@@ -42,7 +42,7 @@ markdown.renderer.rules.number_span = (tokens, index, _, env) => {
   const at = Number(tokens[index]?.content);
   const span = asked.numbers?.[at];
   const status = span?.status ?? 'unsourced';
-  const open = `class="figure ${status}" data-n="${at}" tabindex="0" role="button"`;
+  const open = `class="figure ${status}" data-n="${at}" tabindex="-1" role="button"`;
   const text = escapeHtml(span?.text ?? '?');
   if (status !== 'unsourced') return `<span ${open}>${text}</span>`;
   return `<del ${open}>${text}<span class="sr-only"> (${escapeHtml(asked.unsourcedLabel)})</span></del>`;

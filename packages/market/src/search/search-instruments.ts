@@ -64,7 +64,8 @@ export async function searchInstruments(
     add(instrumentOf('DEMO', company.code), rankOf(query, company.code, namesOf(company)));
   }
   const best = [...found.values()].sort((a, b) => a.rank - b.rank).slice(0, limit);
+  const vendors = await deps.vendors();
   return Promise.all(
-    best.map(({ instrument }) => instrumentHit(deps, instrument, coverage.get(instrument.id))),
+    best.map(({ instrument }) => instrumentHit(deps, instrument, coverage.get(instrument.id), vendors)),
   );
 }
