@@ -11,10 +11,12 @@ import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
 import { AppError } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { StepResult } from '../checkpoint/step-results.ts';
+import { listUnexamined } from '../decision/list-unexamined.ts';
 import { toDecision } from '../decision/to-decision.ts';
 import type { Ground } from '../grounding/port.ts';
 import type { Memory } from '../memory/port.ts';
 import { agents } from '../roster/index.ts';
+import { textsOfDecision } from './texts-of-decision.ts';
 import { titleOf } from './title-of.ts';
 
 export interface ReportParts {
@@ -111,11 +113,8 @@ export function assembleReport(parts: ReportParts): Report {
     horizon: config.horizon,
     language: config.language,
     ground,
+    unexamined: listUnexamined(snapshot, steps),
   });
-  const spoken =
-    decision.kind === 'unrated'
-      ? [decision.because]
-      : [decision.summary, ...decision.reasonsFor, ...decision.reasonsAgainst, ...decision.wouldChange];
   return {
     runId,
     instrument: snapshot.instrument,
@@ -131,7 +130,7 @@ export function assembleReport(parts: ReportParts): Report {
     sections,
     facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     gaps: [...snapshot.absences, ...absences],
-    grounding: summarise([...sections, ...spoken]),
+    grounding: summarise([...sections, ...textsOfDecision(decision)]),
     usage: sumUsage(ordered.map(({ usage }) => usage)),
     steps: ordered.map(({ step, agent, model, fallback, usage, startedAt, finishedAt }) => ({
       ...usage,

@@ -1,5 +1,10 @@
 import type { Language } from '@sagacity/contracts/facts';
-import type { Decision, GroundedText, PriceLevel } from '@sagacity/contracts/reports';
+import {
+  type Decision,
+  type GroundedText,
+  type PriceLevel,
+  reasonsOfSide,
+} from '@sagacity/contracts/reports';
 import { horizonNames, ratingNames } from '../../rules/prose/words.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -28,6 +33,7 @@ export function decisionCard(
   ];
   const list = (title: string, texts: readonly GroundedText[]): string | undefined =>
     texts.length === 0 ? undefined : `**${title}**\n\n${texts.map((text) => `- ${render(text)}`).join('\n')}`;
+  const sided = (side: 1 | -1) => reasonsOfSide(decision.reasons, side);
   return [
     [
       `| ${say('项目', 'Item')} | ${say('内容', 'Value')} |`,
@@ -35,8 +41,8 @@ export function decisionCard(
       ...rows.map((row) => `| ${row.join(' | ')} |`),
     ].join('\n'),
     render(decision.summary),
-    list(say('支持的理由', 'Reasons for'), decision.reasonsFor),
-    list(say('反对的理由', 'Reasons against'), decision.reasonsAgainst),
+    list(say('看多的理由', 'Bullish reasons'), sided(1)),
+    list(say('看空的理由', 'Bearish reasons'), sided(-1)),
     list(say('会改变决定的情况', 'What would change it'), decision.wouldChange),
   ]
     .filter(Boolean)
