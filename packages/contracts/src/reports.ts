@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   absenceSchema,
   currencySchema,
+  doubtSchema,
   factSchema,
   isoDaySchema,
   languageSchema,
@@ -158,6 +159,7 @@ export const reportSchema = z.object({
   sections: z.array(sectionSchema),
   facts: z.array(factSchema),
   gaps: z.array(absenceSchema),
+  doubts: z.array(doubtSchema),
   grounding: groundingSummarySchema,
   usage: usageSchema,
   steps: z.array(stepUsageSchema),

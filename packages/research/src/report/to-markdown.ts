@@ -17,6 +17,9 @@ export function toMarkdown(report: Report): string {
         '> **模拟（DEMO）**：本报告基于模拟交易所生成的数据，不对应任何真实公司，不构成投资建议。',
         '> **DEMO — simulated**: this report rests on generated data of the demo exchange, about no real company. It is no investment advice.',
       ),
+    ...report.doubts.map(
+      ({ text }) => `> ⚠ **${say('价格存疑', 'Doubtful prices')}**${say('：', ': ')}${text[language]}`,
+    ),
     say(
       `引擎：${report.engine}　深度：${report.depth}　数据截至：${report.asOf}　快照：\`${report.snapshotHash.slice(0, 12)}\``,
       `Engine: ${report.engine} · depth: ${report.depth} · data as of: ${report.asOf} · snapshot: \`${report.snapshotHash.slice(0, 12)}\``,

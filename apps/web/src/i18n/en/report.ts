@@ -20,6 +20,7 @@ export default {
   noReasons: 'None.',
   unrated: 'No rating',
   unratedLead: 'The evidence does not carry one, because:',
+  doubtful: 'Doubtful prices',
   contents: 'Contents',
   sources: 'Sources',
   sourcesLead: 'Every fact of the snapshot, frozen before the first agent spoke.',

@@ -20,6 +20,7 @@ export default {
   noReasons: '无。',
   unrated: '不评级',
   unratedLead: '证据不足以给出评级，因为：',
+  doubtful: '价格存疑',
   contents: '目录',
   sources: '数据来源',
   sourcesLead: '快照中的全部事实，在第一位智能体发言之前就已冻结。',

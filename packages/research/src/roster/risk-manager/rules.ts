@@ -67,11 +67,11 @@ export function decideRisk(view: AgentView): AgentOutput {
       en: 'Confidence',
       value: assessment.confidence,
       formula: misjudged
-        ? `(base + agreement + coverage + freshness) x ${wrongCall.confidenceShare}, as an earlier rating went clearly wrong, 0 to 1`
-        : 'base + agreement + coverage + freshness, 0 to 1',
+        ? `(base + freshness + basis x (breadth + agreement)) x ${wrongCall.confidenceShare}, as an earlier rating went clearly wrong, 0 to 1`
+        : 'base + freshness + basis x (breadth + agreement), 0 to 1',
       inputs: [
         'decision.agreement',
-        'decision.coverage',
+        'decision.basis',
         ...(misjudged ? [`memory.${misjudged.nth}.return-since`, usualMoveId(misjudged.nth)] : []),
       ],
     }),

@@ -1,0 +1,66 @@
+import type { Language } from '@sagacity/contracts/facts';
+import type { Report } from '@sagacity/contracts/reports';
+import { hasSharedData, readSharedCsv } from '@sagacity/testkit/shared-data';
+import { describe, expect, it } from 'vitest';
+import { toMarkdown } from '../report/to-markdown.ts';
+import { researchBars } from './fixtures/research-bars.ts';
+
+const heads = {
+  bars: 'date,open,high,low,close,volume',
+  factors: 'date,price_factor,split_factor',
+} as const;
+const fileOf = (kind: keyof typeof heads, rows: readonly string[][]): string =>
+  [heads[kind], ...rows.map((cells) => cells.slice(0, heads[kind].split(',').length).join(','))].join('\n');
+const apple = () => ({
+  bars: readSharedCsv('aapl.daily.csv'),
+  factors: fileOf('factors', readSharedCsv('aapl.factors.csv')),
+});
+const until = (rows: readonly string[][], day: string, last = rows.length) =>
+  fileOf('bars', rows.filter(([on]) => on! <= day).slice(-last));
+const confidenceOf = ({ decision }: Report) => (decision.kind === 'rated' ? decision.confidence : null);
+
+describe.skipIf(!hasSharedData)('the rules on real bars (../shared/data)', () => {
+  it.each([
+    ['en', /like a split without its factor/, /Doubtful prices.*4:1 split/],
+    ['zh', /没有复权因子的拆股或送转/, /价格存疑.*4:1 的拆股/],
+  ] as const)(
+    'do not rate Apple across its split of 2020 without factors, and mark the report, in %s',
+    async (language: Language, why, mark) => {
+      const report = await researchBars(
+        { bars: until(apple().bars, '2021-03-31') },
+        { instrument: 'AAPL', asOf: '2021-03-31', language },
+      );
+      expect(report.decision).toMatchObject({
+        kind: 'unrated',
+        because: { body: expect.stringMatching(why) },
+      });
+      expect(report.doubts).toMatchObject([{ day: '2020-08-31', sharesPerShare: 4 }]);
+      expect(report.grounding.unsourced).toBe(0);
+      const page = toMarkdown(report);
+      expect(page.slice(0, page.indexOf('\n## '))).toMatch(mark);
+      expect(report.sections.find(({ id }) => id === 'market')?.body).toMatch(/Doubtful prices|价格存疑/);
+    },
+  );
+
+  it('rate Apple with its factors', async () => {
+    const { bars, factors } = apple();
+    const report = await researchBars(
+      { bars: until(bars, '2021-03-31'), factors },
+      { instrument: 'AAPL', asOf: '2021-03-31' },
+    );
+    expect(report).toMatchObject({ doubts: [], decision: { kind: 'rated' } });
+  });
+
+  it('have more confidence the more of Apple’s history they see, and none on 31 sessions', async () => {
+    const { bars, factors } = apple();
+    const seen: (number | null)[] = [];
+    for (const sessions of [31, 130, 300, 2600]) {
+      const files = { bars: until(bars, '2021-03-31', sessions), factors };
+      seen.push(confidenceOf(await researchBars(files, { instrument: 'AAPL', asOf: '2021-03-31' })));
+    }
+    const [month, ...rest] = seen;
+    expect(month).toBeNull();
+    expect(rest).not.toContain(null);
+    expect(rest).toEqual([...rest].sort());
+  });
+});
