@@ -5,18 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { toMarkdown } from '../report/to-markdown.ts';
 import { researchBars } from './fixtures/research-bars.ts';
 
-const heads = {
-  bars: 'date,open,high,low,close,volume',
-  factors: 'date,price_factor,split_factor',
-} as const;
-const fileOf = (kind: keyof typeof heads, rows: readonly string[][]): string =>
-  [heads[kind], ...rows.map((cells) => cells.slice(0, heads[kind].split(',').length).join(','))].join('\n');
 const apple = () => ({
   bars: readSharedCsv('aapl.daily.csv'),
-  factors: fileOf('factors', readSharedCsv('aapl.factors.csv')),
+  factors: readSharedCsv('aapl.factors.csv'),
 });
 const until = (rows: readonly string[][], day: string, last = rows.length) =>
-  fileOf('bars', rows.filter(([on]) => on! <= day).slice(-last));
+  rows.filter(([on]) => on! <= day).slice(-last);
 const confidenceOf = ({ decision }: Report) => (decision.kind === 'rated' ? decision.confidence : null);
 
 describe.skipIf(!hasSharedData)('the rules on real bars (../shared/data)', () => {
