@@ -70,11 +70,15 @@ describe('toDecision', () => {
     ['buy', 'stop', atrs(3), /stop of a buy must lie below/],
     ['buy', 'target', atrs(-1), /target of a buy must lie above/],
     ['sell', 'stop', atrs(-3), /stop of a sell must lie above/],
-    ['strong-sell', 'target', atrs(2), /target of a strong-sell must lie below/],
+    ['strong-sell', 'target', atrs(2), /target of a strong sell must lie below/],
+    ['buy', 'stop', atrs(-1.9), /stop lies within 2 ATR\(14\) of the close/],
+    ['sell', 'target', atrs(-0.2), /target lies within 2 ATR/],
+    ['hold', 'target', atrs(-3), /target of a hold must lie above/],
     ['buy', 'target', { base: 'market.gone', multiple: 0, step: 'market.atr14' }, /no fact/],
   ] as const)('gives no level to a %s whose %s contradicts it, and says why', (rating, name, level, why) => {
-    const fitting =
-      rating === 'buy' ? { target: atrs(6), stop: atrs(-3) } : { target: atrs(-6), stop: atrs(3) };
+    const fitting = rating.endsWith('sell')
+      ? { target: atrs(-6), stop: atrs(3) }
+      : { target: atrs(6), stop: atrs(-3) };
     const { decision, absences } = decide({ rating, ...fitting, [name]: level });
     expect(decision).toMatchObject({ kind: 'rated', [name]: null });
     expect(absences).toMatchObject([{ what: `decision.${name}`, detail: expect.stringMatching(why) }]);

@@ -50,12 +50,17 @@ export function toDecision(
     absences.push({ what: `decision.${name}`, label: labels[name], reason: 'no-data', detail });
     return null;
   };
-  const compute = (name: 'target' | 'stop', level: LevelDraft | null, rating: Rating): PriceLevel | null => {
-    if (!level) return null;
+  const compute = (
+    name: 'target' | 'stop',
+    drafted: LevelDraft | null,
+    rating: Rating,
+  ): PriceLevel | null => {
+    if (!drafted) return null;
     try {
-      const computed = priceLevel(level, context.facts, context.language);
-      const fault = checkLevels(name, computed.price, rating, context.facts);
-      return fault ? refuse(name, fault) : computed;
+      const computed = priceLevel(drafted, context.facts, context.language);
+      const level = { name, price: computed.price, rating, horizon: context.horizon };
+      const fault = checkLevels(level, context.facts);
+      return fault ? refuse(name, fault[context.language]) : computed;
     } catch (error) {
       if (error instanceof RangeError) return refuse(name, messageOf(error));
       throw error;

@@ -107,6 +107,17 @@ describe('toMarkdown', () => {
     );
   });
 
+  it.each([
+    ['en', '| Stop | none: too near |'],
+    ['zh', '| 止损 | 不设：too near |'],
+  ] as const)('says why a level is not given, in %s', async (language, row) => {
+    const report = await research(language);
+    if (report.decision.kind !== 'rated') throw new Error('it is rated');
+    const why = { ...gap, what: 'decision.stop', detail: 'too near' };
+    const page = toMarkdown({ ...report, decision: { ...report.decision, stop: null }, gaps: [why] });
+    expect(page).toContain(row);
+  });
+
   it('marks nothing as simulated that is not', async () => {
     expect(toMarkdown(await research('en', false))).not.toMatch(/simulated/i);
   });

@@ -25,7 +25,7 @@ export function toMarkdown(report: Report): string {
       `Engine: ${report.engine} · depth: ${report.depth} · data as of: ${report.asOf} · snapshot: \`${report.snapshotHash.slice(0, 12)}\``,
     ),
     `## ${say('决定', 'Decision')}`,
-    decisionCard(report.decision, language, render),
+    decisionCard(report, render),
     say(
       `数字溯源：共 ${numbers} 个，直接来自事实 ${sourced}，由事实推导 ${derived}，无法溯源 ${unsourced}。`,
       `Numbers: ${numbers} in all, ${sourced} straight from facts, ${derived} derived from facts, ${unsourced} without a source.`,

@@ -3,7 +3,8 @@ import type { Report } from '@sagacity/contracts/reports';
 import { hasSharedData, readSharedCsv } from '@sagacity/testkit/shared-data';
 import { describe, expect, it } from 'vitest';
 import { toMarkdown } from '../report/to-markdown.ts';
-import { researchBars } from './fixtures/research-bars.ts';
+import { researchBars, snapshotOf } from './fixtures/research-bars.ts';
+import { leastAtrs } from './weights.ts';
 
 const apple = () => ({
   bars: readSharedCsv('aapl.daily.csv'),
@@ -57,4 +58,48 @@ describe.skipIf(!hasSharedData)('the rules on real bars (../shared/data)', () =>
     expect(rest).not.toContain(null);
     expect(rest).toEqual([...rest].sort());
   });
+
+  it.each([
+    ['AAPL', 'aapl', 900],
+    ['IBM', 'ibm', 1100],
+    ['600519', 'cn/600519', 170],
+    ['688981', 'cn/688981', 170],
+  ])(
+    'name no support or resistance of %s that a close has crossed since, and plan no narrower than the horizon',
+    async (instrument, stem, step) => {
+      const rows = {
+        bars: readSharedCsv(`${stem}.daily.csv`),
+        factors: readSharedCsv(`${stem}.factors.csv`),
+      };
+      const days = rows.bars.map(([day]) => day!).filter((_day, i) => i >= 300 && i % step === 0);
+      expect(days.length).toBeGreaterThan(3);
+      for (const asOf of days)
+        for (const horizon of ['short', 'medium'] as const) {
+          const report = await researchBars(rows, { instrument, asOf, horizon });
+          const { bars } = await snapshotOf(rows, { instrument, asOf });
+          const value = (id: string) =>
+            report.facts.find((fact) => fact.id === id)?.value as number | undefined;
+          for (const id of ['support-1', 'support-2', 'resistance-1', 'resistance-2']) {
+            const level = value(`market.${id}`);
+            if (level === undefined) continue;
+            const sign = id.startsWith('support') ? -1 : 1;
+            const extremes = (sign < 0 ? bars.low : bars.high).slice(-250);
+            const closes = bars.close.slice(-250);
+            const isUnbroken = extremes.some(
+              (extreme, row) =>
+                Math.abs(extreme - level) < 0.006 &&
+                closes.slice(row).every((close) => sign * close <= sign * level + 0.006),
+            );
+            expect([asOf, id, isUnbroken]).toEqual([asOf, id, true]);
+          }
+          const close = value('market.close')!;
+          const least = leastAtrs[horizon] * value('market.atr14')! - 0.011;
+          for (const id of ['void-below', 'void-above', 'plan-stop', 'plan-target', 'stop', 'target']) {
+            const level = value(`decision.${id}`);
+            if (level !== undefined) expect(Math.abs(level - close)).toBeGreaterThanOrEqual(least);
+          }
+        }
+    },
+    60_000,
+  );
 });

@@ -49,13 +49,15 @@ export function renderRulesReference(): string {
     '## Levels',
     'Stop and target in ATR(14) from the close; a sale mirrors a purchase; a hold has neither.',
     table(
-      ['Horizon', 'Stop', 'Target'],
+      ['Horizon', 'Stop', 'Target', 'Least distance'],
       horizons.map((horizon) => [
         horizonNames[horizon].en,
         declared.levelAtrs[horizon].stop,
         declared.levelAtrs[horizon].target,
+        declared.leastAtrs[horizon],
       ]),
     ),
+    'A stop or target nearer than the least distance is not given, by either engine, and the gap says so. A plan is void beyond the nearest unbroken level or MA60 between the least distance and the target, else beyond the stop’s distance. A level is unbroken when no close has crossed it since it formed; of the nearest four on each side, the two with the most swings within half an ATR are named.',
     `A pivot (resistance for a purchase, support for a sale) becomes the target when it lies between ${declared.levelAsTarget.min} and ${declared.levelAsTarget.max} times the ATR target. The entry zone reaches from ${declared.entryAtrs.pullback} ATR better than the close to ${declared.entryAtrs.chase} ATR worse.`,
     '## Position',
     'Each risk style sizes so that the position adds no more than its volatility to the portfolio: `min(cap, volatility target / volatility of the instrument)`.',

@@ -216,6 +216,8 @@ export const levelAtrs: Readonly<Record<Horizon, { readonly stop: number; readon
   medium: { stop: 3, target: 6 },
   long: { stop: 4, target: 10 },
 };
+/** No stop, target or void condition lies nearer to the close than so many ATRs: what a usual day or week touches ends no plan. */
+export const leastAtrs: Readonly<Record<Horizon, number>> = { short: 1, medium: 2, long: 3 };
 /** A resistance (or support) is taken as target when it lies between these shares of the ATR target. */
 export const levelAsTarget = { min: 0.5, max: 1.5 } as const;
 /** Entry zone in ATRs around the close for a buy; mirrored for a sale. */
