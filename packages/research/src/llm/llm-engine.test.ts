@@ -28,6 +28,7 @@ const snapshot: Snapshot = {
   simulated: false,
   facts: [...usFacts.values()],
   absences: [{ what: 'fundamentals.cash', label: { zh: '现金', en: 'Cash' }, reason: 'no-data', detail: '' }],
+  doubts: [],
   bars: {
     day: ['2015-06-29', '2015-06-30'],
     open: [31, 31],

@@ -18,8 +18,7 @@ const rated = {
   stop: { base: 'market.close', multiple: -2, step: 'market.atr14' },
   positionPct: null,
   summary: 'Buy.',
-  reasonsFor: ['Growth.'],
-  reasonsAgainst: [],
+  reasons: [{ claim: 'Growth.', direction: 0.5 }],
   wouldChange: [],
 };
 const decisionText = '## section:risk-decision\nCalm.\n\n## section:final-decision\nBuy.\n';
@@ -82,6 +81,15 @@ describe('parsing an answer', () => {
     ['an empty text', block(empty), 'section:market'],
   ])('names the fault of %s', (_what, text, fault) => {
     expect(faultsOf(text).join('\n')).toContain(fault);
+  });
+
+  it('refuses reasons without a direction', () => {
+    const reasons = [{ claim: 'Growth.', direction: 0 }];
+    const without = { ...rated, reasons: [{ claim: 'Growth.' }] };
+    for (const decision of [{ ...rated, reasons }, without])
+      expect(faultsOf(decisionText + block({ ...empty, decision }), riskManager).join()).toContain(
+        'decision.reasons.0.direction',
+      );
   });
 
   it('refuses a decision that is missing, or whose level is typed or no price', () => {

@@ -16,6 +16,10 @@ const evidenceSchema = z.strictObject({
   claim: z.string().min(1),
   factIds: z.array(z.string()),
 });
+const reasonSchema = z.strictObject({
+  claim: z.string().min(1),
+  direction: view.refine((value) => value !== 0, 'above 0 when bullish, below 0 when bearish'),
+});
 const decisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rated'),
@@ -26,8 +30,7 @@ const decisionSchema = z.discriminatedUnion('kind', [
     stop: levelSchema.nullable(),
     positionPct: z.number().min(0).max(100).nullable(),
     summary: z.string().min(1),
-    reasonsFor: texts,
-    reasonsAgainst: texts,
+    reasons: z.array(reasonSchema).min(1).max(12),
     wouldChange: texts,
   }),
   z.strictObject({ kind: z.literal('unrated'), because: z.string().min(1) }),

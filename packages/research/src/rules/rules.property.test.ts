@@ -1,4 +1,4 @@
-import { ratings, reportSchema } from '@sagacity/contracts/reports';
+import { type Decision, ratings, reasonsOfSide, reportSchema } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { factCatalogue } from '@sagacity/market/snapshot/fact-catalogue';
 import fc from 'fast-check';
@@ -35,6 +35,34 @@ const configs = fc.record({
   horizon: fc.constantFrom('short', 'medium', 'long'),
 });
 
+/** Each reason stands on the side of the evidence it was taken from, under any rating, and no side is empty. */
+function expectSidesOfEvidence(
+  decision: Decision,
+  { results }: Awaited<ReturnType<typeof thinkThrough>>,
+): void {
+  if (decision.kind === 'unrated') return;
+  const evidence = [...results.values()].flatMap(({ output }) => output.evidence);
+  const directions = new Map(
+    evidence.map(({ claim, direction }) => [
+      citeless(claim.replace(/\[\[[a-z][a-z0-9.-]*\]\]/g, '#')),
+      direction,
+    ]),
+  );
+  for (const side of [1, -1] as const) {
+    const shown = reasonsOfSide(decision.reasons, side);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { body, direction, supports } of shown) {
+      const wanted = directions.get(citeless(body.replace(/\[\[n:\d+\]\]/g, '#').slice(0, -1))) ?? 0;
+      expect([body, direction]).toEqual([body, wanted]);
+      expect(Math.sign(direction) === side || (direction === 0 && supports === false)).toBe(true);
+      if (direction !== 0 && decision.rating !== 'hold')
+        expect(supports).toBe(decision.rating.endsWith('buy') === side > 0);
+    }
+  }
+}
+/** Claims begin small, sentences with a capital. */
+const citeless = (text: string): string => text.toLowerCase();
+
 it('whatever facts there are, ends in a valid report without an unknown citation', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -60,6 +88,7 @@ it('whatever facts there are, ends in a valid report without an unknown citation
         });
         expect(reportSchema.safeParse(report).error).toBeUndefined();
         expect(report.grounding.unsourced).toBe(0);
+        expectSidesOfEvidence(report.decision, thought);
         for (const { body } of report.sections) expect(body).not.toMatch(/undefined|null|NaN|Infinity/);
         for (const { value } of report.facts) expect(Number.isNaN(value)).toBe(false);
       },

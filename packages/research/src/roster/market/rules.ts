@@ -53,6 +53,13 @@ export function readMarket(view: AgentView): AgentOutput {
         `${simulated}On [[market.last-day]] the price closed at [[market.close]]${change}${year}.`,
       )
     : undefined;
+  const doubt =
+    snapshot.doubts.length > 0
+      ? say(
+          '**价格存疑**：序列中有一处像是未复权的拆股或送转，跨越它的均线、涨跌幅与回撤都会误导。',
+          '**Doubtful prices**: the series has a jump like a split without its factor; averages, returns and drawdowns across it mislead.',
+        )
+      : undefined;
   const pivot = facts.has('market.ma60')
     ? say(
         '若收盘价有效穿越 MA60（[[market.ma60]]），上述判断需要重新评估',
@@ -67,6 +74,7 @@ export function readMarket(view: AgentView): AgentOutput {
     score: { id: 'market.score', group: 'market', label: { zh: '技术面评分', en: 'Market score' } },
     opening,
     body: [
+      doubt,
       groups
         .map(([family, found]) => bullet(familyNames[family], found, language))
         .filter(Boolean)

@@ -6,6 +6,7 @@ import { memoryText } from '../../rules/prose/memory-text.ts';
 import { turningPoints } from '../../rules/prose/plan-text.ts';
 import { paragraphs, sayIn, sentence } from '../../rules/prose/text.ts';
 import { horizonNames, ratingNames } from '../../rules/prose/words.ts';
+import { planBand } from '../../rules/risk/plan-band.ts';
 import { assess } from '../../rules/scoring/assess.ts';
 import { decisionReadings } from '../../rules/scoring/decision-readings.ts';
 import { rate, sideOf } from '../../rules/scoring/rate.ts';
@@ -45,6 +46,7 @@ export function decideDebate(view: AgentView): AgentOutput {
   const share = bullShare(view);
   const rating = rate(assessment.score);
   const side = sideOf(rating);
+  const band = planBand(view, side);
   const sides = sidesOf(view, assessment.evidence);
   const grounds = {
     buy: sides.for.slice(0, 3),
@@ -74,7 +76,10 @@ export function decideDebate(view: AgentView): AgentOutput {
     grounds.length > 0 &&
       `${say('**依据**：', '**Grounds**:')}\n\n${list(grounds.map(({ claim }) => sentence(claim, language)))}`,
     `${say('**以下情况使计划作废**：', '**The plan is void upon**:')}\n\n${list(
-      turningPoints(view, side)
+      turningPoints(
+        { ...view, facts: new Map([...view.facts, ...band.map((fact) => [fact.id, fact] as const)]) },
+        side,
+      )
         .slice(0, 3)
         .map((point) => sentence(point, language)),
     )}`,
@@ -85,7 +90,7 @@ export function decideDebate(view: AgentView): AgentOutput {
       'investment-plan': plan,
     },
     evidence: [...sides.for.slice(0, 3), ...sides.against.slice(0, 3)],
-    facts: [...facts, ...share],
+    facts: [...facts, ...share, ...band],
     score: facts.find(({ id }) => id === 'decision.score')?.value as number,
   };
 }
