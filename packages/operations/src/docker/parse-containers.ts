@@ -96,6 +96,11 @@ export const isWell = ({ service, state, health, exitCode }: Container): boolean
     ? state === 'exited' && exitCode === 0
     : state === 'running' && (health === 'healthy' || health === 'none');
 
+/** Does not come back by being started, or by waiting: only a new container cures it. One that has ended or is starting is none. */
+export const isIll = ({ service, state, health }: Container): boolean =>
+  !isOneShot(service) &&
+  (state === 'running' ? health === 'unhealthy' : ['restarting', 'paused', 'dead'].includes(state));
+
 /** Cannot become healthy by waiting. */
 export const isLost = (container: Container): boolean =>
   container.state === 'dead' || (container.state === 'exited' && container.exitCode !== 0);
