@@ -73,7 +73,7 @@ describeStack('deploy rotate', () => {
     await untilWell(client);
     const dropped = await sagacity(stack, 'deploy', 'rotate', 'signing', '--drop-old');
     expect([dropped.code === 0, dropped.stderr]).toEqual([false, expect.stringContaining('--force')]);
-  });
+  }, 600_000);
 
   it('makes the certificate anew, which nginx shows when the command ends', async () => {
     const before = secret('tls/ca.crt');

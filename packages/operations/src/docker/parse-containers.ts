@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const bindingsSchema = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullish()).nullish();
+const bindingsSchema = z
+  .record(z.string(), z.array(z.object({ HostPort: z.string(), HostIp: z.string().default('') })).nullish())
+  .nullish();
 const inspectSchema = z.array(
   z.object({
     Id: z.string(),
@@ -51,6 +53,8 @@ export interface Container {
   readonly workingDir: string;
   /** Ports of the host that lead to it. */
   readonly publishedPorts: readonly number[];
+  /** Addresses of the host that these are open on; empty for all of them. */
+  readonly publishedOn: readonly string[];
 }
 
 const healthOf = (text: string | undefined): Container['health'] =>
@@ -80,6 +84,13 @@ export function parseContainers(json: string): Container[] {
       workingDir: Config.Labels?.[`${label}.project.working_dir`] ?? '',
       memoryLimitBytes: HostConfig.Memory,
       cpuLimit: HostConfig.NanoCpus / 1e9,
+      publishedOn: [
+        ...new Set(
+          Object.values(HostConfig.PortBindings ?? {}).flatMap((all) =>
+            (all ?? []).map(({ HostIp }) => HostIp),
+          ),
+        ),
+      ],
       publishedPorts: Object.values(HostConfig.PortBindings ?? {}).flatMap((list) =>
         (list ?? []).map(({ HostPort }) => Number(HostPort)),
       ),

@@ -161,13 +161,50 @@ it('warns of kernel settings that slow Redis down', () => {
   expect(judgeKernel(null, null).map(({ level }) => level)).toEqual(['unknown']);
 });
 
-it('finds mounted files that the users of containers cannot read', async () => {
+/** A directory with everything that is mounted. */
+function mountedFiles(): string {
   const dir = mkdtempSync(join(tmpdir(), 'checks-'));
   onTestFinished(() => rmSync(dir, { recursive: true }));
-  mkdirSync(join(dir, 'nginx'));
-  chmodSync(join(dir, 'nginx'), 0o755);
-  writeFileSync(join(dir, 'nginx/run.sh'), '');
-  chmodSync(join(dir, 'nginx/run.sh'), 0o644);
+  for (const path of ['nginx', 'docker', 'config/nginx']) {
+    mkdirSync(join(dir, path), { recursive: true });
+    chmodSync(join(dir, path), 0o755);
+  }
+  for (const path of ['nginx/run.sh', 'docker/redis.conf', 'docker/redis-start.sh', 'config/sagacity.toml']) {
+    writeFileSync(join(dir, path), '');
+    chmodSync(join(dir, path), 0o644);
+  }
+  return dir;
+}
+
+it('finds a mounted file that was deleted, and the directory that Docker made in its place', async () => {
+  const dir = mountedFiles();
+  const found = async (isSetUp = true) =>
+    (await mountedFilesCheck.run({ ...context({}), dir, isSetUp })).map(({ level, message, fix }) => [
+      level,
+      message,
+      fix,
+    ]);
+  rmSync(join(dir, 'config/sagacity.toml'));
+  const again = 'sagacity deploy init writes it';
+  expect(await found()).toEqual([['fault', 'config/sagacity.toml is not there', again]]);
+  expect((await found(false))[0]?.[0]).toBe('ok');
+  mkdirSync(join(dir, 'config/sagacity.toml'), { mode: 0o755 });
+  expect(await found()).toEqual([
+    [
+      'fault',
+      'config/sagacity.toml is a directory, in place of the file',
+      `rmdir config/sagacity.toml; then ${again}`,
+    ],
+  ]);
+  rmSync(join(dir, 'config/sagacity.toml'), { recursive: true });
+  rmSync(join(dir, 'docker/redis.conf'));
+  expect((await found()).map(([, message, fix]) => `${message}: ${fix}`)).toContain(
+    'docker/redis.conf is not there: bring it back from the repository: git checkout -- docker/redis.conf',
+  );
+});
+
+it('finds mounted files that the users of containers cannot read', async () => {
+  const dir = mountedFiles();
   expect(await levels(mountedFilesCheck.run({ ...context({}), dir }))).toEqual(['ok']);
   chmodSync(join(dir, 'nginx/run.sh'), 0o640);
   chmodSync(join(dir, 'nginx'), 0o750);

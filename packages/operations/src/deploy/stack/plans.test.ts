@@ -359,7 +359,7 @@ it('refuses to scale what it cannot, naming each word', () => {
 });
 
 it('deletes data only when its name was typed', () => {
-  const input = { project: 't', held: ['t_mongodb_data'], volumes: true };
+  const input = { project: 't', held: ['t_mongodb_data'], volumes: true, containers: [] };
   expect(() => planDown({ ...input, confirmed: undefined })).toThrow('--confirm t');
   expect(() => planDown({ ...input, confirmed: 'T' })).toThrow('--confirm t');
   expect(shown(planDown({ ...input, confirmed: 't' }))[0]?.[1]).toBe(
@@ -368,4 +368,16 @@ it('deletes data only when its name was typed', () => {
   expect(shown(planDown({ ...input, volumes: false, confirmed: undefined }))[0]?.[1]).not.toContain(
     '--volumes',
   );
+});
+
+it('stops the way in first and the databases last', () => {
+  const input = { project: 't', held: [], volumes: false, confirmed: undefined, containers: allUp };
+  expect(shown(planDown(input))).toEqual([
+    ['Stop the way in', 'docker stop nginx-1-id'],
+    [
+      'Stop programs and pages',
+      'docker stop backend-1-id backend-2-id frontend-1-id worker-1-id worker-2-id',
+    ],
+    ['Stop t; its data stays', "docker compose -p t --profile '*' down --remove-orphans"],
+  ]);
 });

@@ -21,6 +21,7 @@ export const container = (service: string, number: number, values: Partial<Conta
   imageId: 'sha256:1',
   workingDir: '',
   publishedPorts: [],
+  publishedOn: [],
   ...values,
 });
 

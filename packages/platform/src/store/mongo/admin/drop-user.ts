@@ -1,5 +1,4 @@
 import type { Secret } from '@sagacity/kernel';
-import { MongoServerError } from 'mongodb';
 import { withAdmin } from './with-admin.ts';
 
 export interface DropOptions {
@@ -12,8 +11,6 @@ export interface DropOptions {
   readonly deadlineMs?: number;
 }
 
-const userNotFound = 11;
-
 /** Removes the user; one that is not there is no error. May be run again at any time. */
 export async function dropUser({
   uri,
@@ -24,12 +21,11 @@ export async function dropUser({
   let done: 'dropped' | 'unchanged' = 'unchanged';
   const what = `user ${name} of ${database}`;
   await withAdmin({ uri, what, deadlineMs, client: { directConnection: false } }, async (admin) => {
-    try {
-      await admin.client.db(database).command({ dropUser: name });
-      done = 'dropped';
-    } catch (error) {
-      if (!(error instanceof MongoServerError) || error.code !== userNotFound) throw error;
-    }
+    const users = admin.client.db(database);
+    const found = (await users.command({ usersInfo: name })).users?.length > 0;
+    if (!found) return;
+    await users.command({ dropUser: name });
+    done = 'dropped';
   });
   return done;
 }
