@@ -15,6 +15,7 @@ import type { Health } from '@sagacity/features/health/index';
 import { AppError, type Secret } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
 import { deriveKey } from '@sagacity/platform/crypto/derive-key';
+import type { KeyRing } from '@sagacity/platform/crypto/index';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { receiveBodies } from './body/receive-bodies.ts';
 import { answerBrokenRequest } from './http/answer-broken-request.ts';
@@ -41,7 +42,7 @@ type AccountRoute = keyof ReturnType<typeof accountHandlers>;
 export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'>, ConnectionDeps {
   readonly config: Config;
   readonly version: string;
-  readonly signingSecret: Secret;
+  readonly signingKeys: KeyRing;
   readonly health: Health;
   /** Routes of the features other than accounts. */
   readonly features: Omit<FeatureHandlers, AccountRoute>;
@@ -49,6 +50,7 @@ export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId
   readonly siteRoot: string | null;
 }
 
+const refreshKeyOf = (key: Secret): Buffer => deriveKey(key, 'refresh tokens');
 const bytesPerMb = 1024 * 1024;
 /** For the whole request to arrive: long enough for the largest import over a slow line. */
 const requestTimeoutMs = 120_000;
@@ -94,13 +96,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   if (config.allowedOrigins.length > 0)
     await app.register(cors, { origin: config.allowedOrigins, credentials: true });
   await app.register(rateLimit, { global: false, errorResponseBuilder: rateLimited });
-  const tokens = await registerAccessTokens(app, { signingSecret: deps.signingSecret, clock });
+  const tokens = await registerAccessTokens(app, { keys: deps.signingKeys, clock });
 
   const authenticator = createAuthenticator();
   const services: AccountServices = {
     session: config.session,
     lockout: config.lockout,
-    refreshKey: deriveKey(deps.signingSecret, 'refresh tokens'),
+    refreshKeys: [refreshKeyOf(deps.signingKeys[0]), ...deps.signingKeys.slice(1).map(refreshKeyOf)],
     signAccessToken: tokens.sign,
     authenticator,
   };

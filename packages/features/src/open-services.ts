@@ -13,6 +13,7 @@ import { type ConfiguredVendor, openModels } from '@sagacity/research/models/ind
 import { accountEntities } from './accounts/index.ts';
 import { auditEntries } from './audit/index.ts';
 import { refuseUnfinishedCopy } from './copies/index.ts';
+import { refuseOtherKey } from './keys/index.ts';
 import { openResearch, type RunServices, reportEntity, runEntity } from './runs/index.ts';
 import {
   configuredVendors,
@@ -59,7 +60,7 @@ interface ServiceOptions {
 export function createServices(platform: Platform, { config, keys, clock, log }: ServiceOptions): Services {
   forbidTracing();
   const { store, bars } = platform;
-  const cipher = createCipher(keys.encryptionKey);
+  const cipher = createCipher(...keys.encryption);
   const configuredKeys = {
     tushare: config.market.tushareToken,
     'alpha-vantage': config.market.alphaVantageKey,
@@ -110,13 +111,16 @@ async function callVendor(
   await chat.stream({ messages, maxOutputTokens: 16, temperature: 0 }, signal, () => {});
 }
 
-/** Opens the data directory for one command; a server may be running on it at the same time. */
-export async function openServices(options: Omit<ServiceOptions, 'keys'>): Promise<Services> {
+/** Opens the data directory for one command; a server may be running on it at the same time. `anyKey`: for the command that changes it. */
+export async function openServices(
+  options: Omit<ServiceOptions, 'keys'> & { readonly anyKey?: boolean },
+): Promise<Services> {
   const keys = openKeys(options.config);
   const platform = await openPlatform(options.config, options);
   try {
     await refuseUnfinishedCopy(platform.store);
     await platform.store.ensure(entities);
+    if (!options.anyKey) await refuseOtherKey(platform.store, createCipher(...keys.encryption));
   } catch (error) {
     await platform.close();
     throw error;

@@ -7,7 +7,9 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -20,6 +22,7 @@ export function writeFile(path: string, content: string, mode: number): void {
     mkdirSync(dirname(path), { recursive: true });
     rmSync(next, { force: true });
     writeWhole(next, content, mode);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmdirSync(path); // Docker makes one where a mounted file is not
     renameSync(next, path);
   } catch (error) {
     if (existsSync(next)) rmSync(next);

@@ -26,6 +26,10 @@ export const listOf = (text: string): string[] =>
     .split(',')
     .map((member) => member.trim())
     .filter(Boolean);
+/** In the environment of containers, where a password does not belong. */
+const proxy = z
+  .string()
+  .regex(/^https?:\/\/[^/@\s]+\/?$/, 'an address such as http://proxy.lan:3128, without a password');
 const url = z.url({ protocol: /^https?$/, error: 'an http(s) address' });
 
 export interface SettingRow {
@@ -128,6 +132,17 @@ export const settingsTable = {
     null,
     z.string().regex(/^[1-9]\d{0,5}mb$/i, 'an amount such as 768mb'),
     'Below REDIS_MEMORY; 70 % of it where this is not set.',
+  ),
+  HTTPS_PROXY: row(
+    null,
+    proxy,
+    'Proxy of this network, for building images and for what backend and worker fetch; docker pull takes the one of the engine.',
+  ),
+  HTTP_PROXY: row(null, proxy, ''),
+  NO_PROXY: row(
+    null,
+    z.string(),
+    'Names, domains and networks that are reached without it, separated by commas.',
   ),
   CA_BUNDLE: row(null, z.string(), 'Certificates that building images trusts besides the usual ones.'),
   DATA_PREFIX: row(
