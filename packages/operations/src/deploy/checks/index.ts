@@ -5,6 +5,7 @@ import { clockCheck } from './clock-check.ts';
 import { composeCheck } from './compose-check.ts';
 import { diskCheck } from './disk-check.ts';
 import { dnsCheck } from './dns-check.ts';
+import { edgeCheck } from './edge-check.ts';
 import { engineCheck } from './engine-check.ts';
 import { envCheck } from './env-check.ts';
 import { kernelCheck } from './kernel-check.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   secretsCheck,
   mountedFilesCheck,
   certificateCheck,
+  edgeCheck,
   portsCheck,
   dnsCheck,
   capacityCheck,
