@@ -37,7 +37,7 @@ export function renderLocations(settings: NginxSettings): string[] {
       'proxy_pass_request_body off;',
       ...requestHeaders(settings),
       'proxy_set_header Content-Length "";',
-      'proxy_read_timeout 5s;',
+      readLimit,
       `proxy_pass http://backend${api.me.path};`,
     ),
     '# These ask vendors of data, one after the other. As a plain prefix, nginx would redirect the path without its slash.',
