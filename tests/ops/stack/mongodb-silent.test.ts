@@ -85,7 +85,7 @@ describeStack('the only MongoDB that does not answer', () => {
         await lapse(1_000);
       }
       const health = await until('health says so', async () => {
-        const { components }: HealthReply = await (await fetch(`${stack.url}/api/health`)).json();
+        const { components } = (await (await fetch(`${stack.url}/api/health`)).json()) as HealthReply;
         return components.find(({ name, status }) => name === 'store' && status === 'down');
       });
       const page = await fetch(stack.url);

@@ -16,6 +16,8 @@ export const layout = {
   next: 'secrets/next',
   /** Written by nginx: the last configuration and certificate that it could use. */
   lastGood: 'secrets/last-good',
+  /** Written by nginx while it does not take what there is: why. */
+  refused: 'secrets/last-good/refused',
   /** What an ACME client answers challenges with. */
   acmeWebroot: 'secrets/acme',
 } as const;

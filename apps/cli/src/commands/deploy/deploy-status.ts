@@ -25,7 +25,7 @@ export const deployStatus: RegisterCommand = (program) => {
     });
 };
 
-function printStatus({ services, url, health, certificateDaysLeft }: StackStatus): void {
+function printStatus({ services, url, health, certificateDaysLeft, edgeRefusal }: StackStatus): void {
   const rows = services.flatMap(({ name, wanted, well, containers }) => {
     const count = `${well}/${wanted}`;
     const paint = wanted === 0 ? colors.yellow : well < wanted ? colors.red : String;
@@ -52,6 +52,8 @@ function printStatus({ services, url, health, certificateDaysLeft }: StackStatus
   process.stdout.write(
     `certificate  ${certificateDaysLeft === null ? 'none' : `${certificateDaysLeft} days left`}\n`,
   );
+  if (edgeRefusal !== null)
+    process.stdout.write(colors.red(`nginx serves its last good copy: ${edgeRefusal}\n`));
 }
 
 function cellsOf(one: ContainerStatus): string[] {

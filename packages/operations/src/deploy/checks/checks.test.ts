@@ -7,8 +7,9 @@ import { capacityCheck, memoryOfAll } from './capacity-check.ts';
 import type { CheckContext, EngineFacts } from './check.ts';
 import { judgeSkew, judgeSync } from './clock-check.ts';
 import { judgeMajors, majorOf } from './database-image-check.ts';
-import { judgeSpace } from './disk-check.ts';
+import { judgePlaces, judgeSpace } from './disk-check.ts';
 import { judgeDns } from './dns-check.ts';
+import { edgeCheck } from './edge-check.ts';
 import { engineCheck, isAtLeast } from './engine-check.ts';
 import { judgeNames, judgeUrl } from './env-check.ts';
 import { judgeKernel } from './kernel-check.ts';
@@ -114,8 +115,8 @@ it('refuses an image of another major version of MongoDB than the one that runs'
 
 it('adds up the limits of all containers, three of each database with ha', () => {
   const gib = 2 ** 30;
-  expect(memoryOfAll(parseSettings('')) / gib).toBe(14);
-  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(14 + 10 + 0.375);
+  expect(memoryOfAll(parseSettings('')) / gib).toBe(14.125);
+  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(14.125 + 10 + 0.375);
 });
 
 it('warns of memory that is promised twice, and refuses processors and memory that are not there', async () => {
@@ -137,6 +138,43 @@ it.each([
   [10e9, 'warning'],
   [50e9, 'ok'],
 ])('calls %d bytes of free disk %s', (free, level) => expect(judgeSpace('/', free).level).toBe(level));
+
+it('looks at each file system once, and says of which it could not', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'places-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const room = { leastBytes: 1, comfortableBytes: 2, fix: 'make room' };
+  const [here, again, gone] = [directory, join(directory, '.'), join(directory, 'gone')];
+  const found = await judgePlaces(
+    [
+      { path: here, what: 'the volume one' },
+      { path: again, what: 'the volume two' },
+      { path: gone, what: 'the volume three' },
+    ],
+    room,
+    new Set(),
+  );
+  expect(found.map(({ level, message }) => [level, message.replace(/^.* GB/, '')])).toEqual([
+    ['ok', ' free in the volume one'],
+    ['unknown', expect.stringContaining('the volume three could not be looked at')],
+  ]);
+  expect(judgeSpace('the volume one', 5e8, { ...room, leastBytes: 1e9 }).level).toBe('fault');
+});
+
+it('says that nginx does not take what there is, in its own words and no more of them', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'edge-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  mkdirSync(join(dir, 'secrets/last-good'), { recursive: true });
+  const nginx = { service: 'nginx', state: 'running' } as CheckContext['containers'][number]; // no more is looked at
+  const given = { ...context({}), dir, containers: [nginx] };
+  expect(await levels(edgeCheck.run(given))).toEqual(['ok']);
+  const said = `nginx: [emerg] unknown directive "nonsense"\n\u001b[31mred ${'x'.repeat(5_000)}`;
+  writeFileSync(join(dir, 'secrets/last-good/refused'), said);
+  const [found] = await edgeCheck.run(given);
+  expect(found).toMatchObject({ level: 'fault', message: expect.stringContaining('unknown directive') });
+  expect(found?.message).not.toContain('\u001b');
+  expect(found?.message.length).toBeLessThan(800);
+  expect(await edgeCheck.run({ ...given, containers: [] })).toEqual([]);
+});
 
 it('finds the name where it should be', () => {
   const facts = { host: 'a.example.com', isAcme: true, resolved: ['10.0.0.1'], local: ['10.0.0.1'] };

@@ -6,6 +6,7 @@ import { composeCheck } from './compose-check.ts';
 import { databaseImageCheck } from './database-image-check.ts';
 import { diskCheck } from './disk-check.ts';
 import { dnsCheck } from './dns-check.ts';
+import { edgeCheck } from './edge-check.ts';
 import { engineCheck } from './engine-check.ts';
 import { envCheck } from './env-check.ts';
 import { kernelCheck } from './kernel-check.ts';
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   secretsCheck,
   mountedFilesCheck,
   certificateCheck,
+  edgeCheck,
   portsCheck,
   dnsCheck,
   capacityCheck,

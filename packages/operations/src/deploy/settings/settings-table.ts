@@ -89,11 +89,11 @@ export const settingsTable = {
   ),
   SIGN_INS_PER_MINUTE: row('30', integer(1, 6_000), 'Of one address, at the edge.'),
   REQUESTS_PER_ADDRESS: row(
-    '256',
+    '128',
     integer(1, 512),
-    'In flight at a time; an office behind one address is many people.',
+    'In flight at a time, of 512 in all: an office behind one address is many people, and four of them are all there is.',
   ),
-  SOCKETS_PER_ADDRESS: row('1200', integer(1, 1_500), 'WebSockets at a time.'),
+  SOCKETS_PER_ADDRESS: row('1100', integer(1, 1_500), 'WebSockets at a time.'),
   IMAGE_PREFIX: row(
     null,
     z
@@ -118,7 +118,7 @@ export const settingsTable = {
   FRONTEND_CPUS: row('1', cpus, ''),
   FRONTEND_MEMORY: row('512m', memory, ''),
   NGINX_CPUS: row('1', cpus, ''),
-  NGINX_MEMORY: row('512m', memory, 'For each processor of nginx: ADR 10 has the sum.'),
+  NGINX_MEMORY: row('640m', memory, 'For each processor of nginx: ADR 10 has the sum.'),
   MONGO_CPUS: row('2', cpus, ''),
   MONGO_MEMORY: row('4g', memory, ''),
   MONGO_CACHE_GB: row(
