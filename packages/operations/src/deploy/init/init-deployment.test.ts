@@ -201,3 +201,11 @@ it('puts the file back where Docker has made a directory of one that was deleted
   expect(read('config/sagacity.toml')).toContain('[limits]');
   await expect(init()).resolves.toMatchObject({ steps: [] });
 });
+
+it('leaves nothing behind of a secret that a killed command was writing', async () => {
+  await init();
+  writeFileSync(join(dir, 'secrets/.store_uri.4711.next'), 'half of it');
+  chmodSync(join(dir, 'secrets/store_uri'), 0o600);
+  await init();
+  expect(readdirSync(join(dir, 'secrets')).filter((name) => name.startsWith('.'))).toEqual([]);
+});

@@ -14,8 +14,10 @@ export async function findFirstPassword(dir: string, project: string): Promise<s
     service === 'backend' && state === 'running' && health === 'healthy';
   const backend = (await listContainers(project)).find(isUp);
   if (backend === undefined) return null;
-  const asked = await runCommand('docker', ['exec', backend.id, ...list], { timeoutMs: 30_000 });
-  return asked.code === 0 && isFirstPassword(asked.stdout)
+  const asked = await runCommand('docker', ['exec', backend.id, ...list], { timeoutMs: 30_000 }).catch(
+    () => null,
+  ); // the stack is up all the same
+  return asked?.code === 0 && isFirstPassword(asked.stdout)
     ? join(dir, layout.secrets, 'admin_password')
     : null;
 }

@@ -4,7 +4,12 @@ import type { Container } from '../../docker/parse-containers.ts';
 import { runCommand } from '../../docker/run-command.ts';
 import { isThere } from '../file-fault.ts';
 import { layout } from '../layout.ts';
-import type { Service } from './read-stack.ts';
+
+/** A service with the files of the secrets that it reads. */
+interface SecretReader {
+  readonly name: string;
+  readonly secretFiles: readonly string[];
+}
 
 /** Read when the data are first made; later what is stored counts. */
 const readOnce: readonly string[] = [
@@ -26,7 +31,7 @@ export const startedBefore = (containers: readonly Container[], files: readonly 
 /** Ids of containers that work with another secret than the files hold. Redis may have been told of a new password while it runs. */
 export async function findStale(
   dir: string,
-  services: readonly Service[],
+  services: readonly SecretReader[],
   containers: readonly Container[],
 ): Promise<string[]> {
   const stale: string[] = [];
