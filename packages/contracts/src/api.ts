@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as accounts from './accounts.ts';
-import { isoDaySchema } from './facts.ts';
 import { healthReplySchema, liveReplySchema } from './health.ts';
+import * as inputs from './inputs.ts';
 import * as market from './instruments.ts';
 import { reportSchema } from './reports.ts';
 import * as runs from './runs.ts';
@@ -18,18 +18,23 @@ export interface RouteContract {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Largest body, where it is not `bodyBytes`; the configuration may allow less. */
+  readonly maxBodyBytes?: number;
   readonly reply: z.ZodType;
   /** Content type when the reply is not JSON. */
   readonly produces?: string;
 }
 
 const done = z.object({ ok: z.literal(true) });
-const byId = z.object({ id: z.string() });
-const byInstrument = z.object({ instrument: z.string() });
-const paging = { limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().optional() };
+const byId = z.object({ id: inputs.idSchema });
+const byInstrument = z.object({ instrument: inputs.typedInstrumentSchema });
+const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: inputs.cursorSchema.optional(),
+};
 const dailyRange = {
-  from: isoDaySchema.optional(),
-  asOf: isoDaySchema.optional(),
+  from: inputs.daySchema.optional(),
+  asOf: inputs.daySchema.optional(),
   mode: market.adjustmentModeSchema.default('adjusted'),
   last: z.coerce.number().int().min(1).max(10_000).optional(),
 };
@@ -80,7 +85,12 @@ export const api = {
     path: '/api/session',
     policy: 'session',
     summary: 'Sign out here, or everywhere',
-    query: z.object({ everywhere: z.stringbool().default(false) }),
+    query: z.object({
+      everywhere: z
+        .enum(['true', 'false'])
+        .default('false')
+        .transform((text) => text === 'true'),
+    }),
     reply: done,
   },
   me: {
@@ -103,7 +113,7 @@ export const api = {
     path: '/api/me/preferences',
     policy: 'viewer',
     summary: 'Language, theme, gain colour',
-    body: accounts.preferencesSchema,
+    body: accounts.putPreferencesSchema,
     reply: accounts.accountSchema,
   },
   socketTicket: {
@@ -232,7 +242,10 @@ export const api = {
     path: '/api/instruments',
     policy: 'viewer',
     summary: 'By code or name',
-    query: z.object({ q: z.string().default(''), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+    query: z.object({
+      q: inputs.searchTextSchema.default(''),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
+    }),
     reply: z.object({ items: z.array(market.instrumentHitSchema) }),
   },
   getInstrument: {
@@ -262,8 +275,9 @@ export const api = {
       ...dailyRange,
       names: z
         .string()
+        .max(200)
         .transform((text) => text.split(','))
-        .pipe(z.array(market.indicatorNameSchema)),
+        .pipe(z.array(market.indicatorNameSchema).max(market.indicatorNameSchema.options.length)),
     }),
     reply: market.indicatorsReplySchema,
   },
@@ -273,7 +287,7 @@ export const api = {
     policy: 'viewer',
     summary: 'Facts as of a day: indicators, valuation, fundamentals',
     params: byInstrument,
-    query: z.object({ asOf: isoDaySchema.optional() }),
+    query: z.object({ asOf: inputs.daySchema.optional() }),
     reply: market.factsReplySchema,
   },
   getNews: {
@@ -283,7 +297,7 @@ export const api = {
     summary: 'News up to a day, newest first',
     params: byInstrument,
     query: z.object({
-      asOf: isoDaySchema.optional(),
+      asOf: inputs.daySchema.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     reply: market.newsReplySchema,
@@ -294,6 +308,7 @@ export const api = {
     policy: 'researcher',
     summary: 'Import daily bars, factors and valuation from CSV',
     body: market.importRequestSchema,
+    maxBodyBytes: inputs.largestBodyBytes,
     reply: market.importReplySchema,
   },
 

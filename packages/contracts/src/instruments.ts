@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { absenceSchema, currencySchema, factSchema, isoDaySchema, localizedSchema } from './facts.ts';
+import { fileTextSchema, typedInstrumentSchema } from './inputs.ts';
 
 export const marketSchema = z.enum(['CN', 'HK', 'US', 'DEMO']);
 export type Market = z.infer<typeof marketSchema>;
 
 /** `MARKET:CODE`, e.g. `CN:600519`, `HK:00700`, `US:BRK.B`, `DEMO:NEBULA`. */
-export const instrumentIdSchema = z.string().regex(/^(CN|HK|US|DEMO):[A-Z0-9.]{1,12}$/);
+export const instrumentIdSchema = z
+  .string()
+  .max(17)
+  .regex(/^(CN|HK|US|DEMO):[A-Z0-9.]{1,12}$/);
 
 export const instrumentSchema = z.object({
   id: instrumentIdSchema,
@@ -109,14 +113,14 @@ export const rowFaultSchema = z.object({
 });
 export type RowFault = z.infer<typeof rowFaultSchema>;
 
-export const importRequestSchema = z.object({
-  instrument: z.string().min(1),
+export const importRequestSchema = z.strictObject({
+  instrument: typedInstrumentSchema,
   /** CSV text: date,open,high,low,close,volume[,amount]. */
-  bars: z.string().min(1),
+  bars: fileTextSchema.min(1),
   /** CSV text: date,price_factor,split_factor. */
-  factors: z.string().optional(),
+  factors: fileTextSchema.optional(),
   /** CSV text: date,pe_ttm,pb_mrq,ps_ttm,pcf_ncf_ttm,turn_pct. */
-  valuation: z.string().optional(),
+  valuation: fileTextSchema.optional(),
   /** Checks everything, writes nothing. */
   dryRun: z.boolean().default(false),
 });

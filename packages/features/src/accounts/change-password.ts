@@ -16,7 +16,8 @@ export async function changePassword(
   ctx: AccountCtx,
   input: { readonly current: string; readonly next: string; readonly userAgent: string },
 ): Promise<StartedSession> {
-  const { current, next } = parseInput(changePasswordSchema, input);
+  const { userAgent, ...rest } = input;
+  const { current, next } = parseInput(changePasswordSchema, rest);
   const account = await getAccount(ctx.store, ctx.actor.id);
   const attempt = await reserveAttempt(ctx, `account:${account.nameKey}`, ctx.lockout.accountAttempts);
   if (!(await verifyPassword(account.passwordHash, current)))
@@ -31,5 +32,5 @@ export async function changePassword(
     await record({ ...ctx, store: tx }, 'password-changed', `account:${account._id}`);
   });
   ctx.authenticator.forget();
-  return startSession(ctx, { ...account, ...change }, input.userAgent);
+  return startSession(ctx, { ...account, ...change }, userAgent);
 }

@@ -1,4 +1,5 @@
 import { preferencesSchema, roleSchema } from '@sagacity/contracts';
+import { plainForm } from '@sagacity/kernel';
 import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
@@ -78,4 +79,5 @@ export const adminGuards = defineEntity<z.output<typeof adminGuardSchema>>({
 
 export const accountEntities = [accounts, sessions, signInAttempts, socketTickets, adminGuards];
 
-export const nameKeyOf = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+const longestName = 200;
+export const nameKeyOf = (name: string): string => plainForm(name, longestName).trim().toLowerCase();

@@ -8,9 +8,6 @@ import { reserveAttempt } from './reserve-attempt.ts';
 import type { AccountCtx } from './services.ts';
 import { type StartedSession, startSession } from './start-session.ts';
 
-const longestName = 80;
-const longestPassword = 200;
-
 /**
  * Opens a session. Throws CREDENTIALS_REJECTED, in the same words and time for an unknown name, a wrong password and a disabled
  * account, and LOCKED_OUT.
@@ -19,14 +16,15 @@ export async function signIn(
   ctx: AccountCtx,
   input: { readonly name: string; readonly password: string; readonly userAgent: string },
 ): Promise<StartedSession> {
-  const { name, password } = parseInput(signInSchema, input);
-  const nameKey = nameKeyOf(name).slice(0, longestName);
+  const { userAgent, ...rest } = input;
+  const { name, password } = parseInput(signInSchema, rest);
+  const nameKey = nameKeyOf(name);
   const { accountAttempts, addressAttempts } = ctx.lockout;
   const fromAddress = await reserveAttempt(ctx, `address:${ctx.address}`, addressAttempts);
   await reserveAttempt(ctx, `account:${nameKey}`, accountAttempts);
 
   const account = await ctx.store.collection(accounts).findOne({ nameKey });
-  const matches = await verifyPassword(account?.passwordHash ?? null, password.slice(0, longestPassword));
+  const matches = await verifyPassword(account?.passwordHash ?? null, password);
   if (!account || !matches || account.disabled) {
     await record(ctx, 'sign-in-failed', `account:${account?._id ?? 'unknown'}`, { name: nameKey });
     throw new AppError('CREDENTIALS_REJECTED', 'user name or password is wrong');
@@ -35,7 +33,7 @@ export async function signIn(
   await ctx.store.collection(signInAttempts).deleteOne({ _id: `account:${nameKey}` });
   const lastSignInAt = new Date(ctx.clock.now());
   await ctx.store.collection(accounts).updateOne({ _id: account._id }, { $set: { lastSignInAt } });
-  const started = await startSession(ctx, { ...account, lastSignInAt }, input.userAgent);
+  const started = await startSession(ctx, { ...account, lastSignInAt }, userAgent);
   const actor = { id: account._id, name: account.name, role: account.role, sessionId: null };
   await record({ ...ctx, actor }, 'signed-in', `account:${account._id}`);
   return started;
