@@ -1,6 +1,7 @@
 import { api, type Policy, type RouteContract, type RouteName } from '@sagacity/contracts';
 import type { Ctx, FileReply } from '@sagacity/features/context';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { z } from 'zod';
 import type { DoorHandlers } from './handler.ts';
 
 declare module 'fastify' {
@@ -13,6 +14,10 @@ declare module 'fastify' {
 
 /** Who may pass; returns the context of the request. Throws UNAUTHENTICATED, FORBIDDEN, PASSWORD_CHANGE_REQUIRED … */
 export type Authorise = (request: FastifyRequest, policy: Policy) => Promise<Ctx>;
+/** What a request that changes something and says no more may carry. */
+const emptyBody = z.strictObject({}).nullish();
+const withBody = new Set(['POST', 'PUT', 'PATCH']);
+
 /** Extra Fastify options of single routes, such as rate limits. */
 export type RouteOptions = Partial<Record<RouteName, RouteShorthandOptions>>;
 
@@ -37,7 +42,7 @@ export function registerRoutes(
         tags: [route.path.split('/')[2] ?? 'api'],
         ...(params && { params }),
         ...(query && { querystring: query }),
-        ...(body && { body }),
+        ...(withBody.has(route.method) && { body: body ?? emptyBody }),
         ...(!produces && { response: { '2xx': reply } }),
       },
       config: { ...options[name]?.config, routeName: name, policy: route.policy },
