@@ -105,6 +105,12 @@ export const errorTable = {
     retryable: true,
     doc: 'The call or the run took longer than its limit.',
   },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    exit: 9,
+    retryable: true,
+    doc: 'The request did not arrive in time, or its body did not get on.',
+  },
   RATE_LIMITED: {
     status: 429,
     exit: 10,

@@ -29,6 +29,7 @@ export default {
     ADDRESS_REFUSED: 'This address is not allowed.',
     PAYLOAD_TOO_LARGE: 'The file is too large.',
     TIME_LIMIT_EXCEEDED: 'It took longer than allowed.',
+    REQUEST_TIMEOUT: 'The request arrived too slowly.',
     CANCELLED: 'The run was cancelled.',
   },
   next: {
@@ -60,6 +61,7 @@ export default {
     ADDRESS_REFUSED: 'Use a public http(s) address, or have it allowed in the configuration.',
     PAYLOAD_TOO_LARGE: 'Split it into smaller parts.',
     TIME_LIMIT_EXCEEDED: 'Try again, or raise the limit.',
+    REQUEST_TIMEOUT: 'Try again on a faster connection.',
     CANCELLED: 'It can be continued.',
   },
 };

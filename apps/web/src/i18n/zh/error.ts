@@ -29,6 +29,7 @@ export default {
     ADDRESS_REFUSED: '不允许使用这个地址。',
     PAYLOAD_TOO_LARGE: '文件过大。',
     TIME_LIMIT_EXCEEDED: '超过了时间限制。',
+    REQUEST_TIMEOUT: '请求发送得太慢。',
     CANCELLED: '研究已取消。',
   },
   next: {
@@ -60,6 +61,7 @@ export default {
     ADDRESS_REFUSED: '请使用公开的 http(s) 地址，或在配置中允许它。',
     PAYLOAD_TOO_LARGE: '请拆成较小的文件。',
     TIME_LIMIT_EXCEEDED: '请重试，或放宽时间限制。',
+    REQUEST_TIMEOUT: '请换一条更快的网络再试。',
     CANCELLED: '可以继续进行。',
   },
 };
