@@ -3,10 +3,11 @@ import { AppError } from '@sagacity/kernel';
 import { hashPassword, verifyPassword } from '@sagacity/platform/crypto/password-hash';
 import { record } from '../audit/record.ts';
 import { parseInput } from '../parse-input.ts';
+import { passwordChangeLimit } from './attempt-limits.ts';
 import { checkNewPassword } from './check-new-password.ts';
 import { accounts } from './documents.ts';
 import { getAccount } from './get-account.ts';
-import { reserveAttempt } from './reserve-attempt.ts';
+import { reserveAttempts } from './reserve-attempts.ts';
 import { revokeSessions } from './revoke-sessions.ts';
 import type { AccountCtx } from './services.ts';
 import { type StartedSession, startSession } from './start-session.ts';
@@ -19,7 +20,7 @@ export async function changePassword(
   const { userAgent, ...rest } = input;
   const { current, next } = parseInput(changePasswordSchema, rest);
   const account = await getAccount(ctx.store, ctx.actor.id);
-  const attempt = await reserveAttempt(ctx, `account:${account.nameKey}`, ctx.lockout.accountAttempts);
+  const attempt = await reserveAttempts(ctx, [passwordChangeLimit(ctx, account._id)]);
   if (!(await verifyPassword(account.passwordHash, current)))
     throw new AppError('CREDENTIALS_REJECTED', 'the present password is wrong');
   await attempt.release();

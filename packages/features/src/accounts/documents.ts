@@ -43,7 +43,7 @@ export const sessions = defineEntity<SessionDocument>({
 });
 
 const signInAttemptSchema = z.strictObject({
-  /** `account:<nameKey>` or `address:<ip>`. */
+  /** What is counted: see `signInLimits`. */
   _id: z.string(),
   failures: z.int(),
   lockedUntil: z.date().nullable(),
@@ -53,6 +53,17 @@ export type SignInAttempt = z.output<typeof signInAttemptSchema>;
 export const signInAttempts = defineEntity<SignInAttempt>({
   name: 'sign_in_attempts',
   schema: signInAttemptSchema,
+  indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
+});
+
+const knownAddressSchema = z.strictObject({
+  /** Digest of the account's name and an address it was signed in to from. */
+  _id: z.string(),
+  expiresAt: z.date(),
+});
+export const knownAddresses = defineEntity<z.output<typeof knownAddressSchema>>({
+  name: 'known_addresses',
+  schema: knownAddressSchema,
   indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 });
 
@@ -77,7 +88,14 @@ export const adminGuards = defineEntity<z.output<typeof adminGuardSchema>>({
   indexes: [],
 });
 
-export const accountEntities = [accounts, sessions, signInAttempts, socketTickets, adminGuards];
+export const accountEntities = [
+  accounts,
+  sessions,
+  signInAttempts,
+  knownAddresses,
+  socketTickets,
+  adminGuards,
+];
 
 const longestName = 200;
 export const nameKeyOf = (name: string): string => plainForm(name, longestName).trim().toLowerCase();

@@ -109,7 +109,9 @@ export const configTree = z.strictObject({
         .min(3)
         .max(100)
         .default(5)
-        .describe('Failed sign-ins of one account before waiting begins.'),
+        .describe(
+          'Failed sign-ins of one account from one address before waiting begins; four times as many from addresses it never signed in from.',
+        ),
       addressAttempts: z
         .int()
         .min(3)
