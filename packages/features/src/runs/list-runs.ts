@@ -3,6 +3,7 @@ import { type RunStatus, type RunSummary, runSummarySchema } from '@sagacity/con
 import type { Page } from '@sagacity/platform/store/port';
 import type { Ctx } from '../context.ts';
 import { runEntity } from './documents.ts';
+import { faultsOf } from './faults-of.ts';
 import { viewRun } from './view-run.ts';
 
 export interface ListRuns {
@@ -12,7 +13,7 @@ export interface ListRuns {
   readonly instrument?: string | undefined;
 }
 
-/** Newest first: the actor's own runs, all of them for an operator. */
+/** Newest first: the actor's own runs, all of them for an operator. A run that cannot be shown is left out, and the log says why. */
 export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<RunSummary>> {
   const filter = {
     ...(hasRole(ctx.actor.role, 'operator') ? {} : { ownerId: ctx.actor.id }),
@@ -22,5 +23,15 @@ export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<RunSumma
   const { items, next } = await ctx.store
     .collection(runEntity)
     .page(filter, { sort: { createdAt: -1 }, limit: input.limit, after: input.after ?? null });
-  return { items: items.map((run) => runSummarySchema.parse(viewRun(run, ctx.clock.now()))), next };
+  const nowMs = ctx.clock.now();
+  const shown = items.flatMap((run) => {
+    const { success, data, error } = runSummarySchema.safeParse(viewRun(run, nowMs));
+    if (success) return [data];
+    ctx.log.warning(
+      { runId: run._id, faults: faultsOf(error) },
+      'a run is left out of a list: it does not fit',
+    );
+    return [];
+  });
+  return { items: shown, next };
 }
