@@ -36,6 +36,14 @@ export const putModelVendorSchema = z.object({
   /** Absent keeps the stored key; null removes it. */
   apiKey: z.string().min(1).nullable().optional(),
 });
+/** Whether model vendors may have private and local addresses, such as Ollama on this host. */
+export const modelAccessSchema = z.object({
+  allowPrivateAddresses: z.boolean(),
+  /** The configuration allows it, so that it cannot be switched off here. */
+  isConfigured: z.boolean(),
+});
+export type ModelAccess = z.infer<typeof modelAccessSchema>;
+export const putModelAccessSchema = modelAccessSchema.pick({ allowPrivateAddresses: true });
 export const testConnectionReplySchema = z.object({
   ok: z.boolean(),
   latencyMs: z.number(),
