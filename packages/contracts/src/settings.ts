@@ -43,7 +43,7 @@ export const modelAccessSchema = z.object({
   isConfigured: z.boolean(),
 });
 export type ModelAccess = z.infer<typeof modelAccessSchema>;
-export const putModelAccessSchema = modelAccessSchema.pick({ allowPrivateAddresses: true });
+export const putModelAccessSchema = z.strictObject({ allowPrivateAddresses: z.boolean() });
 export const testConnectionReplySchema = z.object({
   ok: z.boolean(),
   latencyMs: z.number(),
