@@ -352,6 +352,21 @@ export const api = {
     params: byId,
     reply: settings.testConnectionReplySchema,
   },
+  getModelAccess: {
+    method: 'GET',
+    path: '/api/settings/model-access',
+    policy: 'researcher',
+    summary: 'Whether model vendors may have private addresses',
+    reply: settings.modelAccessSchema,
+  },
+  putModelAccess: {
+    method: 'PUT',
+    path: '/api/settings/model-access',
+    policy: 'admin',
+    summary: 'Allow model vendors on private addresses, or not',
+    body: settings.putModelAccessSchema,
+    reply: settings.modelAccessSchema,
+  },
   listProviders: {
     method: 'GET',
     path: '/api/settings/providers',

@@ -51,6 +51,14 @@ export const putModelVendorSchema = z.strictObject({
   /** Absent keeps the stored key; null removes it. */
   apiKey: secretSchema.nullable().optional(),
 });
+/** Whether model vendors may have private and local addresses, such as Ollama on this host. */
+export const modelAccessSchema = z.object({
+  allowPrivateAddresses: z.boolean(),
+  /** The configuration allows it, so that it cannot be switched off here. */
+  isConfigured: z.boolean(),
+});
+export type ModelAccess = z.infer<typeof modelAccessSchema>;
+export const putModelAccessSchema = z.strictObject({ allowPrivateAddresses: z.boolean() });
 export const testConnectionReplySchema = z.object({
   ok: z.boolean(),
   latencyMs: z.number(),

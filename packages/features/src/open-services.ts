@@ -2,7 +2,7 @@ import type { Clock } from '@sagacity/kernel';
 import { openMarket } from '@sagacity/market';
 import { type Config, forbidTracing } from '@sagacity/platform/config/index';
 import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
-import { type OutboundFetch, openOutbound, proxiesOf, screenAddress } from '@sagacity/platform/http/index';
+import { type OutboundFetch, openOutbound, proxiesOf } from '@sagacity/platform/http/index';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
 import type { Entity, Stored } from '@sagacity/platform/store/port';
@@ -17,7 +17,9 @@ import { refuseOtherKey } from './keys/index.ts';
 import { openResearch, type RunServices, reportEntity, runEntity } from './runs/index.ts';
 import {
   configuredVendors,
+  findModelAccess,
   marketSettings,
+  openModelHttp,
   type SettingsServices,
   settingsEntities,
 } from './settings/index.ts';
@@ -76,22 +78,25 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     settings: () => marketSettings({ store, cipher, configuredKeys }),
     readFiles: (input, owner) => threads.run({ name: 'readFiles', input, owner }),
   });
-  const toModels = { allowPrivate: config.llm.allowPrivateAddresses, proxies };
-  const screen = (url: URL) => screenAddress(url, toModels);
-  const modelFetch = openOutbound({ ...toModels, timeoutMs: modelTimeoutMs });
+  const privateAddressesConfigured = config.llm.allowPrivateAddresses;
+  const models = openModelHttp(
+    { proxies, timeoutMs: modelTimeoutMs },
+    async () => privateAddressesConfigured || findModelAccess(store),
+  );
   const research = openResearch({
     store,
     market,
     clock,
     log,
     vendors: () => configuredVendors({ store, cipher }),
-    screenAddress: screen,
-    fetch: modelFetch,
+    screenAddress: models.screenAddress,
+    fetch: models.fetch,
   });
   const settings: SettingsServices = {
     cipher,
-    screenAddress: screen,
-    callVendor: (vendor, signal) => callVendor(vendor, signal, modelFetch),
+    screenAddress: models.screenAddress,
+    privateAddressesConfigured,
+    callVendor: (vendor, signal) => callVendor(vendor, signal, models.fetch),
     providerStatus: () => market.providerStatus(),
   };
   const close = async () => {

@@ -36,6 +36,13 @@ describe('markdown', () => {
     expect(html).toContain('>128.46 XTS<');
     expect(html).toContain('>sma.20<');
   });
+  it('marks each typed number of a text that is still written as not judged, and no cited one', () => {
+    const live = { ...options, isUnjudged: true, factValue: () => '128.46 XTS' };
+    expect(renderMarkdownLine('Up −6.1% to $1,200 & ９８７, not [[bar.close]]', live)).toBe(
+      'Up <span class="unjudged">−6.1%</span> to <span class="unjudged">$1,200</span> &amp; <span class="unjudged">９８７</span>, not <span class="cited" title="bar.close">128.46 XTS</span>',
+    );
+    expect(renderMarkdownLine('Up 6.1%', options)).toBe('Up 6.1%');
+  });
   it.each([
     ['<img src=x onerror=alert(1)>', '<img'],
     ['<script>alert(1)</script>', '<script'],

@@ -60,7 +60,8 @@ export default {
     INTERNAL: 'Try again; the request id finds the fault in the server log.',
     PASSWORD_CHANGE_REQUIRED: 'Choose a new password.',
     IMPORT_REJECTED: 'Correct the files and import them again.',
-    ADDRESS_REFUSED: 'Use a public http(s) address, or have it allowed in the configuration.',
+    ADDRESS_REFUSED:
+      'Use a public http(s) address. For a model on this host or network, such as Ollama, an administrator allows private addresses under Settings, Models, or with SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true.',
     PAYLOAD_TOO_LARGE: 'Split it into smaller parts.',
     TIME_LIMIT_EXCEEDED: 'Try again, or raise the limit.',
     REQUEST_TIMEOUT: 'Try again on a faster connection.',

@@ -60,7 +60,8 @@ export default {
     INTERNAL: '请重试；凭请求编号可以在服务器日志中找到原因。',
     PASSWORD_CHANGE_REQUIRED: '请设置新密码。',
     IMPORT_REJECTED: '请改正文件后重新导入。',
-    ADDRESS_REFUSED: '请使用公开的 http(s) 地址，或在配置中允许它。',
+    ADDRESS_REFUSED:
+      '请使用公开的 http(s) 地址。如需使用本机或内网的模型（如 Ollama），由管理员在“设置 → 模型”中允许私有地址，或设置 SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true。',
     PAYLOAD_TOO_LARGE: '请拆成较小的文件。',
     TIME_LIMIT_EXCEEDED: '请重试，或放宽时间限制。',
     REQUEST_TIMEOUT: '请换一条更快的网络再试。',
