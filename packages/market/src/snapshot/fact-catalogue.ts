@@ -144,7 +144,7 @@ export const factCatalogue = {
     2,
     '第一支撑位',
     'First support',
-    'pivot low (5 bars each side) below close in 250 days that no close has broken since; the nearer of the two touched most',
+    'pivot low (5 bars each side) below close in 250 days that no close has broken since; the nearer of the two touched most, within 6 ATR first',
   ),
   'market.support-2': m('price', 2, '第二支撑位', 'Second support', 'the farther of the two'),
   'market.resistance-1': m(
@@ -152,7 +152,7 @@ export const factCatalogue = {
     2,
     '第一压力位',
     'First resistance',
-    'pivot high (5 bars each side) above close in 250 days that no close has broken since; the nearer of the two touched most',
+    'pivot high (5 bars each side) above close in 250 days that no close has broken since; the nearer of the two touched most, within 6 ATR first',
   ),
   'market.resistance-2': m('price', 2, '第二压力位', 'Second resistance', 'the farther of the two'),
 

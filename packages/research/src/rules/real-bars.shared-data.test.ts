@@ -33,7 +33,10 @@ describe.skipIf(!hasSharedData)('the rules on real bars (../shared/data)', () =>
       expect(report.grounding.unsourced).toBe(0);
       const page = toMarkdown(report);
       expect(page.slice(0, page.indexOf('\n## '))).toMatch(mark);
-      expect(report.sections.find(({ id }) => id === 'market')?.body).toMatch(/Doubtful prices|价格存疑/);
+      for (const { id, body } of report.sections) {
+        if (['market', 'sentiment'].includes(id)) expect(body).toMatch(/Doubtful prices|价格存疑/);
+        expect([id, body]).toEqual([id, expect.not.stringMatching(/%|套牢|under water/)]);
+      }
     },
   );
 

@@ -57,7 +57,7 @@ export function renderRulesReference(): string {
         declared.leastAtrs[horizon],
       ]),
     ),
-    'A stop or target nearer than the least distance is not given, by either engine, and the gap says so. A plan is void beyond the nearest unbroken level or MA60 between the least distance and the target, else beyond the stop’s distance. A level is unbroken when no close has crossed it since it formed; of the nearest four on each side, the two with the most swings within half an ATR are named.',
+    'A stop or target nearer than the least distance is not given, by either engine, and the gap says so. A plan is void beyond the nearest unbroken level or MA60 between the least distance and the stop (the target’s distance for a hold), else beyond the stop’s distance. A level is unbroken when no close has crossed it since it formed; within 6 ATRs of the close the two with the most swings within half an ATR are named, else the nearest.',
     `A pivot (resistance for a purchase, support for a sale) becomes the target when it lies between ${declared.levelAsTarget.min} and ${declared.levelAsTarget.max} times the ATR target. The entry zone reaches from ${declared.entryAtrs.pullback} ATR better than the close to ${declared.entryAtrs.chase} ATR worse.`,
     '## Position',
     'Each risk style sizes so that the position adds no more than its volatility to the portfolio: `min(cap, volatility target / volatility of the instrument)`.',

@@ -4,6 +4,7 @@ import { trend } from '../../rules/market/trend.ts';
 import { volatility } from '../../rules/market/volatility.ts';
 import { volume } from '../../rules/market/volume.ts';
 import { analystView } from '../../rules/prose/analyst-view.ts';
+import { doubtText } from '../../rules/prose/doubt-text.ts';
 import { bullet, sayIn, table } from '../../rules/prose/text.ts';
 import { familyNames } from '../../rules/prose/words.ts';
 import { readFacts } from '../../rules/read-facts.ts';
@@ -23,6 +24,8 @@ const keyFigures = [
 
 /** Trend, momentum, volume, volatility and levels of the price. */
 export function readMarket(view: AgentView): AgentOutput {
+  const doubtful = doubtText(view, 'market');
+  if (doubtful) return doubtful;
   const { snapshot, language } = view;
   const say = sayIn(language);
   const readings = levelReadings(snapshot, view.facts);
@@ -53,13 +56,6 @@ export function readMarket(view: AgentView): AgentOutput {
         `${simulated}On [[market.last-day]] the price closed at [[market.close]]${change}${year}.`,
       )
     : undefined;
-  const doubt =
-    snapshot.doubts.length > 0
-      ? say(
-          '**价格存疑**：序列中有一处像是未复权的拆股或送转，跨越它的均线、涨跌幅与回撤都会误导。',
-          '**Doubtful prices**: the series has a jump like a split without its factor; averages, returns and drawdowns across it mislead.',
-        )
-      : undefined;
   const pivot = facts.has('market.ma60')
     ? say(
         '若收盘价有效穿越 MA60（[[market.ma60]]），上述判断需要重新评估',
@@ -74,7 +70,6 @@ export function readMarket(view: AgentView): AgentOutput {
     score: { id: 'market.score', group: 'market', label: { zh: '技术面评分', en: 'Market score' } },
     opening,
     body: [
-      doubt,
       groups
         .map(([family, found]) => bullet(familyNames[family], found, language))
         .filter(Boolean)

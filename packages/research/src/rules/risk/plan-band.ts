@@ -16,7 +16,7 @@ const marks = {
 
 /**
  * The closes beyond which the plan is void, as readings: the nearest level or MA60 that lies at least the horizon's least ATRs and no
- * farther than its target from the close, else the horizon's stop distance. A purchase has one below, a sale one above, a hold both;
+ * farther than the plan's stop (than its target for a hold, which has no stop), else the horizon's stop distance. A purchase has one below, a sale one above, a hold both;
  * none without ATR(14), as nobody can say then what is noise.
  */
 export function planBand({ snapshot, facts, config }: AgentView, side: Side): Fact[] {
@@ -28,7 +28,7 @@ export function planBand({ snapshot, facts, config }: AgentView, side: Side): Fa
     const away = (id: string) => ((find(id) ?? Number.NaN) - close) * (sign / atr);
     const { target, stop } = levelAtrs[config.horizon];
     const [mark] = marks[where]
-      .filter((id) => away(id) >= leastAtrs[config.horizon] && away(id) <= target)
+      .filter((id) => away(id) >= leastAtrs[config.horizon] && away(id) <= (side === 'hold' ? target : stop))
       .sort((a, b) => away(a) - away(b));
     const draft: LevelDraft = mark
       ? { base: mark, multiple: 0, step: 'market.atr14' }

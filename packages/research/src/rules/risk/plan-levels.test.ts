@@ -105,6 +105,15 @@ describe('a plan of months', () => {
     expect(voidOf(levels)).toEqual([94, 106]);
   });
 
+  it('that buys or sells is void no farther away than its stop', () => {
+    const levels = { ...at, 'market.support-1': 88, 'market.resistance-1': 112 };
+    for (const [side, wanted] of [
+      ['buy', 92.8],
+      ['sell', 107.2],
+    ] as const)
+      expect(planBand(viewOf(levels, 'medium'), side)).toMatchObject([{ value: wanted }]);
+  });
+
   it('has no void prices without ATR(14)', () => {
     expect(planBand(viewOf({ 'market.close': 100, 'market.support-1': 94 }, 'medium'), 'buy')).toEqual([]);
   });

@@ -25,6 +25,19 @@ export interface Assessment extends Weighed {
 
 const dayMs = 86_400_000;
 
+function tooThin(readings: number, { coverage, families: known }: Weighed): Localized | undefined {
+  if (readings < enoughEvidence.readings)
+    return { zh: '有效读数过少', en: 'too few readings carry evidence' };
+  if (coverage >= enoughEvidence.coverage) return undefined;
+  const missing = families
+    .filter((family) => !known.some((each) => each.family === family))
+    .map((family) => familyNames[family]);
+  return {
+    zh: `有证据的方面在该投资期限下只占权重的 [[decision.coverage]]，缺少数据的是${missing.map(({ zh }) => zh).join('、')}`,
+    en: `the areas with evidence make up only [[decision.coverage]] of the weight at this horizon; there is no data on ${missing.map(({ en }) => en.toLowerCase()).join(', ')}`,
+  };
+}
+
 /** What the analysts' evidence amounts to at the run's horizon, and whether it is enough to rate. */
 export function assess(view: AgentView): Assessment {
   const evidence = gatherEvidence(view);
@@ -33,9 +46,6 @@ export function assess(view: AgentView): Assessment {
   const lastDay = readFacts(view.facts).findText('market.last-day');
   const ageDays =
     lastDay === undefined ? undefined : (Date.parse(view.snapshot.asOf) - Date.parse(lastDay)) / dayMs;
-  const missing = families
-    .filter((family) => !weighed.families.some((each) => each.family === family))
-    .map((family) => familyNames[family]);
   const withheld = whyWithheld(view.snapshot, horizon);
   const lacking = withheld.map(({ because }): Localized => because);
   if (analystChannels.every((channel) => !view.read.get(channel)?.length))
@@ -47,13 +57,9 @@ export function assess(view: AgentView): Assessment {
       zh: '最近的行情停留在 [[market.last-day]]，已经过时',
       en: 'the latest prices are from [[market.last-day]] and out of date',
     });
-  if (evidence.length < enoughEvidence.readings)
-    lacking.push({ zh: '有效读数过少', en: 'too few readings carry evidence' });
-  else if (weighed.coverage < enoughEvidence.coverage)
-    lacking.push({
-      zh: `有证据的方面在该投资期限下只占权重的 [[decision.coverage]]，缺少数据的是${missing.map(({ zh }) => zh).join('、')}`,
-      en: `the areas with evidence make up only [[decision.coverage]] of the weight at this horizon; there is no data on ${missing.map(({ en }) => en.toLowerCase()).join(', ')}`,
-    });
+  // Doubtful prices are left out of the evidence, so what else is lacking follows from them.
+  const thin = view.snapshot.doubts.length === 0 && tooThin(evidence.length, weighed);
+  if (thin) lacking.push(thin);
   const freshness = ageDays === undefined ? 0 : Math.max(0, 1 - ageDays / enoughEvidence.maxAgeDays);
   const topics = evidence.map(({ topic }) => topic);
   const bars = readFacts(view.facts).find('market.bars') ?? 0;
