@@ -115,6 +115,18 @@ describe('openOutbound', () => {
     expect(await (await open()(target, { headers })).text()).toBe('Bearer key');
   });
 
+  it('does not carry a body, which may hold a token, to another origin', async () => {
+    const seen: string[] = [];
+    const target = await serve((request, reply) => {
+      seen.push(request.url ?? '');
+      reply.end();
+    });
+    const url = await serve((_request, reply) => reply.writeHead(307, { location: target }).end());
+    const posted = open()(url, { method: 'POST', body: '{"token":"t"}' });
+    await expect(posted).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+    expect(seen).toEqual([]);
+  });
+
   it('gives up on an answer that takes too long, before and inside its body', async () => {
     const url = await serve((request, reply) => {
       if (request.url === '/body') reply.write('first');

@@ -20,7 +20,7 @@ const defaultMaxBytes = 16 * 1024 * 1024;
 
 /**
  * A `fetch` for hosts somebody typed. It connects only to the addresses that were screened (a name that resolves differently a moment
- * later changes nothing), screens each redirect again and drops credentials when it leaves the origin. Through a proxy the name is screened and the proxy asked for it. Retrying is the caller's.
+ * later changes nothing), screens each redirect again, drops credentials when it leaves the origin and takes no body there. Through a proxy the name is screened and the proxy asked for it. Retrying is the caller's.
  * Throws ADDRESS_REFUSED, TIME_LIMIT_EXCEEDED, PAYLOAD_TOO_LARGE (also while the body is read), UPSTREAM_FAILED; the caller's own
  * abort rejects with its reason.
  */
@@ -44,8 +44,14 @@ export function openOutbound(options: OutboundOptions): OutboundFetch {
       await reply.body?.cancel();
       if (hop >= maxRedirects)
         throw new AppError('UPSTREAM_FAILED', `${url.host}: redirects more than ${maxRedirects} times`);
-      request = redirected(request, new URL(location, url), reply.status);
+      const to = new URL(location, url);
+      request = redirected(request, to, reply.status);
       if (request.method === 'GET' || request.method === 'HEAD') sent = null;
+      if (sent && to.origin !== url.origin)
+        throw new AppError(
+          'UPSTREAM_FAILED',
+          `${url.host}: sends what was posted on to ${to.host}, which is not followed`,
+        );
     }
   };
 }
