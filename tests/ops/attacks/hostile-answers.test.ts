@@ -41,8 +41,8 @@ async function runWith(text: string) {
 const patienceMs = 300_000;
 
 it.each([
-  ['168 digits', '1'.repeat(168)],
-  ['20 kB of digits', '7'.repeat(20_000)],
+  ['168 digits', '126'.repeat(56)],
+  ['20 kB of digits', '126'.repeat(6_700)],
   ['20 kB of windows', '20-'.repeat(6_700)],
   ['20 kB of numbers', '1% '.repeat(6_700)],
   ['a megabyte of digits', '9'.repeat(1_000_000)],
@@ -78,14 +78,16 @@ it(
     expect(run.failure).toBeNull();
     const { sections } = await signedIn.client.call('getReport', { params: { id: run.id } });
     for (const { id, numbers, skipped } of sections.filter(({ skipped }) => !skipped)) {
-      const struck = numbers.filter(({ status }) => status === 'unsourced').map((number) => number.text);
+      const struck = numbers
+        .filter(({ status }) => status === 'unsourced')
+        .map((number) => number.text.replace(' yuan', ''));
       expect([id, skipped, struck]).toEqual([id, undefined, expect.arrayContaining(disguised)]);
     }
     const markdown = await signedIn.client.call('exportReport', {
       params: { id: run.id },
       query: { format: 'markdown' },
     });
-    expect(markdown).toContain('~~⁹⁸⁷~~');
+    expect(markdown).toContain('~~⁹⁸⁷ yuan~~');
     expect(markdown).not.toMatch(/<script|!\[|\]\((?!https?:)|&#x39/);
   },
   patienceMs,

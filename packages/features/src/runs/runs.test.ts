@@ -196,6 +196,22 @@ describe('a run', () => {
     expect(await reconcileRuns(services)).toBe(0);
   });
 
+  it('fails with the reason when its job was given up because it ended every worker', async () => {
+    const { services, as } = await open(succeed);
+    const run = await create();
+    const failure = 'its worker ended or stood still 5 times';
+    const job = { queue: 'runs', payload: {}, ownerId: 'ann', attempts: 5, failure };
+    const queue = {
+      ...services.queue,
+      find: async (_queue: string, id: string) => ({ ...job, id, state: 'failed' as const }),
+    };
+    expect(await reconcileRuns({ ...services, queue })).toBe(1);
+    expect(await getRun(as('ann'), run)).toMatchObject({
+      status: 'failed',
+      failure: { message: `gave up after 5 attempts: ${failure}` },
+    });
+  });
+
   it('goes on when its job is done and it is not', async () => {
     const { services } = await open(succeed);
     const run = await create();

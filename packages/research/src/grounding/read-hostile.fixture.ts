@@ -18,6 +18,7 @@ const pieces = [
     '1.\n',
     '1%',
     '|7|',
+    '126',
     '20-',
     '20,',
     '20 and ',
@@ -49,9 +50,9 @@ function read(text: string): void {
   }
 }
 
-read(`Up ${'1'.repeat(84)} points`);
-read('9'.repeat(72));
+read(`Up ${'126'.repeat(28)} points`);
+read('126'.repeat(24));
 for (const piece of pieces) read(piece.repeat(Math.ceil(24_000 / piece.length)));
-for (const piece of ['1', '1%', '20-', ' ', '&amp;'])
+for (const piece of ['1', '126', '1%', '20-', ' ', '&amp;'])
   ground(piece.repeat(Math.ceil(1_000_000 / piece.length)), facts, 'en');
 process.stdout.write('read');

@@ -61,7 +61,7 @@ function takeBackLost(tx: SqliteTransaction, queue: string, nowMs: number): void
   tx.prepare(
     `UPDATE queue_job SET claim = NULL, lease_until = NULL, losses = losses + 1,
        state = CASE WHEN cancel_requested THEN 'cancelled' WHEN losses + 1 >= ?1 THEN 'failed' ELSE 'waiting' END,
-       failure = CASE WHEN losses + 1 >= ?1 THEN 'its worker died ' || ?1 || ' times' ELSE failure END,
+       failure = CASE WHEN losses + 1 >= ?1 THEN 'its worker ended or stood still ' || (losses + 1) || ' times' ELSE failure END,
        finished_at = CASE WHEN cancel_requested OR losses + 1 >= ?1 THEN ?2 END
      WHERE queue = ?3 AND state = 'active' AND lease_until <= ?2`,
   ).run(maxLosses, nowMs, queue);
