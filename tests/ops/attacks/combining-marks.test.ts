@@ -1,10 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { requestFrom } from '../../harness/attacks/request-from.ts';
-import { watchHealth } from '../../harness/attacks/watch-health.ts';
+import { requestFrom } from '../../harness/request-from.ts';
 import { adminPassword, openSignedInApp } from '../../harness/signed-in-app.ts';
+import { watchOthers } from '../../harness/watch-others.ts';
 
 const marks = (bytes: number) => '\u0316\u0300'.repeat(bytes / 4);
-const silenceMs = 5_000;
+/** A machine that is busy with other things is silent for seconds by itself. */
+const silenceMs = 20_000;
 
 it('keeps nobody waiting for texts of combining marks, wherever a text is taken', async ({ annotate }) => {
   const { app, client, close } = await openSignedInApp();
@@ -19,12 +20,14 @@ it('keeps nobody waiting for texts of combining marks, wherever a text is taken'
     ['instrument of an import', '/api/instruments/import', { instrument: marks(320_000), bars: 'date\n' }],
   ];
   for (const [what, path, body] of asks) {
-    const watch = watchHealth(app.url);
     const post = { method: 'POST', headers, body: JSON.stringify(body) };
-    const { status, ms } = await requestFrom('127.0.0.2', `${app.url}${path}`, post);
-    const waitedMs = await watch.stop();
-    await annotate(`${what}: ${status} after ${ms} ms, others waited ${waitedMs} ms`);
+    let answer = { status: -1, ms: 0 };
+    const others = await watchOthers(`${app.url}/api/health/live`, {}, async () => {
+      answer = await requestFrom('127.0.0.2', `${app.url}${path}`, post);
+    });
+    const { status, ms } = answer;
+    await annotate(`${what}: ${status} after ${ms} ms, others waited ${others.longestMs} ms`);
     expect([what, [0, 400, 404, 413].includes(status)]).toEqual([what, true]);
-    expect(waitedMs).toBeLessThan(silenceMs);
+    expect([others.failed, others.longestMs < silenceMs]).toEqual([0, true]);
   }
 });

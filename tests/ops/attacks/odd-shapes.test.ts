@@ -1,6 +1,6 @@
 import { api, errorReplySchema, type RouteContract } from '@sagacity/contracts';
 import { expect, it, onTestFinished } from 'vitest';
-import { requestFrom } from '../../harness/attacks/request-from.ts';
+import { requestFrom } from '../../harness/request-from.ts';
 import { openSignedInApp } from '../../harness/signed-in-app.ts';
 
 const paths = ['/../x', '//x', '/%00', '/%', '/metrics', '/api/nothing', '/..%2f..%2fx'];

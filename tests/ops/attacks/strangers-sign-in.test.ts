@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { requestFrom } from '../../harness/attacks/request-from.ts';
+import { requestFrom } from '../../harness/request-from.ts';
 import { adminPassword, openSignedInApp } from '../../harness/signed-in-app.ts';
 
 it('signs the owner in while strangers try passwords, also when it changes its address', async ({

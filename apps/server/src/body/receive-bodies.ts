@@ -43,23 +43,22 @@ export function receiveBodies(app: FastifyInstance, { maxBytes, graceMs = 10_000
     const isSent = declared > 0 || request.headers['transfer-encoding'] !== undefined;
     if (!isSent || request.method === 'GET' || request.method === 'HEAD') return payload;
     const limit = request.routeOptions.bodyLimit;
-    try {
-      if (declared > limit) throw tooLarge(limit);
-      const { lane, who } = senderOf(request);
-      const giveBack = budget.take(lane, who, declared || limit);
-      let users = 1;
-      const leave = () => {
-        if (--users === 0) giveBack();
-      };
-      finished(reply.raw, leave);
-      request.useBody = () => {
-        users++;
-        return leave;
-      };
-    } catch (error) {
-      reply.header('connection', 'close'); // more of the body may be on its way
-      throw error;
+    if (declared > limit) {
+      reply.header('connection', 'close'); // the rest is not worth reading
+      throw tooLarge(limit);
     }
+    // What is refused for now is still read, and dropped, so that its sender gets to see the answer.
+    const { lane, who } = senderOf(request);
+    const giveBack = budget.take(lane, who, declared || limit);
+    let users = 1;
+    const leave = () => {
+      if (--users === 0) giveBack();
+    };
+    finished(reply.raw, leave);
+    request.useBody = () => {
+      users++;
+      return leave;
+    };
     return payload;
   });
 

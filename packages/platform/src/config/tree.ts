@@ -57,7 +57,7 @@ export const configTree = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      'Address users type, without a path. With https, cookies are sent over TLS only. Null: the host and port above.',
+      'Address users type, without a path. With https, cookies are sent over TLS only. Without trusted proxies, requests that name a host with a dot other than this, an address or an allowed origin are refused. Null: the host and port above.',
     ),
   allowedOrigins: z
     .array(originSchema)
@@ -130,7 +130,14 @@ export const configTree = z.strictObject({
   ),
   limits: section(
     {
-      bodyMb: z.int().min(1).max(512).default(32).describe('Largest request body, in MB.'),
+      bodyMb: z
+        .int()
+        .min(1)
+        .max(512)
+        .default(32)
+        .describe(
+          'Largest import, in MB; twice that is received at a time. Other requests take up to 64 KB.',
+        ),
       signInsPerMinute: z.int().min(1).max(10_000).default(30).describe('Sign-in requests per address.'),
       concurrentRuns: z
         .int()
