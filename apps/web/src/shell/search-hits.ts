@@ -34,7 +34,7 @@ export function useSearchHits(text: Ref<string>, isOpen: Ref<boolean>) {
   const runs = useQuery({
     queryKey: ['runs', 'search', asked],
     queryFn: ({ signal }) =>
-      call('listRuns', { query: { limit: 4, instrument: asked.value.trim().slice(0, 60) }, signal }),
+      call('listRuns', { query: { limit: 4, instrument: asked.value.trim() }, signal }),
     enabled,
   });
 

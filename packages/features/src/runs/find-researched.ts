@@ -1,12 +1,14 @@
 import { type InstrumentView, instrumentIdSchema } from '@sagacity/contracts/instruments';
-import { AppError } from '@sagacity/kernel';
+import { AppError, plainForm } from '@sagacity/kernel';
 import type { Filter, Store } from '@sagacity/platform/store/port';
 import { runEntity } from './documents.ts';
 
 /** One read each; whoever has more spells the code. */
 const atMost = 1_000;
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+const longestName = 200;
+
+const folded = (text: string): string => plainForm(text, longestName).toLowerCase();
 const named = ({ id, name }: InstrumentView, text: string): boolean =>
   [id, name?.en, name?.zh].some((part) => part !== undefined && folded(part).includes(text));
 
