@@ -34,7 +34,8 @@ describe('openMarket', () => {
     expect(new Set(snapshot.facts.map((fact) => fact.group))).toEqual(
       new Set(['market', 'valuation', 'fundamentals', 'news']),
     );
-    expect(snapshot.absences).toEqual([]);
+    // It trades near its high: a single unbroken resistance stands above it.
+    expect(snapshot.absences.map(({ what }) => what)).toEqual(['market.resistance-2']);
     expect(snapshot.bars.day.at(-1)).toBe('2026-11-20');
     expect(snapshot.bars.day).toHaveLength(500);
     expect(snapshot.hash).toMatch(/^[0-9a-f]{64}$/);
