@@ -64,6 +64,7 @@ describe('startServer', { timeout: 40_000 }, () => {
       'store',
       'copy',
       'indexes',
+      'keys',
       'seeds',
       'routes',
       'listen',

@@ -34,6 +34,8 @@ describeStack('deploy rotate', () => {
   afterEach(() => restore(stack));
 
   it('changes four secrets under load: no request fails, nobody is signed out, and a killed one goes on', async () => {
+    // Of an earlier time, on a stack that was kept.
+    await sagacity(stack, 'deploy', 'rotate', 'signing', '--drop-old', '--force');
     const client = await signedInClient();
     await client.call('putModelVendor', { params: { id: 'kept' }, body: { ...vendor, apiKey: 'sk-kept' } });
     const cookie = await signInAsBrowser();

@@ -1,6 +1,7 @@
 import { AppError } from '@sagacity/kernel';
 import {
   type ContainerStatus,
+  listStopped,
   readStatus,
   type StackStatus,
 } from '@sagacity/operations/deploy/stack/read-status';
@@ -40,12 +41,10 @@ function printStatus({ services, url, health, certificateDaysLeft, edgeRefusal }
   const unwanted = services.filter(({ wanted }) => wanted === 0).map(({ name }) => name);
   if (unwanted.length > 0)
     process.stdout.write(`\n${unwanted.join(', ')}: switched off; sagacity deploy up takes it away\n`);
-  const standing = services.flatMap(({ wanted, containers }) =>
-    wanted === 0 ? [] : containers.filter(({ state }) => state === 'exited' || state === 'created'),
-  );
-  if (standing.length > 0)
+  const stopped = listStopped(services);
+  if (stopped.length > 0)
     process.stdout.write(
-      `\n${standing.map(({ name }) => name).join(', ')}: stopped, and do not come back by themselves; sagacity deploy up starts them\n`,
+      `\n${stopped.join(', ')}: stopped, and do not come back by themselves; sagacity deploy up starts them\n`,
     );
   const answer = health.isHealthy ? colors.green('healthy') : colors.red('not healthy');
   process.stdout.write(`\n${url}/health  ${answer}  ${health.said.slice(0, 160)}\n`);

@@ -32,7 +32,10 @@ const stopSteps = (containers: readonly Container[]): Step[] =>
     return ids.length === 0 ? [] : [{ title, actions: [stop] }];
   });
 
-/** Everything stopped, in the reverse of the order it is started in, and removed; data stays unless asked for and the project's name was typed. Throws CONFLICT otherwise. */
+/**
+ * Everything stopped, in the reverse of the order it is started in, and removed; data stays unless asked for and the project's name was
+ * typed. Throws CONFLICT otherwise.
+ */
 export function planDown({ project, volumes, confirmed, held, containers }: DownInput): Plan {
   if (volumes && confirmed !== project)
     throw new AppError(

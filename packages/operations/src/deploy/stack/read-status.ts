@@ -63,6 +63,13 @@ export function summarise(
   });
 }
 
+/** Names of containers that are wanted and do not come back by themselves, as an engine that was killed leaves those that ended well. */
+export const listStopped = (services: readonly ServiceStatus[]): string[] =>
+  services
+    .filter(({ wanted }) => wanted > 0)
+    .flatMap(({ containers }) => containers.filter(({ state }) => state === 'exited' || state === 'created'))
+    .map(({ name }) => name);
+
 function toStatus(one: Container, usage: Usage | undefined): ContainerStatus {
   const { name, state, health, version, restarts, startedAt, cpuLimit, memoryLimitBytes } = one;
   const isRunning = state === 'running' && usage !== undefined;
