@@ -1,5 +1,4 @@
-import type { DeepPartial, Styles } from 'klinecharts';
-import type { legendOf } from './chart-legend.ts';
+import type { CandleTooltipLegendsCustomCallback, DeepPartial, Styles } from 'klinecharts';
 
 /** What a token stands for now, also one that names another. */
 export function tokenColor(name: string): string {
@@ -8,7 +7,10 @@ export function tokenColor(name: string): string {
 }
 
 /** The chart in the page's tokens as they are now; a narrow one writes no values over its candles. */
-export function chartStyles(isNarrow: boolean, template: ReturnType<typeof legendOf>): DeepPartial<Styles> {
+export function chartStyles(
+  isNarrow: boolean,
+  template: CandleTooltipLegendsCustomCallback,
+): DeepPartial<Styles> {
   const token = tokenColor;
   const [up, down, flat, ink, line] = [
     tokenColor('--gain'),
