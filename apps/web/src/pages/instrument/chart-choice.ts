@@ -11,6 +11,8 @@ export const overlays = ['MA', 'EMA', 'BOLL'] as const;
 export const panes = ['VOL', 'MACD', 'RSI', 'KDJ', 'OBV'] as const;
 export type Indicator = (typeof overlays)[number] | (typeof panes)[number];
 
+export const isOverlay = (name: Indicator): boolean => (overlays as readonly string[]).includes(name);
+
 /** What each is called in the API. */
 export const indicatorNames: Record<Indicator, IndicatorName> = {
   MA: 'ma',

@@ -1,4 +1,5 @@
-import type { Language } from '@sagacity/contracts/facts';
+import type { Language, Localized } from '@sagacity/contracts/facts';
+import type { IndicatorsReply } from '@sagacity/contracts/instruments';
 import type { KLineData, NeighborData, Nullable, TooltipLegend } from 'klinecharts';
 import { formatChangePct, formatCompact, formatNumber } from '../../format/number.ts';
 import { tokenColor } from './chart-styles.ts';
@@ -36,6 +37,36 @@ export function readBar(bar: Bar, before: Bar | null, { language, digits, word }
     ],
   };
 }
+
+/** What the chosen indicators say of the bar's day. */
+export const readIndicators = (
+  replies: readonly IndicatorsReply[],
+  day: string,
+  { language, digits }: LegendWords,
+  localized: (text: Localized) => string,
+): { readonly name: string; readonly text: string }[] =>
+  replies.flatMap(({ days, series }) => {
+    const row = days.lastIndexOf(day);
+    return series.flatMap(({ name, lines }) =>
+      lines
+        .filter(({ id }) => id !== 'volume')
+        .flatMap(({ label, values }) => {
+          const value = values[row] ?? null;
+          if (value === null) return [];
+          const isCount = name === 'volume' || name === 'obv';
+          const title = name === 'volume' ? `VOL ${localized(label)}` : localized(label);
+          return [
+            {
+              name: title,
+              text: isCount ? formatCompact(value, language) : formatNumber(value, digits, language),
+            },
+          ];
+        }),
+    );
+  });
+
+export const speakBar = ({ day, parts }: BarReading): string =>
+  [day, ...parts.map(({ name, text }) => `${name} ${text}`)].join(', ');
 
 /** The same as the chart draws it. */
 export const legendOf =

@@ -1,5 +1,4 @@
-import type { DeepPartial, Styles } from 'klinecharts';
-import type { legendOf } from './chart-legend.ts';
+import type { CandleTooltipLegendsCustomCallback, DeepPartial, Styles } from 'klinecharts';
 
 /** What a token stands for now, also one that names another. */
 export function tokenColor(name: string): string {
@@ -7,8 +6,11 @@ export function tokenColor(name: string): string {
   return value.startsWith('var(') ? tokenColor(value.slice(4, -1)) : value;
 }
 
-/** The chart in the page's tokens as they are now; a narrow one names values only under the finger. */
-export function chartStyles(isNarrow: boolean, template: ReturnType<typeof legendOf>): DeepPartial<Styles> {
+/** The chart in the page's tokens as they are now; a narrow one writes no values over its candles. */
+export function chartStyles(
+  isNarrow: boolean,
+  template: CandleTooltipLegendsCustomCallback,
+): DeepPartial<Styles> {
   const token = tokenColor;
   const [up, down, flat, ink, line] = [
     tokenColor('--gain'),
@@ -26,7 +28,7 @@ export function chartStyles(isNarrow: boolean, template: ReturnType<typeof legen
   const family = token('--font');
   const legend = { color: token('--ink-2'), family, size: 11, marginLeft: 4, marginRight: 6 };
   const crossText = { backgroundColor: token('--ink-2'), color: token('--surface'), family, size: 11 };
-  const showRule = isNarrow ? ('follow_cross' as const) : ('always' as const);
+  const showRule = isNarrow ? ('none' as const) : ('always' as const);
   return {
     grid: { horizontal: { color: line, style: 'dashed' }, vertical: { show: false } },
     candle: {

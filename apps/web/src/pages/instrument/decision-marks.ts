@@ -35,6 +35,7 @@ function flagFigures(
     attrs: { x, y: bottomPx - lanePx / 2, text, align: 'center', baseline: 'middle' },
     styles: {
       color,
+      style: 'stroke_fill',
       size: fontPx,
       family: lane.family,
       weight: 600,
@@ -74,7 +75,9 @@ registerOverlay<Lane>({
       ignoreEvent: true,
     }));
     const widthOf = (text: string) => utils.calcTextWidth(text, fontPx, 600, lane.family) + 10;
-    const flags = layFlags(placed, widthOf).map((flag) => flagFigures(flag, bounding.height, lane));
+    const flags = layFlags(placed, { widthOf, roomPx: bounding.width }).map((flag) =>
+      flagFigures(flag, bounding.height, lane),
+    );
     return [...stems, ...flags];
   },
 });

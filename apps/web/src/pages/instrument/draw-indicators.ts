@@ -1,7 +1,7 @@
 import type { Localized } from '@sagacity/contracts/facts';
 import type { IndicatorName, IndicatorsReply } from '@sagacity/contracts/instruments';
 import { type Chart, type IndicatorFigure, type IndicatorTemplate, registerIndicator } from 'klinecharts';
-import { type Indicator, indicatorNames, overlays } from './chart-choice.ts';
+import { type Indicator, indicatorNames, isOverlay } from './chart-choice.ts';
 import { type IndicatorRow, indicatorRows } from './indicator-rows.ts';
 
 const prefix = 'sagacity-';
@@ -49,16 +49,20 @@ export interface ChosenIndicators {
   /** What has been read so far; an indicator without its series has an empty place until it comes. */
   readonly replies: readonly IndicatorsReply[];
   readonly localized: (text: Localized) => string;
+  readonly isLog: boolean;
 }
 
-function filled(name: IndicatorName, { replies, localized }: ChosenIndicators) {
+function filled(indicator: Indicator, { replies, localized, isLog }: ChosenIndicators) {
+  const name: IndicatorName = indicatorNames[indicator];
+  const isPositive = isLog && isOverlay(indicator);
   for (const { days, series } of replies) {
     const found = series.find((one) => one.name === name);
     if (found === undefined) continue;
     return {
       calcParams: found.parameters,
       figures: found.lines.map(({ id, label }) => figureOf(id, `${localized(label)}: `)),
-      calc: (candles: Parameters<typeof indicatorRows>[0]) => indicatorRows(candles, days, found),
+      calc: (candles: Parameters<typeof indicatorRows>[0]) =>
+        indicatorRows(candles, days, { ...found, isPositive }),
     };
   }
   return { calcParams: [], figures: [], calc: () => [] };
@@ -70,9 +74,9 @@ export function drawIndicators(chart: Chart, choice: ChosenIndicators): void {
   for (const { id } of chart.getIndicators()) if (!wanted.has(id)) chart.removeIndicator({ id });
   for (const indicator of choice.chosen) {
     const id = prefix + indicator;
-    const isOverlay = (overlays as readonly string[]).includes(indicator);
-    const paneId = isOverlay ? 'candle_pane' : `${id}-pane`;
-    if (chart.getIndicators({ id }).length === 0) chart.createIndicator({ id, name: id, paneId }, isOverlay);
-    chart.overrideIndicator({ id, name: id, ...filled(indicatorNames[indicator], choice) });
+    const isOnPrice = isOverlay(indicator);
+    const paneId = isOnPrice ? 'candle_pane' : `${id}-pane`;
+    if (chart.getIndicators({ id }).length === 0) chart.createIndicator({ id, name: id, paneId }, isOnPrice);
+    chart.overrideIndicator({ id, name: id, ...filled(indicator, choice) });
   }
 }

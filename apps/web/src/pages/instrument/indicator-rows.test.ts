@@ -14,6 +14,13 @@ describe('indicatorRows', () => {
     expect(rows.map((row) => row.rsi14)).toEqual([55, 40]);
   });
 
+  it('leaves out what has no logarithm where one is drawn', () => {
+    const lines = [{ id: 'boll-lower', label, values: [-1, 0, 3] }];
+    const days = ['2024-01-02', '2024-01-03', '2024-01-04'];
+    const rows = indicatorRows(days.map(candle), days, { lines, isPositive: true });
+    expect(rows.map((row) => row['boll-lower'])).toEqual([undefined, undefined, 3]);
+  });
+
   it('leaves out what is not defined and days the series does not have', () => {
     const lines = [{ id: 'ma5', label, values: [null, 0] }];
     const days = ['2024-01-02', '2024-01-03'];

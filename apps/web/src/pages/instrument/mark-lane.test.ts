@@ -8,15 +8,18 @@ const mark = (runId: string, x: number) => ({
 const flags = (...xs: number[]) =>
   layFlags(
     xs.map((x, i) => mark(`run_${i}`, x)),
-    (text) => text.length * 8,
+    { widthOf: (text) => text.length * 8, roomPx: 300 },
   ).map(({ text, x, mark: { runId } }) => [x, text, runId]);
 
 describe('layFlags', () => {
   it('has words where there is room', () => {
     expect(flags(10, 200)).toEqual([
-      [10, '▲ Buy', 'run_0'],
+      [21, '▲ Buy', 'run_0'],
       [200, '▲ Buy', 'run_1'],
     ]);
+  });
+  it('stays within the room', () => {
+    expect(flags(2, 299).map(([x]) => x)).toEqual([21, 279]);
   });
   it('has signs where words would meet', () => {
     expect(flags(10, 40).map(([, text]) => text)).toEqual(['▲', '▲']);

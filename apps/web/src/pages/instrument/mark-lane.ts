@@ -22,7 +22,7 @@ const nearPx = 24;
 /** Flags in one row, from left to right, none over another: words where there is room, else the sign, with a count where several meet. */
 export function layFlags<M extends Mark>(
   marks: readonly Placed<M>[],
-  widthOf: (text: string) => number,
+  { widthOf, roomPx }: { widthOf(text: string): number; roomPx: number },
 ): Flag<M>[] {
   const groups: Placed<M>[][] = [];
   for (const placed of [...marks].sort((a, b) => a.x - b.x)) {
@@ -35,6 +35,8 @@ export function layFlags<M extends Mark>(
   return shown.map(({ last: { mark, x }, count }, i) => {
     const gap = Math.min(x - (shown[i - 1]?.last.x ?? -1e9), (shown[i + 1]?.last.x ?? 1e9) - x);
     const words = widthOf(mark.label) / 2 + nearPx / 2 <= gap ? mark.label : mark.sign;
-    return { mark, x, text: count > 1 ? `${mark.sign} ${count}` : words };
+    const text = count > 1 ? `${mark.sign} ${count}` : words;
+    const half = widthOf(text) / 2 + 1;
+    return { mark, x: Math.max(half, Math.min(roomPx - half, x)), text };
   });
 }

@@ -1,6 +1,6 @@
 import type { AxisRange } from 'klinecharts';
 import { describe, expect, it } from 'vitest';
-import { logTicks } from './price-axis.ts';
+import { logRange, logTicks } from './price-axis.ts';
 
 const ticksOf = (from: number, to: number) =>
   logTicks({
@@ -13,6 +13,23 @@ const ticksOf = (from: number, to: number) =>
     bounding: { width: 800, height: 400, left: 0, right: 0, top: 0, bottom: 0 },
     defaultTicks: [{ coord: 1, value: 1, text: 'own' }],
   }).map(({ text, coord }) => [text, Math.round(coord)]);
+
+describe('logRange', () => {
+  it('holds the candles, whatever a band does', () => {
+    const usual = { from: -5, to: 900, realFrom: -0.7, realTo: 2.95 } as AxisRange;
+    const range = logRange(
+      [
+        { low: 10, high: 20 },
+        { low: 15, high: 1000 },
+      ],
+      usual,
+    );
+    expect([range.from, range.to].map(Math.round)).toEqual([10, 1020]);
+    expect(10 ** range.realFrom).toBeCloseTo(range.from);
+    expect(range.realTo - range.realFrom).toBe(range.realRange);
+    expect(logRange([], usual)).toBe(usual);
+  });
+});
 
 describe('logTicks', () => {
   it('has round values at equal ratios at equal distances', () => {

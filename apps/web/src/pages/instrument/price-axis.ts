@@ -1,4 +1,4 @@
-import type { AxisCreateTicksParams, AxisTick, Chart } from 'klinecharts';
+import type { AxisCreateTicksParams, AxisRange, AxisTick, Chart, KLineData } from 'klinecharts';
 import type { ChartChoice } from './chart-choice.ts';
 
 /** Round values within a decade, the closest first, each with the least distance between two of them in decades. */
@@ -27,12 +27,37 @@ export function logTicks({ range, bounding, defaultTicks }: AxisCreateTicksParam
   return ticks.length >= 4 ? ticks : defaultTicks;
 }
 
-/** `footPx` stays free of candles. */
-export function setPriceAxis(chart: Chart, scale: ChartChoice['scale'], footPx: number): void {
+/** From the lowest to the highest price of the candles: a band may reach to nothing or below, where there is no logarithm. */
+export function logRange(candles: readonly Pick<KLineData, 'low' | 'high'>[], usual: AxisRange): AxisRange {
+  const shown = candles.filter(({ low }) => low > 0);
+  if (shown.length === 0) return usual;
+  const from = Math.min(...shown.map(({ low }) => low)) / 1.02;
+  const to = Math.max(...shown.map(({ high }) => high)) * 1.02;
+  const [realFrom, realTo] = [Math.log10(from), Math.log10(to)];
+  const linear = { from, to, range: to - from, displayFrom: from, displayTo: to, displayRange: to - from };
+  return { ...usual, ...linear, realFrom, realTo, realRange: realTo - realFrom };
+}
+
+/** `headPx` and `footPx` stay free of candles. */
+export function setPriceAxis(
+  chart: Chart,
+  scale: ChartChoice['scale'],
+  { headPx, footPx }: { headPx: number; footPx: number },
+): void {
+  // The chart takes its gaps as parts of what is left between them.
+  const between = Math.max(80, (chart.getSize('candle_pane', 'main')?.height ?? 0) - headPx - footPx);
   chart.overrideYAxis({
     paneId: 'candle_pane',
     name: scale === 'log' ? 'logarithm' : 'normal',
-    gap: { top: 0.16, bottom: footPx },
-    ...(scale === 'log' ? { createTicks: logTicks } : {}),
+    gap: { top: Math.min(0.9, headPx / between), bottom: Math.min(0.9, footPx / between) },
+    ...(scale === 'log'
+      ? {
+          createTicks: logTicks,
+          createRange({ defaultRange }) {
+            const { from, to } = chart.getVisibleRange();
+            return logRange(chart.getDataList().slice(from, to), defaultRange);
+          },
+        }
+      : {}),
   });
 }
