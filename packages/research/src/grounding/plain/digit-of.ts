@@ -1,3 +1,5 @@
+import { plainForm } from '@sagacity/kernel';
+
 /** Numbers that Unicode neither calls decimal digits nor decomposes: first code point, its value, how many. */
 const runs: readonly (readonly [number, number, number])[] = [
   [0x24eb, 11, 10],
@@ -49,7 +51,7 @@ export const digitOf = remembered((char) => {
   if (isDecimal(code)) return decimalOf(code);
   const run = runs.find(([first, , count]) => code >= first && code < first + count);
   if (run) return String(run[1] + (code - run[0]));
-  const folded = char.normalize('NFKC');
+  const folded = plainForm(char, 2);
   const ideograph = '〇一二三四五六七八九十'.indexOf(folded.replace(/[()]/g, '') || '-');
   if (ideograph >= 0) return String(ideograph);
   return fractions[folded] ?? /^\(?(\d{1,2})[).,]?$/.exec(folded)?.[1] ?? null;
