@@ -53,7 +53,7 @@ function margin({ find }: Facts): Finding | undefined {
   if (now === undefined) return undefined;
   if (before === undefined)
     return finding(
-      'profitability.margin',
+      'profitability.margin-level',
       now > 0 ? 0.2 : -0.6,
       0.3,
       '净利率 [[fundamentals.net-margin]]，缺少上年数据，无法判断变化',

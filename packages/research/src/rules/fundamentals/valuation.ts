@@ -3,7 +3,7 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import { type Finding, finding, worded } from '../finding.ts';
 import { type Facts, readFacts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
-import { bounds } from '../weights.ts';
+import { bounds, clearDirection } from '../weights.ts';
 
 const ratios = [
   { key: 'pe-ttm', zh: '市盈率', en: 'P/E', strength: 0.65 },
@@ -11,27 +11,63 @@ const ratios = [
   { key: 'ps-ttm', zh: '市销率', en: 'P/S', strength: 0.4 },
 ] as const;
 
+/** A percentile at an edge of a history shows a decimal, so that 99.6 does not read as every day. */
+const shareDigits = (share: number): number => (share > 99 ? 1 : 0);
+const mostOfDays = 99.9;
+
+/** How much of its own history a ratio stands above or below, and how long that history is. */
+function historyReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
+  const years = find('valuation.history-years') ?? 0;
+  if (years < bounds.minValuationYears) return [];
+  const span = reading(snapshot, {
+    id: 'valuation.years',
+    group: 'valuation',
+    zh: '估值历史的长度（年）',
+    en: 'Length of the valuation history, in years',
+    value: years,
+    unit: 'count',
+    digits: Math.abs(years - Math.round(years)) < 0.05 ? 0 : 1,
+    formula: 'days between the first and the last valuation / 365.25',
+    inputs: ['valuation.history-years'],
+  });
+  const shares = ratios.flatMap(({ key, zh, en }) => {
+    const percentile = find(`valuation.${key}-percentile`);
+    if (percentile === undefined) return [];
+    const dear = percentile >= 50;
+    const value = Math.min(dear ? percentile : 100 - percentile, mostOfDays);
+    return [
+      reading(snapshot, {
+        id: `valuation.${key}-${dear ? 'above' : 'below'}`,
+        group: 'valuation',
+        zh: `${zh}${dear ? '更低' : '更高'}的交易日占比`,
+        en: `Share of days with a ${dear ? 'lower' : 'higher'} ${en}`,
+        value,
+        unit: 'percent',
+        digits: shareDigits(value),
+        formula: dear ? `${en} percentile in own history` : `100 - ${en} percentile in own history`,
+        inputs: [`valuation.${key}-percentile`],
+      }),
+    ];
+  });
+  return shares.length > 0 ? [span, ...shares] : [];
+}
+
 function ownHistory(
   { find }: Facts,
   { key, zh, en, strength }: (typeof ratios)[number],
 ): Finding | undefined {
   const value = find(`valuation.${key}`);
   const percentile = find(`valuation.${key}-percentile`);
-  const years = find('valuation.history-years') ?? 0;
-  if (value === undefined || percentile === undefined || value <= 0 || years < bounds.minValuationYears)
+  if (value === undefined || percentile === undefined || value <= 0 || find('valuation.years') === undefined)
     return undefined;
-  const hasMedian = find(`valuation.${key}-median`) !== undefined;
-  const median = hasMedian
-    ? { zh: `，中位数 [[valuation.${key}-median]]`, en: ` (median [[valuation.${key}-median]])` }
-    : { zh: '', en: '' };
-  const lowest = percentile < 1;
+  const median =
+    find(`valuation.${key}-median`) === undefined
+      ? { zh: '', en: '' }
+      : { zh: `（中位数 [[valuation.${key}-median]]）`, en: ` (median [[valuation.${key}-median]])` };
+  const dear = percentile >= 50;
   const base = {
-    zh: lowest
-      ? `${zh} [[valuation.${key}]]，处在自身历史的最低处（分位 [[valuation.${key}-percentile]]）${median.zh}`
-      : `${zh} [[valuation.${key}]]，高于自身历史上 [[valuation.${key}-percentile]] 的时间${median.zh}`,
-    en: lowest
-      ? `a ${en} of [[valuation.${key}]] is at the very bottom of its own history (percentile [[valuation.${key}-percentile]])${median.en}`
-      : `a ${en} of [[valuation.${key}]] is higher than in [[valuation.${key}-percentile]] of its own history${median.en}`,
+    zh: `${zh} [[valuation.${key}]]${median.zh}，${dear ? `高于近 [[valuation.years]]年里 [[valuation.${key}-above]]` : `低于近 [[valuation.years]]年里 [[valuation.${key}-below]]`} 的交易日`,
+    en: `a ${en} of [[valuation.${key}]]${median.en} is ${dear ? `dearer than on [[valuation.${key}-above]]` : `cheaper than on [[valuation.${key}-below]]`} of days in [[valuation.years]] years`,
   };
   const direction = (50 - percentile) / 50;
   if (percentile <= bounds.cheapPercentile)
@@ -41,12 +77,12 @@ function ownHistory(
       strength,
       ...worded(
         value,
-        [`${base.zh}，估值便宜`, `${base.en}: cheap`],
+        [`${base.zh}，估值便宜`, `${base.en}, the cheap end`],
         [
           `${base.zh}，价格已经包含了不少悲观预期`,
           `${base.en}: the price already holds a good deal of pessimism`,
         ],
-        [`${base.zh}，属于自身的低估区间`, `${base.en}: the low end of its own range`],
+        [`${base.zh}，属于自身的低估区间`, `${base.en}: low by its own standards`],
       ),
     );
   if (percentile >= bounds.dearPercentile)
@@ -56,7 +92,7 @@ function ownHistory(
       strength,
       ...worded(
         value,
-        [`${base.zh}，估值昂贵，容错空间小`, `${base.en}: dear, with little room for error`],
+        [`${base.zh}，估值昂贵，容错空间小`, `${base.en}, with little room for error`],
         [`${base.zh}，已经透支了较多的乐观预期`, `${base.en}: much optimism is already paid for`],
         [
           `${base.zh}，一旦不及预期，回落的空间较大`,
@@ -64,18 +100,23 @@ function ownHistory(
         ],
       ),
     );
+  const middle =
+    Math.abs(direction) < clearDirection
+      ? { zh: '接近自身的中间位置', en: 'near the middle of its own range' }
+      : dear
+        ? { zh: '比自身常态略贵', en: 'somewhat dearer than usual' }
+        : { zh: '比自身常态略便宜', en: 'somewhat cheaper than usual' };
   return finding(
     `valuation.${key}`,
     direction,
     strength * 0.6,
-    `${base.zh}，估值居中`,
-    `${base.en}: neither cheap nor dear`,
+    `${base.zh}，${middle.zh}`,
+    `${base.en}: ${middle.en}`,
   );
 }
 
 /** P/E over growth: only for a positive P/E and positive growth. */
-export function valuationReadings(snapshot: Snapshot, known: ReadonlyMap<string, Fact>): Fact[] {
-  const { find } = readFacts(known);
+function growthReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
   const pe = find('valuation.pe-ttm');
   const growth = find('fundamentals.net-income-growth');
   if (pe === undefined || growth === undefined || pe <= 0 || growth <= 1) return [];
@@ -94,6 +135,11 @@ export function valuationReadings(snapshot: Snapshot, known: ReadonlyMap<string,
   ];
 }
 
+export function valuationReadings(snapshot: Snapshot, known: ReadonlyMap<string, Fact>): Fact[] {
+  const facts = readFacts(known);
+  return [...historyReadings(snapshot, facts), ...growthReadings(snapshot, facts)];
+}
+
 function againstGrowth({ find }: Facts): Finding | undefined {
   const peg = find('valuation.peg');
   if (peg === undefined) return undefined;
@@ -102,8 +148,8 @@ function againstGrowth({ find }: Facts): Finding | undefined {
       'valuation.peg',
       0.7,
       0.5,
-      '市盈率与利润增速之比为 [[valuation.peg]]，增长足以支撑当前价格',
-      'P/E over growth of [[valuation.peg]]: the growth carries the price',
+      '市盈率与利润增速之比为 [[valuation.peg]]，按去年的增速看价格并不贵',
+      'at the pace of the last year the P/E over growth is [[valuation.peg]]: the growth carries the price',
     );
   return peg >= bounds.pegDear
     ? finding(
@@ -111,14 +157,14 @@ function againstGrowth({ find }: Facts): Finding | undefined {
         -0.6,
         0.45,
         '市盈率与利润增速之比为 [[valuation.peg]]，价格已经预支了多年的增长',
-        'P/E over growth of [[valuation.peg]]: the price has drawn years of growth forward',
+        'the P/E over growth is [[valuation.peg]]: the price has drawn years of growth forward',
       )
     : finding(
         'valuation.peg',
         0,
         0.3,
         '市盈率与利润增速之比为 [[valuation.peg]]，价格与增长大致匹配',
-        'P/E over growth of [[valuation.peg]]: price and growth roughly match',
+        'the P/E over growth is [[valuation.peg]]: price and growth roughly match',
       );
 }
 

@@ -1,0 +1,52 @@
+import type { Report } from '@sagacity/contracts/reports';
+import { hasSharedData } from '@sagacity/testkit/shared-data';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findContradictions, findRepeats, findWrongWords } from './fixtures/find-reading-faults.ts';
+import { openReportShelf, realReports, simulatedReports, type Wanted } from './fixtures/report-shelf.ts';
+
+const titleOf = ({ instrument, asOf, horizon, depth, language }: Wanted): string =>
+  `${instrument} ${asOf}, ${horizon}, depth ${depth}, ${language}`;
+
+const shelves = [
+  ['simulated', simulatedReports, true],
+  ['real', realReports, hasSharedData],
+] as const;
+
+describe.each(shelves)('the %s reports', (_name, wanted, present) => {
+  describe.skipIf(!present)('read', () => {
+    let shelf: Awaited<ReturnType<typeof openReportShelf>>;
+    const reports = new Map<string, Report>();
+    beforeAll(async () => {
+      shelf = await openReportShelf();
+      for (const each of wanted) reports.set(titleOf(each), await shelf.read(each));
+    }, 120_000);
+    afterAll(() => shelf.close());
+
+    const faultsOf = (find: (report: Report) => readonly string[]): string[] =>
+      [...reports].flatMap(([title, report]) => find(report).map((fault) => `${title}: ${fault}`));
+
+    it('say each claim once and refer to it afterwards', () => {
+      expect(faultsOf((report) => findRepeats(report).sentences)).toEqual([]);
+    });
+
+    it('do not contradict themselves', () => {
+      expect(faultsOf(findContradictions)).toEqual([]);
+    });
+
+    it('hold no sentence that misleads', () => {
+      expect(faultsOf(findWrongWords)).toEqual([]);
+    });
+
+    it('trace every number', () => {
+      expect(faultsOf(({ grounding }) => (grounding.unsourced > 0 ? ['untraced'] : []))).toEqual([]);
+    });
+
+    it('say something in every section', () => {
+      expect(
+        faultsOf(({ sections }) =>
+          sections.filter(({ body }) => body.trim().length < 12).map(({ id }) => `${id} is empty`),
+        ),
+      ).toEqual([]);
+    });
+  });
+});
