@@ -1,4 +1,6 @@
 import type { Report } from '@sagacity/contracts/reports';
+import { sayDetail } from '@sagacity/contracts/wording/say-detail';
+import { sayFormula } from '@sagacity/contracts/wording/say-formula';
 import { hasSharedData } from '@sagacity/testkit/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findContradictions, findRepeats, findWrongWords } from './fixtures/find-reading-faults.ts';
@@ -39,6 +41,22 @@ describe.each(shelves)('the %s reports', (_name, wanted, present) => {
 
     it('trace every number', () => {
       expect(faultsOf(({ grounding }) => (grounding.unsourced > 0 ? ['untraced'] : []))).toEqual([]);
+    });
+
+    it('give formulas and gaps in the language of the report', () => {
+      const english = /[a-z]{3,}/;
+      expect(
+        faultsOf(({ facts, gaps, language }) =>
+          [
+            ...facts.map(({ source }) => sayFormula(source.formula ?? '', language)),
+            ...gaps.map(({ detail }) => sayDetail(detail, language).replace(/^[a-z-]+ /, '')),
+          ].filter(
+            (text) =>
+              language === 'zh' &&
+              english.test(text.replace(/(Wilder|max|min|tushare|eastmoney|yahoo|alpha-vantage|demo)/g, '')),
+          ),
+        ),
+      ).toEqual([]);
     });
 
     it('say something in every section', () => {

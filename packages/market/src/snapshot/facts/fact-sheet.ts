@@ -61,7 +61,7 @@ export function newFactSheet({ instrument, provider, dataset, day }: Rows): Fact
   };
 
   const add = (id: FactId, rows: number, value: number | string, firstRow: number, remark: Remark): void => {
-    if (day.length < rows) absent(id, 'no-data', `needs ${rows} daily rows, ${day.length} are available`);
+    if (day.length < rows) absent(id, 'no-data', `needs ${rows} daily rows, has ${day.length}`);
     else if (typeof value === 'number' && !Number.isFinite(value)) {
       absent(id, 'no-data', remark.why ?? 'not defined for these rows');
     } else put(id, value, firstRow, remark);

@@ -1,6 +1,6 @@
 import { usualMoveId } from '../../rules/memory/usual-moves.ts';
-import { finalText, riskText, summaryText } from '../../rules/prose/final-text.ts';
 import { shortOf } from '../../rules/points/get-point.ts';
+import { finalText, riskText, summaryText } from '../../rules/prose/final-text.ts';
 import { sidesOf, whyUnrated } from '../../rules/prose/manager-text.ts';
 import { turningPoints } from '../../rules/prose/plan-text.ts';
 import { capital, sayIn, sentence } from '../../rules/prose/text.ts';
