@@ -3,7 +3,7 @@ export default {
   searchLabel: 'Code or name',
   noneTitle: 'Nothing found',
   noneText: 'Try a code such as 600519, 00700 or AAPL, or import your own data.',
-  sessions: '{rows} sessions',
+  sessions: '{rows} session | {rows} sessions',
   noBars: 'no bars',
   research: 'Research this',
   adjusted: 'Adjusted',
