@@ -44,6 +44,23 @@ const sentences: readonly Pattern[] = [
     'weighted mean of volatility, its percentile, drawdown, leverage and disagreement, 0 to 1',
     '波动率、波动分位、回撤、杠杆与证据分歧的加权平均，0 至 1',
   ],
+  ['declared minimum, short horizon', '短期的既定下限'],
+  ['declared minimum, medium horizon', '中期的既定下限'],
+  ['declared minimum, long horizon', '长期的既定下限'],
+  ['counted over every text of the report', '在报告全文中计数'],
+  ['close / previous close, after the adjustments known', '收盘价 / 前收盘价，已计入已知的复权'],
+  [
+    '{} x coverage + {} x history, full at {} daily bars + {} x share of the kinds of evidence',
+    '{0} × 覆盖 + {1} × 历史长度（{2} 个交易日计满）+ {3} × 证据种类的占比',
+  ],
+  [
+    'base + freshness + basis x (breadth + agreement), 0 to 1',
+    '基础 + 新鲜度 + 依据 ×（广度 + 一致度），0 至 1',
+  ],
+  [
+    '(base + freshness + basis x (breadth + agreement)) x {}, as an earlier rating went clearly wrong, 0 to 1',
+    '（基础 + 新鲜度 + 依据 ×（广度 + 一致度））× {0}，因前次评级被明显否定，0 至 1',
+  ],
   ['base + agreement + coverage + freshness, 0 to 1', '基础 + 一致度 + 覆盖 + 新鲜度，0 至 1'],
   [
     '(base + agreement + coverage + freshness) x {}, as an earlier rating went clearly wrong, 0 to 1',
