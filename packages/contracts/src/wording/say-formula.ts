@@ -81,6 +81,7 @@ const sentences: readonly Pattern[] = [
   ['(close - support-1) / ATR(14)', '（收盘价 - 第一支撑）/ ATR(14)'],
   ['(resistance-1 - close) / ATR(14)', '（第一压力 - 收盘价）/ ATR(14)'],
   ['room-up / room-down', '距压力 / 距支撑'],
+  ['ATR share, 1-year percentile', 'ATR 占比的一年百分位'],
   ['100 - ATR share, 1-year percentile', '100 - ATR 占比的一年百分位'],
   ['100 - {} percentile in own history', '100 - {0} 在自身历史中的百分位'],
   ['{} percentile in own history', '{0} 在自身历史中的百分位'],

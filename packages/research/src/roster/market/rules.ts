@@ -1,7 +1,7 @@
 import { levelReadings, levels } from '../../rules/market/levels.ts';
 import { momentum } from '../../rules/market/momentum.ts';
 import { trend } from '../../rules/market/trend.ts';
-import { calmReading, volatility } from '../../rules/market/volatility.ts';
+import { rangeReading, volatility } from '../../rules/market/volatility.ts';
 import { volume } from '../../rules/market/volume.ts';
 import { analystView } from '../../rules/prose/analyst-view.ts';
 import { bullet, sayIn, table } from '../../rules/prose/text.ts';
@@ -25,7 +25,7 @@ const keyFigures = [
 export function readMarket(view: AgentView): AgentOutput {
   const { snapshot, language } = view;
   const say = sayIn(language);
-  const readings = [...levelReadings(snapshot, view.facts), ...calmReading(snapshot, readFacts(view.facts))];
+  const readings = [...levelReadings(snapshot, view.facts), ...rangeReading(snapshot, readFacts(view.facts))];
   const known = new Map([...view.facts, ...readings.map((fact) => [fact.id, fact] as const)]);
   const facts = readFacts(known);
   const groups = [

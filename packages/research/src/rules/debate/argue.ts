@@ -28,7 +28,8 @@ function argument(
       const own = fresh.filter(({ topic }) => familyOf(topic) === family);
       const names = own.map((each) => nameOf(each)[language]).join(language === 'zh' ? '、' : ', ');
       const name = familyNames[family][language];
-      const head = language === 'zh' ? `- **${name}**（${names}）` : `- **${name}** (${names})`;
+      const isOne = names === name || names === name.toLowerCase();
+      const head = `- **${name}**${isOne ? '' : language === 'zh' ? `（${names}）` : ` (${names})`}`;
       if (told.has(family)) return language === 'zh' ? `${head}。` : `${head}.`;
       const meaning = principles[family][side === 1 ? 'bull' : 'bear'][language];
       return language === 'zh' ? `${head}：${sentence(meaning, 'zh')}` : `${head}: ${meaning}.`;

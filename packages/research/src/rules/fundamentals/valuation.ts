@@ -3,6 +3,7 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import { type Finding, finding, worded } from '../finding.ts';
 import { type Facts, readFacts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
+import { shareOfDays } from '../share-of-days.ts';
 import { bounds, clearDirection } from '../weights.ts';
 
 const ratios = [
@@ -10,10 +11,6 @@ const ratios = [
   { key: 'pb', zh: '市净率', en: 'P/B', strength: 0.5 },
   { key: 'ps-ttm', zh: '市销率', en: 'P/S', strength: 0.4 },
 ] as const;
-
-/** A percentile at an edge of a history shows a decimal, so that 99.6 does not read as every day. */
-const shareDigits = (share: number): number => (share > 99 ? 1 : 0);
-const mostOfDays = 99.9;
 
 /** How much of its own history a ratio stands above or below, and how long that history is. */
 function historyReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
@@ -34,16 +31,13 @@ function historyReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
     const percentile = find(`valuation.${key}-percentile`);
     if (percentile === undefined) return [];
     const dear = percentile >= 50;
-    const value = Math.min(dear ? percentile : 100 - percentile, mostOfDays);
     return [
       reading(snapshot, {
+        ...shareOfDays(dear ? percentile : 100 - percentile),
         id: `valuation.${key}-${dear ? 'above' : 'below'}`,
         group: 'valuation',
         zh: `${zh}${dear ? '更低' : '更高'}的交易日占比`,
         en: `Share of days with a ${dear ? 'lower' : 'higher'} ${en}`,
-        value,
-        unit: 'percent',
-        digits: shareDigits(value),
         formula: dear ? `${en} percentile in own history` : `100 - ${en} percentile in own history`,
         inputs: [`valuation.${key}-percentile`],
       }),

@@ -3,22 +3,22 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
+import { shareOfDays } from '../share-of-days.ts';
 import { bounds } from '../weights.ts';
 
-/** Share of the year's days whose swings were larger than now, where swings are on the small side. */
-export function calmReading(snapshot: Snapshot, { find }: Facts): Fact[] {
+/** How much of the year's days had smaller or larger swings than now, whichever is more. */
+export function rangeReading(snapshot: Snapshot, { find }: Facts): Fact[] {
   const percentile = find('market.atr14-percentile');
-  if (percentile === undefined || percentile >= 50) return [];
+  if (percentile === undefined) return [];
+  const wide = percentile >= 50;
   return [
     reading(snapshot, {
-      id: 'market.atr14-below',
-      zh: '一年中波动更大的交易日占比',
-      en: 'Share of the year’s days with larger swings',
-      formula: '100 - ATR share, 1-year percentile',
+      ...shareOfDays(wide ? percentile : 100 - percentile),
+      id: wide ? 'market.atr14-above' : 'market.atr14-below',
       group: 'market',
-      value: 100 - percentile,
-      unit: 'percent',
-      digits: 0,
+      zh: wide ? '一年中波动更小的交易日占比' : '一年中波动更大的交易日占比',
+      en: `Share of the year’s days with ${wide ? 'smaller' : 'larger'} swings`,
+      formula: wide ? 'ATR share, 1-year percentile' : '100 - ATR share, 1-year percentile',
       inputs: ['market.atr14-percentile'],
     }),
   ];
@@ -29,9 +29,10 @@ function range({ find }: Facts): Finding | undefined {
   const share = find('market.atr14-pct');
   if (percentile === undefined || share === undefined) return undefined;
   const calm = find('market.atr14-below') !== undefined;
+  if (!calm && find('market.atr14-above') === undefined) return undefined;
   const text = {
-    zh: `ATR(14) 占收盘价 [[market.atr14-pct]]，${calm ? '小于一年中 [[market.atr14-below]] 的交易日' : '大于一年中 [[market.atr14-percentile]] 的交易日'}`,
-    en: `ATR(14) is [[market.atr14-pct]] of the close, ${calm ? 'less than on [[market.atr14-below]]' : 'more than on [[market.atr14-percentile]]'} of the year’s days`,
+    zh: `ATR(14) 占收盘价 [[market.atr14-pct]]，${calm ? '小于一年中 [[market.atr14-below]] 的交易日' : '大于一年中 [[market.atr14-above]] 的交易日'}`,
+    en: `ATR(14) is [[market.atr14-pct]] of the close, ${calm ? 'less than on [[market.atr14-below]]' : 'more than on [[market.atr14-above]]'} of the year’s days`,
   };
   if (percentile >= bounds.atrHighPercentile)
     return finding(
@@ -70,7 +71,7 @@ function drawdown({ find }: Facts): Finding | undefined {
       ...worded(
         now,
         [
-          `现价与一年收盘高点相距 [[market.drawdown]]${worst.zh}，高位买入的人大多被套`,
+          `现价距一年收盘高点 [[market.drawdown]]${worst.zh}，高位买入的人大多被套`,
           `the price stands at [[market.drawdown]] from its highest close of the year${worst.en}: most who bought high are under water`,
         ],
         [
@@ -99,7 +100,7 @@ function drawdown({ find }: Facts): Finding | undefined {
     'volatility.drawdown',
     -0.2,
     0.3,
-    `现价与一年收盘高点相距 [[market.drawdown]]${worst.zh}，高位买入的人还没有解套`,
+    `现价距一年收盘高点 [[market.drawdown]]${worst.zh}，高位买入的人还没有解套`,
     `the price is at [[market.drawdown]] from its highest close of the year${worst.en}: those who bought near the high are still under water`,
   );
 }

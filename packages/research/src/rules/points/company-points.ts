@@ -55,7 +55,7 @@ export const companyPoints: Readonly<Record<string, Point>> = {
   'profitability.margin-level': point(['净利率', 'the net margin'], margin, margin),
   'leverage.debt': point(['资产负债率', 'the debt ratio'], debt, debt),
   'leverage.cover': point(['流动比率', 'the current ratio'], cover, cover),
-  'cash.conversion': point(['利润的现金含量', 'cash conversion'], cash, cash),
+  'cash.conversion': point(['现金含量', 'cash conversion'], cash, cash),
   'valuation.pe-ttm': ratio('pe-ttm', '市盈率', 'P/E'),
   'valuation.pb': ratio('pb', '市净率', 'P/B'),
   'valuation.ps-ttm': ratio('ps-ttm', '市销率', 'P/S'),

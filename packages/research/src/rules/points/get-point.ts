@@ -47,6 +47,7 @@ export function listPoints(evidence: readonly Pick<Evidence, 'topic'>[], languag
     const own = evidence.filter(({ topic }) => familyOf(topic) === family);
     const names = own.map((each) => nameOf(each)[language]).join(zh ? '、' : ', ');
     const area = familyNames[family][language];
+    if (names === area || names === area.toLowerCase()) return names;
     return zh ? `${area}（${names}）` : `${area.toLowerCase()} (${names})`;
   });
   const last = areas.at(-1) ?? '';

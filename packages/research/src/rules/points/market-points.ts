@@ -9,6 +9,11 @@ const lately = [
   'the price returned [[market.return-20d]] in a month and [[market.return-5d]] in a week',
 ] as const;
 
+const flow = [
+  'OBV 近一月净变化为成交量的 [[market.obv-slope]]',
+  'OBV changed by [[market.obv-slope]] of the month’s volume',
+] as const;
+
 /** Points of the price: trend, momentum, volume, volatility, levels. */
 export const marketPoints: Readonly<Record<string, Point>> = {
   'trend.order': point(
@@ -71,17 +76,7 @@ export const marketPoints: Readonly<Record<string, Point>> = {
     ['KDJ 已在高位，K 为 [[market.kdj-k]]', 'KDJ is high already, with K at [[market.kdj-k]]'],
   ),
   'momentum.recent': point(['近一月走势', 'the last month'], lately, lately),
-  'volume.obv': point(
-    ['OBV 资金流向', 'the OBV flow'],
-    [
-      '近一月上涨时的成交多于下跌时，差额占成交量 [[market.obv-slope]]',
-      'more traded on rising days than on falling ones, by [[market.obv-slope]] of the month’s volume',
-    ],
-    [
-      '近一月下跌时的成交多于上涨时，差额占成交量 [[market.obv-slope]]',
-      'more traded on falling days than on rising ones: [[market.obv-slope]] of the month’s volume',
-    ],
-  ),
+  'volume.obv': point(['OBV 资金流向', 'the OBV flow'], flow, flow),
   'volume.ratio': point(
     ['放量', 'heavy volume'],
     [
@@ -122,8 +117,8 @@ export const marketPoints: Readonly<Record<string, Point>> = {
       'the price is near its highest close of the year ([[market.drawdown]])',
     ],
     [
-      '价格与一年收盘高点相距 [[market.drawdown]]',
-      'the price is [[market.drawdown]] away from its highest close of the year',
+      '价格距一年收盘高点 [[market.drawdown]]',
+      'the price is at [[market.drawdown]] from its highest close of the year',
     ],
   ),
   'levels.room': point(

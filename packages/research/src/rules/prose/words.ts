@@ -32,11 +32,14 @@ export const horizonNames: Readonly<Record<Horizon, Localized>> = {
 };
 
 const slight = 0.15;
+/** Scores are shown with two decimals and named by what is shown. */
+const shown = (score: number): number => Math.round(score * 100) / 100;
 /** A score so near to zero that it leans nowhere. */
-export const isLevel = (score: number): boolean => Math.abs(score) < slight;
+export const isLevel = (score: number): boolean => Math.abs(shown(score)) < slight;
 
 /** Adjective for a score in -1 to 1. */
-export function lean(score: number): Localized {
+export function lean(exact: number): Localized {
+  const score = shown(exact);
   if (score >= 0.45) return { zh: '明显偏多', en: 'clearly positive' };
   if (score >= slight) return { zh: '偏多', en: 'positive' };
   if (isLevel(score)) return { zh: '多空均衡', en: 'balanced' };
