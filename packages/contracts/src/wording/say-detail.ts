@@ -25,6 +25,16 @@ const patterns: readonly Pattern[] = [
   ['needs eight quarters in a row', '需要连续八个季度的报表'],
   ['the filings do not say', '报表没有披露'],
   ['not defined: net income is not above zero, or not reported', '没有定义：净利润不为正，或没有披露'],
+  ['no unbroken swing high above the close in the last {} days', '近 {0} 日收盘价之上没有尚未突破的波段高点'],
+  ['no unbroken swing low below the close in the last {} days', '近 {0} 日收盘价之下没有尚未跌破的波段低点'],
+  [
+    'no second unbroken swing high above the close in the last {} days',
+    '近 {0} 日收盘价之上没有第二个尚未突破的波段高点',
+  ],
+  [
+    'no second unbroken swing low below the close in the last {} days',
+    '近 {0} 日收盘价之下没有第二个尚未跌破的波段低点',
+  ],
   ['no second swing high above the close in the last {} days', '近 {0} 日收盘价之上没有第二个波段高点'],
   ['no second swing low below the close in the last {} days', '近 {0} 日收盘价之下没有第二个波段低点'],
   ['no swing high above the close in the last {} days', '近 {0} 日收盘价之上没有波段高点'],

@@ -18,6 +18,15 @@ const sentences: readonly Pattern[] = [
     'nearest pivot low (5 bars each side) below close in 250 days',
     '250 日内收盘价之下最近的波段低点（左右各 5 根）',
   ],
+  [
+    'pivot high (5 bars each side) above close in 250 days that no close has broken since; the nearer of the two touched most',
+    '250 日内收盘价之上、此后未被收盘价突破的波段高点（左右各 5 根）；触及最多的两个中较近的一个',
+  ],
+  [
+    'pivot low (5 bars each side) below close in 250 days that no close has broken since; the nearer of the two touched most',
+    '250 日内收盘价之下、此后未被收盘价跌破的波段低点（左右各 5 根）；触及最多的两个中较近的一个',
+  ],
+  ['the farther of the two', '两者中较远的一个'],
   ['next pivot high above the first', '第一压力位之上的下一个波段高点'],
   ['next pivot low below the first', '第一支撑位之下的下一个波段低点'],
   ['min over 250 days of close / running max - 1', '250 日内 收盘价 / 此前最高收盘价 - 1 的最小值'],
@@ -149,6 +158,7 @@ const words: readonly Pattern[] = [
 const ids: ReadonlyArray<readonly [id: string, en: string, zh: string]> = [
   ['market.close', 'close', '收盘价'],
   ['market.atr14', 'ATR(14)', 'ATR(14)'],
+  ['market.ma60', 'MA60', 'MA60'],
   ['market.resistance-1', 'first resistance', '第一压力位'],
   ['market.resistance-2', 'second resistance', '第二压力位'],
   ['market.support-1', 'first support', '第一支撑位'],

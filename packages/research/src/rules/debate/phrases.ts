@@ -123,6 +123,6 @@ export function conceded(side: 1 | -1, point: Evidence): Localized {
   const { zh, en } = nameOf(point);
   return {
     zh: `**承认**：对${other.zh}所说的${zh}，手头没有直接的反证，只能以仓位和止损来管理。`,
-    en: `**Conceded**: nothing at hand refutes the ${other.en}’s point on ${en}; it can only be managed by size and stop.`,
+    en: `**Conceded**: nothing at hand refutes the ${other.en}’s point on ${en}, which can only be managed by size and stop.`,
   };
 }
