@@ -64,6 +64,14 @@ function income({ find }: Facts): Finding | undefined {
   const growth = find('fundamentals.net-income-growth');
   if (growth === undefined) return undefined;
   const sales = find('fundamentals.revenue-growth');
+  if (growth > bounds.growthDistortedPct)
+    return finding(
+      'growth.income',
+      0.4,
+      0.3,
+      '净利润同比 [[fundamentals.net-income-growth]]，但上年的基数极低，增速本身没有参考意义',
+      'net income changed by [[fundamentals.net-income-growth]] on the year, but from so little that the rate itself says nothing',
+    );
   if (growth >= bounds.growthHighPct)
     return finding(
       'growth.income',

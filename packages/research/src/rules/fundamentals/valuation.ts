@@ -1,6 +1,6 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
-import { type Finding, finding, worded } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import { type Facts, readFacts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
 import { shareOfDays } from '../share-of-days.ts';
@@ -11,6 +11,34 @@ const ratios = [
   { key: 'pb', zh: '市净率', en: 'P/B', strength: 0.5 },
   { key: 'ps-ttm', zh: '市销率', en: 'P/S', strength: 0.4 },
 ] as const;
+
+/** One ending a ratio, so that the three do not end alike. */
+type Endings = readonly (readonly [zh: string, en: string])[];
+const cheapest: Endings = [
+  ['估值便宜', 'cheap'],
+  ['属于自身的低估区间', 'low by its own standards'],
+  ['价格已经包含了不少悲观预期', 'the price already holds a good deal of pessimism'],
+];
+const cheaper: Endings = [
+  ['比自身常态略便宜', 'somewhat cheaper than usual'],
+  ['处在自身区间的偏低一侧', 'on the lower side of its own range'],
+  ['低于自身常态', 'below its own norm'],
+];
+const level: Endings = [
+  ['接近自身的中间位置', 'near the middle of its own range'],
+  ['与自身常态相当', 'about its own norm'],
+  ['不偏高也不偏低', 'neither high nor low'],
+];
+const dearer: Endings = [
+  ['比自身常态略贵', 'somewhat dearer than usual'],
+  ['处在自身区间的偏高一侧', 'on the upper side of its own range'],
+  ['高于自身常态', 'above its own norm'],
+];
+const dearest: Endings = [
+  ['估值昂贵，容错空间小', 'dear, with little room for error'],
+  ['已经透支了较多的乐观预期', 'much optimism is already paid for'],
+  ['一旦不及预期，回落的空间较大', 'there is far to fall should expectations be missed'],
+];
 
 /** How much of its own history a ratio stands above or below, and how long that history is. */
 function historyReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
@@ -64,56 +92,25 @@ function ownHistory(
     en: `a ${en} of [[valuation.${key}]]${median.en} is ${dear ? `dearer than on [[valuation.${key}-above]]` : `cheaper than on [[valuation.${key}-below]]`} of days in [[valuation.years]] years`,
   };
   const direction = (50 - percentile) / 50;
-  if (percentile <= bounds.cheapPercentile)
-    return finding(
-      `valuation.${key}`,
-      direction,
-      strength,
-      ...worded(
-        value,
-        [`${base.zh}，估值便宜`, `${base.en}, the cheap end`],
-        [
-          `${base.zh}，价格已经包含了不少悲观预期`,
-          `${base.en}: the price already holds a good deal of pessimism`,
-        ],
-        [`${base.zh}，属于自身的低估区间`, `${base.en}: low by its own standards`],
-      ),
-    );
-  if (percentile >= bounds.dearPercentile)
-    return finding(
-      `valuation.${key}`,
-      direction,
-      strength,
-      ...worded(
-        value,
-        [`${base.zh}，估值昂贵，容错空间小`, `${base.en}, with little room for error`],
-        [`${base.zh}，已经透支了较多的乐观预期`, `${base.en}: much optimism is already paid for`],
-        [
-          `${base.zh}，一旦不及预期，回落的空间较大`,
-          `${base.en}: there is far to fall should expectations be missed`,
-        ],
-      ),
-    );
-  const middle =
-    Math.abs(direction) < clearDirection
-      ? { zh: '接近自身的中间位置', en: 'near the middle of its own range' }
-      : dear
-        ? { zh: '比自身常态略贵', en: 'somewhat dearer than usual' }
-        : { zh: '比自身常态略便宜', en: 'somewhat cheaper than usual' };
+  const nth = ratios.findIndex((ratio) => ratio.key === key);
+  const ends = Math.abs(direction) < clearDirection ? level : dear ? dearer : cheaper;
+  const isExtreme = percentile <= bounds.cheapPercentile || percentile >= bounds.dearPercentile;
+  const [endZh, endEn] = (isExtreme ? (dear ? dearest : cheapest) : ends)[nth]!;
   return finding(
     `valuation.${key}`,
     direction,
-    strength * 0.6,
-    `${base.zh}，${middle.zh}`,
-    `${base.en}: ${middle.en}`,
+    isExtreme ? strength : strength * 0.6,
+    `${base.zh}，${endZh}`,
+    `${base.en}: ${endEn}`,
   );
 }
 
-/** P/E over growth: only for a positive P/E and positive growth. */
+/** P/E over growth: only for a positive P/E, and for growth that is positive and does not come from almost nothing. */
 function growthReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
   const pe = find('valuation.pe-ttm');
   const growth = find('fundamentals.net-income-growth');
-  if (pe === undefined || growth === undefined || pe <= 0 || growth <= 1) return [];
+  if (pe === undefined || growth === undefined || pe <= 0) return [];
+  if (growth <= 1 || growth > bounds.growthDistortedPct) return [];
   return [
     reading(snapshot, {
       id: 'valuation.peg',

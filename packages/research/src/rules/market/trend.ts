@@ -105,15 +105,15 @@ function slope({ find }: Facts): Finding | undefined {
         'trend.slope',
         0.3,
         0.4,
-        `${figures.zh}，短期已回升而中期仍在下行，属于修复阶段`,
-        `${figures.en}: the short average has turned up while the longer one still falls, a phase of repair`,
+        `${figures.zh}，${fast > flat ? '短期已回升' : '短期走平'}而中期没有上行，属于修复阶段`,
+        `${figures.en}: the short average has ${fast > flat ? 'turned up' : 'flattened'} while the longer one does not rise, a phase of repair`,
       )
     : finding(
         'trend.slope',
         -0.3,
         0.4,
-        `${figures.zh}，中期仍在上行但短期已经转弱，需要防范趋势松动`,
-        `${figures.en}: the longer average still rises but the short one has turned down, the first sign of a loosening trend`,
+        `${figures.zh}，${fast < -flat ? '短期已经转弱' : '短期走平'}而中期没有下行，需要防范趋势松动`,
+        `${figures.en}: the short average has ${fast < -flat ? 'turned down' : 'flattened'} while the longer one does not fall, the first sign of a loosening trend`,
       );
 }
 

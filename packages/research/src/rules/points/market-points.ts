@@ -9,6 +9,10 @@ const lately = [
   'the price returned [[market.return-20d]] in a month and [[market.return-5d]] in a week',
 ] as const;
 
+const slopes = [
+  'MA20 斜率 [[market.ma20-slope]]，MA60 斜率 [[market.ma60-slope]]',
+  'MA20 has a slope of [[market.ma20-slope]], MA60 one of [[market.ma60-slope]]',
+] as const;
 const flow = [
   'OBV 近一月净变化为成交量的 [[market.obv-slope]]',
   'OBV changed by [[market.obv-slope]] of the month’s volume',
@@ -27,11 +31,7 @@ export const marketPoints: Readonly<Record<string, Point>> = {
       'the close of [[market.close]] is below MA60 ([[market.ma60]])',
     ],
   ),
-  'trend.slope': point(
-    ['均线斜率', 'the slopes of the averages'],
-    ['MA20 正在上行，斜率 [[market.ma20-slope]]', 'MA20 is rising, with a slope of [[market.ma20-slope]]'],
-    ['MA20 正在下行，斜率 [[market.ma20-slope]]', 'MA20 is falling, with a slope of [[market.ma20-slope]]'],
-  ),
+  'trend.slope': point(['均线斜率', 'the slopes of the averages'], slopes, slopes),
   'trend.adx': point(
     ['趋势强度', 'the strength of the trend'],
     ['上行已成趋势，ADX(14) 为 [[market.adx14]]', 'the rise is a trend: ADX(14) stands at [[market.adx14]]'],

@@ -19,7 +19,8 @@ export function turningPoints(view: AgentView, side: Side): string[] {
       );
     if (has('market.ma60') && (find('market.close') ?? 0) > (find('market.ma60') ?? 0))
       points.push(say('收盘价跌回 MA60（[[market.ma60]]）之下', 'a close back below MA60 ([[market.ma60]])'));
-    if ((find('fundamentals.net-income-growth') ?? 0) > 0)
+    const growth = find('fundamentals.net-income-growth') ?? 0;
+    if (growth > 0 && growth <= bounds.growthDistortedPct)
       points.push(
         say(
           '下一期财报中净利润同比低于目前的 [[fundamentals.net-income-growth]]，且净利率同步走低',
