@@ -19,8 +19,16 @@ const sentences: readonly Pattern[] = [
     '250 日内收盘价之下最近的波段低点（左右各 5 根）',
   ],
   [
+    'pivot high (5 bars each side) above close in 250 days that no close has broken since; the nearer of the two touched most, within {} ATR first',
+    '250 日内收盘价之上、此后未被收盘价突破的波段高点（左右各 5 根）；先看 {0} 个 ATR 之内，触及最多的两个中较近的一个',
+  ],
+  [
     'pivot high (5 bars each side) above close in 250 days that no close has broken since; the nearer of the two touched most',
     '250 日内收盘价之上、此后未被收盘价突破的波段高点（左右各 5 根）；触及最多的两个中较近的一个',
+  ],
+  [
+    'pivot low (5 bars each side) below close in 250 days that no close has broken since; the nearer of the two touched most, within {} ATR first',
+    '250 日内收盘价之下、此后未被收盘价跌破的波段低点（左右各 5 根）；先看 {0} 个 ATR 之内，触及最多的两个中较近的一个',
   ],
   [
     'pivot low (5 bars each side) below close in 250 days that no close has broken since; the nearer of the two touched most',
