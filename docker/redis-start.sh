@@ -4,6 +4,10 @@
 # goes before it, because a server that was away may have been deposed meanwhile. The rest of the file is written anew each time.
 set -eu
 umask 077
+grep -qE '^(requirepass|user default) ' /run/secrets/redis.conf || {
+  echo "not started: secrets/redis.conf has no password in it, and everybody would be let in; sagacity deploy init writes it" >&2
+  exit 1
+}
 case $MEMORY in *[gG]) megabytes=$((${MEMORY%?} * 1024)) ;; *) megabytes=${MEMORY%?} ;; esac
 set -- --maxmemory "${MAXMEMORY:-$((megabytes * 7 / 10))mb}"
 [ -n "${SELF:-}" ] || exec redis-server /etc/redis/redis.conf "$@"

@@ -9,7 +9,7 @@ const rounds = 10;
 /** Milliseconds one of the calls recorded last takes when the program's own client makes it and nothing else is done: median of rounds. */
 export async function timeModelCalls(models: TimedModels): Promise<number> {
   const { server } = models;
-  const address = { vendorId: 'local', model: 'quick', baseUrl: server.url, apiKey: null };
+  const address = { vendorId: 'local', model: 'quick', baseUrl: server.url, apiKey: null, fetch };
   const chat = openaiCompatible.open(address);
   const requests = models.calls.map(({ request }) => toChatRequest(request));
   const taken: number[] = [];

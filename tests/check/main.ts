@@ -1,6 +1,7 @@
 import { boundaries } from './boundaries.ts';
 import { fileSize } from './file-size.ts';
 import { generated } from './generated.ts';
+import { regularExpressions } from './regular-expressions.ts';
 import { type CheckStep, toolStep } from './step.ts';
 
 const steps: readonly CheckStep[] = [
@@ -9,6 +10,7 @@ const steps: readonly CheckStep[] = [
   toolStep('types of the web app', 'vue-tsc', ['--noEmit', '-p', 'apps/web']),
   boundaries,
   fileSize,
+  regularExpressions,
   generated,
 ];
 

@@ -13,6 +13,16 @@ const client = '10.213.78.2';
 const container = '172.30.78.2';
 const at = (address: string, ...ports: readonly number[]) => ports.map((port) => `${address}:${port}`);
 
+/** Prints how many of so many connections were open at once; those that are dropped are waited for two seconds. */
+const holdMany = `
+const { connect } = require('node:net');
+const [host, port, count] = process.argv.slice(1);
+let open = 0;
+for (let at = 0; at < Number(count); at++)
+  connect({ host, port: Number(port), allowHalfOpen: true }).resume().on('connect', () => open++).on('error', () => {});
+setTimeout(() => { console.log(open); process.exit(); }, 2_000);
+`;
+
 /** As Docker does: three ports of the host lead to a container, one of them by mistake; containers get out under the host's address. */
 const published = `table ip published {
   chain in {
@@ -82,6 +92,11 @@ describe.skipIf(!canRun)('deploy firewall --apply (needs root, ip and nft)', () 
     expect(await deploy('firewall', '--apply')).toContain('applied');
     expect(await openFromOutside()).toEqual(at(host, 22, 80, 443));
     expect(await server.run('nft', 'list', 'tables')).toBe('table ip published\ntable inet sagacity\n');
+  });
+
+  it('lets one address hold its share of connections to HTTP, and no more', async () => {
+    const held = await outside.run(process.execPath, '-e', holdMany, host, '80', '100');
+    expect(Number(held)).toBe(64);
   });
 
   it('lets containers out, and to no more of the host than anybody', async () => {

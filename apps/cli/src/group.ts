@@ -5,6 +5,7 @@ const descriptions: Readonly<Record<string, string>> = {
   store: 'Where documents and bars live',
   user: 'Accounts',
   config: 'Configuration',
+  key: 'The key that stored vendor keys are encrypted with',
   deploy: 'Run the production stack on this host with docker compose',
 };
 

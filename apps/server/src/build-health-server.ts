@@ -1,9 +1,10 @@
-import { api, type RouteName } from '@sagacity/contracts';
+import { api, bodyBytes, type RouteName } from '@sagacity/contracts';
 import type { Health } from '@sagacity/features/health/index';
 import { AppError } from '@sagacity/kernel';
 import type { Log } from '@sagacity/platform/log/log';
 import { type FastifyInstance, fastify } from 'fastify';
-import { answerError, answerErrors } from './http/answer-error.ts';
+import { answerBrokenRequest } from './http/answer-broken-request.ts';
+import { answerError, answerErrors, answerRefusal } from './http/answer-error.ts';
 import { drainRequests } from './http/drain-requests.ts';
 import { reportHealth } from './http/health-handlers.ts';
 import { logRequests } from './http/log-requests.ts';
@@ -11,7 +12,14 @@ import { carryRequestId, requestIdOf } from './http/request-id.ts';
 
 /** The only doors of a process that does not serve people: whether it lives, and whether it works. */
 export function buildHealthServer(health: Health, log: Log): FastifyInstance {
-  const app = fastify({ logger: false, genReqId: requestIdOf, requestIdHeader: false });
+  const app = fastify({
+    logger: false,
+    bodyLimit: bodyBytes.public,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerRefusal,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+  });
   carryRequestId(app);
   drainRequests(app);
   logRequests(app, log);

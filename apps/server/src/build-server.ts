@@ -3,9 +3,11 @@ import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
+import { bodyBytes } from '@sagacity/contracts';
 import {
   type AccountServices,
   accountHandlers,
+  addressKeyOf,
   createAuthenticator,
 } from '@sagacity/features/accounts/index';
 import type { Ctx } from '@sagacity/features/context';
@@ -13,9 +15,13 @@ import type { Health } from '@sagacity/features/health/index';
 import { AppError, type Secret } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
 import { deriveKey } from '@sagacity/platform/crypto/derive-key';
-import { type FastifyInstance, fastify } from 'fastify';
-import { answerErrors } from './http/answer-error.ts';
+import type { KeyRing } from '@sagacity/platform/crypto/index';
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { receiveBodies } from './body/receive-bodies.ts';
+import { answerBrokenRequest } from './http/answer-broken-request.ts';
+import { answerErrors, answerRefusal } from './http/answer-error.ts';
 import { createAuthorise } from './http/authorise.ts';
+import { checkHosts } from './http/check-host.ts';
 import { drainRequests } from './http/drain-requests.ts';
 import type { DoorHandlers, FeatureHandlers } from './http/handler.ts';
 import { healthHandlers, reportHealth } from './http/health-handlers.ts';
@@ -29,14 +35,14 @@ import { registerAccessTokens } from './session/access-tokens.ts';
 import { createRefreshCookie } from './session/refresh-cookie.ts';
 import { sessionHandlers } from './session/session-handlers.ts';
 import type { ConnectionDeps } from './socket/serve-connection.ts';
-import { serveSockets } from './socket/serve-sockets.ts';
+import { isUpgrade, serveSockets } from './socket/serve-sockets.ts';
 
 type AccountRoute = keyof ReturnType<typeof accountHandlers>;
 
 export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'>, ConnectionDeps {
   readonly config: Config;
   readonly version: string;
-  readonly signingSecret: Secret;
+  readonly signingKeys: KeyRing;
   readonly health: Health;
   /** Routes of the features other than accounts. */
   readonly features: Omit<FeatureHandlers, AccountRoute>;
@@ -44,9 +50,12 @@ export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId
   readonly siteRoot: string | null;
 }
 
+const refreshKeyOf = (key: Secret): Buffer => deriveKey(key, 'refresh tokens');
 const bytesPerMb = 1024 * 1024;
 /** For the whole request to arrive: long enough for the largest import over a slow line. */
 const requestTimeoutMs = 120_000;
+const headersTimeoutMs = 15_000;
+const lookEveryMs = 5_000;
 
 /** Entries of X-Forwarded-For left of the trusted ones are what the client wrote, and count for nothing. */
 const trustHops = (hops: number) => (_address: string, hop: number) => hop < hops;
@@ -58,7 +67,15 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     logger: false,
     trustProxy: config.trustedProxies > 0 && trustHops(config.trustedProxies),
     requestTimeout: requestTimeoutMs,
-    bodyLimit: config.limits.bodyMb * bytesPerMb,
+    bodyLimit: bodyBytes.public,
+    http: {
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: lookEveryMs,
+      requireHostHeader: false,
+      shouldUpgradeCallback: isUpgrade,
+    },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerRefusal,
     genReqId: requestIdOf,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
@@ -72,18 +89,20 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   drainRequests(app);
   logRequests(app, log);
   answerErrors(app, log);
+  checkHosts(app, config);
+  receiveBodies(app, { maxBytes: config.limits.bodyMb * bytesPerMb });
   await app.register(cookie);
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false });
   if (config.allowedOrigins.length > 0)
     await app.register(cors, { origin: config.allowedOrigins, credentials: true });
   await app.register(rateLimit, { global: false, errorResponseBuilder: rateLimited });
-  const tokens = await registerAccessTokens(app, { signingSecret: deps.signingSecret, clock });
+  const tokens = await registerAccessTokens(app, { keys: deps.signingKeys, clock });
 
   const authenticator = createAuthenticator();
   const services: AccountServices = {
     session: config.session,
     lockout: config.lockout,
-    refreshKey: deriveKey(deps.signingSecret, 'refresh tokens'),
+    refreshKeys: [refreshKeyOf(deps.signingKeys[0]), ...deps.signingKeys.slice(1).map(refreshKeyOf)],
     signAccessToken: tokens.sign,
     authenticator,
   };
@@ -101,8 +120,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
 
   await serveDocs(app, deps.version);
-  const signIns = { rateLimit: { max: config.limits.signInsPerMinute, timeWindow: 60_000 } };
-  registerRoutes(app, handlers, { authorise, options: { signIn: { config: signIns } } });
+  const keyGenerator = ({ ip }: FastifyRequest) => addressKeyOf(ip);
+  const signIns = { rateLimit: { max: config.limits.signInsPerMinute, timeWindow: 60_000, keyGenerator } };
+  registerRoutes(app, handlers, {
+    authorise,
+    maxBodyBytes: config.limits.bodyMb * bytesPerMb,
+    options: { signIn: { config: signIns } },
+  });
   app.get('/health', { config: { policy: 'public' } }, (_request, reply) => reportHealth(health, reply));
   await serveSockets(app, { ...deps, base, authenticator });
   await serveSite(app, deps.siteRoot);

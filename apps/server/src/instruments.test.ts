@@ -60,6 +60,22 @@ describe('instruments over HTTP', () => {
     expect(series.map(({ name }: { name: string }) => name)).toEqual(['rsi', 'macd']);
     expect(series[0].lines[1].values.at(-1)).toBe(rsi14.value);
     expect((await get(`${path}/indicators?names=rsi,magic`)).error.code).toBe('VALIDATION_FAILED');
+    const own = await get(`${path}/indicators?names=macd&parameters=5,35,5&period=week&last=2`);
+    expect([own.period, own.series[0].parameters, own.days.length]).toEqual(['week', [5, 35, 5], 2]);
+    for (const wrong of ['1,2', '5,35,x', '35,5,5', '1e400,9,9'])
+      expect((await get(`${path}/indicators?names=macd&parameters=${wrong}`)).error.code).toBe(
+        'VALIDATION_FAILED',
+      );
+  });
+
+  it('getBars answers all that is held as months, and refuses a period it does not know', async () => {
+    const { items } = await get('?limit=1');
+    const path = `/${encodeURIComponent(items[0].id)}/bars`;
+    const { bars: days } = await get(path);
+    const { bars: months, period } = await get(`${path}?period=month`);
+    expect([period, months[0].open, months.at(-1).day]).toEqual(['month', days[0].open, days.at(-1).day]);
+    expect(new Set(days.map(({ day }: { day: string }) => day.slice(0, 7))).size).toBe(months.length);
+    expect((await get(`${path}?period=hour`)).error.code).toBe('VALIDATION_FAILED');
   });
 
   it('importData takes good rows and names the line of a bad one', async () => {

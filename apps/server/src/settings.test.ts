@@ -33,6 +33,7 @@ beforeEach(async () => {
     features: settingsHandlers({
       cipher: createCipher(new Secret('k'.repeat(40))),
       screenAddress: (url) => screenAddress(url, { allowPrivate: false }),
+      privateAddressesConfigured: false,
       callVendor: async ({ apiKey }) => {
         if (apiKey?.reveal() !== key) throw new AppError('NOT_CONFIGURED', 'the key was refused');
       },

@@ -66,9 +66,9 @@ describe('startServer', { timeout: 40_000 }, () => {
       'indexes',
       'seeds',
       'routes',
+      'listen',
       'worker',
       'scheduler',
-      'listen',
     ]);
     expect(first.err).not.toContain(lines[2]?.split(': ')[1]);
   });

@@ -68,7 +68,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     ...base,
     config,
     version: '0.0.0',
-    signingSecret: new Secret('hJ3kd92Lm-Qw8zXcV5bN7tYpR4sG6fA1'),
+    signingKeys: [new Secret('hJ3kd92Lm-Qw8zXcV5bN7tYpR4sG6fA1')],
     health: createHealth({ clock, version: '0.0.0', role: 'all', checks: options.checks ?? [] }),
     features: { ...noFeatures(), ...options.features },
     siteRoot: null,

@@ -12,6 +12,7 @@ import { router } from './router.ts';
 import { usePreferences } from './session/preferences.ts';
 import { useSession } from './session/session.ts';
 import { useServing } from './shell/serving.ts';
+import { useVersion } from './shell/version.ts';
 
 const app = createApp(App).use(createPinia()).use(i18n).use(router).use(VueQueryPlugin, { queryClient });
 const session = useSession();
@@ -25,8 +26,10 @@ listenToClient({
     const current = router.currentRoute.value;
     if (current.meta.bare !== true) void router.replace({ name: 'sign-in', query: { to: current.fullPath } });
   },
+  slow: () => serving.noticed(),
   error: (error) => {
-    if (error.notServing) serving.watchUntilReady();
+    if (error.notServing) serving.noticed();
+    if (error.code === 'REPLY_MISFIT') void useVersion().check();
     if (error.code === 'PASSWORD_CHANGE_REQUIRED') void router.replace({ name: 'first-password' });
   },
 });

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { ApiError } from './api/api-error.ts';
+import { pagePart } from './parts/async-part.ts';
 import { useSession } from './session/session.ts';
 import { pages } from './shell/pages.ts';
 import { useServing } from './shell/serving.ts';
@@ -18,20 +19,20 @@ const routes: RouteRecordRaw[] = [
     path: '/sign-in',
     name: 'sign-in',
     meta: { title: 'signIn', bare: true },
-    component: () => import('./pages/sign-in/SignInPage.vue'),
+    component: pagePart(() => import('./pages/sign-in/SignInPage.vue')),
   },
   {
     path: '/first-password',
     name: 'first-password',
     meta: { title: 'firstPassword', bare: true },
-    component: () => import('./pages/sign-in/FirstPasswordPage.vue'),
+    component: pagePart(() => import('./pages/sign-in/FirstPasswordPage.vue')),
   },
-  ...pages.map(({ path, name, title, component }) => ({ path, name, meta: { title }, component })),
+  ...pages.map(({ path, name, title, load }) => ({ path, name, meta: { title }, component: pagePart(load) })),
   {
     path: '/:rest(.*)*',
     name: 'not-found',
     meta: { title: 'notFound' },
-    component: () => import('./pages/not-found/NotFoundPage.vue'),
+    component: pagePart(() => import('./pages/not-found/NotFoundPage.vue')),
   },
 ];
 
@@ -46,13 +47,14 @@ export const router = createRouter({
 
 /** A server that is away does not sign anybody out: the page waits for it. */
 async function restoreWhenServing(): Promise<void> {
-  for (;;) {
-    try {
-      return await useSession().restore();
-    } catch (error) {
-      if (!(error instanceof ApiError && error.notServing)) return;
-      await useServing().untilReady();
-    }
+  const { restore } = useSession();
+  try {
+    await restore();
+  } catch (error) {
+    if (error instanceof ApiError && error.notServing)
+      await useServing()
+        .waitFor(restore)
+        .catch(() => undefined);
   }
 }
 

@@ -14,7 +14,11 @@ export const userNameSchema = z
   .min(2)
   .max(40)
   .regex(/^[\p{L}\p{N}._-]+$/u, 'letters, digits, dot, dash and underscore');
-export const passwordSchema = z.string().min(10).max(200);
+export const longestPassword = 200;
+export const passwordSchema = z.string().min(10).max(longestPassword);
+/** Not yet known to be a name or a password of ours, only short enough to look at. */
+const claimedNameSchema = z.string().min(1).max(80);
+const claimedPasswordSchema = z.string().min(1).max(longestPassword);
 
 export const preferencesSchema = z.object({
   language: languageSchema.nullable().default(null),
@@ -23,6 +27,7 @@ export const preferencesSchema = z.object({
   gainColor: z.enum(['red', 'green']).nullable().default(null),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
+export const putPreferencesSchema = z.strictObject(preferencesSchema.shape);
 
 export const accountSchema = z.object({
   id: z.string(),
@@ -36,7 +41,7 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
-export const signInSchema = z.object({ name: z.string().min(1), password: z.string().min(1) });
+export const signInSchema = z.strictObject({ name: claimedNameSchema, password: claimedPasswordSchema });
 /** The refresh token travels in an HttpOnly cookie only. */
 export const sessionSchema = z.object({
   accessToken: z.string(),
@@ -44,11 +49,11 @@ export const sessionSchema = z.object({
   account: accountSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;
-export const changePasswordSchema = z.object({ current: z.string().min(1), next: passwordSchema });
-export const createAccountSchema = z.object({ name: userNameSchema, role: roleSchema });
+export const changePasswordSchema = z.strictObject({ current: claimedPasswordSchema, next: passwordSchema });
+export const createAccountSchema = z.strictObject({ name: userNameSchema, role: roleSchema });
 /** The password is shown this once. */
 export const createdAccountSchema = z.object({ account: accountSchema, oneTimePassword: z.string() });
-export const updateAccountSchema = z.object({
+export const updateAccountSchema = z.strictObject({
   role: roleSchema.optional(),
   disabled: z.boolean().optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as accounts from './accounts.ts';
-import { isoDaySchema } from './facts.ts';
 import { healthReplySchema, liveReplySchema } from './health.ts';
+import * as inputs from './inputs.ts';
 import * as market from './instruments.ts';
 import { reportSchema } from './reports.ts';
 import * as runs from './runs.ts';
@@ -18,19 +18,25 @@ export interface RouteContract {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Largest body, where it is not `bodyBytes`; the configuration may allow less. */
+  readonly maxBodyBytes?: number;
   readonly reply: z.ZodType;
   /** Content type when the reply is not JSON. */
   readonly produces?: string;
 }
 
 const done = z.object({ ok: z.literal(true) });
-const byId = z.object({ id: z.string() });
-const byInstrument = z.object({ instrument: z.string() });
-const paging = { limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().optional() };
+const byId = z.object({ id: inputs.idSchema });
+const byInstrument = z.object({ instrument: inputs.typedInstrumentSchema });
+const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: inputs.cursorSchema.optional(),
+};
 const dailyRange = {
-  from: isoDaySchema.optional(),
-  asOf: isoDaySchema.optional(),
+  from: inputs.daySchema.optional(),
+  asOf: inputs.daySchema.optional(),
   mode: market.adjustmentModeSchema.default('adjusted'),
+  period: market.barPeriodSchema.default('day'),
   last: z.coerce.number().int().min(1).max(10_000).optional(),
 };
 const pageOf = <T extends z.ZodType>(item: T) =>
@@ -80,7 +86,12 @@ export const api = {
     path: '/api/session',
     policy: 'session',
     summary: 'Sign out here, or everywhere',
-    query: z.object({ everywhere: z.stringbool().default(false) }),
+    query: z.object({
+      everywhere: z
+        .enum(['true', 'false'])
+        .default('false')
+        .transform((text) => text === 'true'),
+    }),
     reply: done,
   },
   me: {
@@ -103,7 +114,7 @@ export const api = {
     path: '/api/me/preferences',
     policy: 'viewer',
     summary: 'Language, theme, gain colour',
-    body: accounts.preferencesSchema,
+    body: accounts.putPreferencesSchema,
     reply: accounts.accountSchema,
   },
   socketTicket: {
@@ -172,7 +183,7 @@ export const api = {
     query: z.object({
       ...paging,
       status: runs.runStatusSchema.optional(),
-      instrument: market.instrumentIdSchema.optional(),
+      instrument: runs.instrumentTextSchema.optional(),
     }),
     reply: pageOf(runs.runSummarySchema),
   },
@@ -232,7 +243,10 @@ export const api = {
     path: '/api/instruments',
     policy: 'viewer',
     summary: 'By code or name',
-    query: z.object({ q: z.string().default(''), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+    query: z.object({
+      q: inputs.searchTextSchema.default(''),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
+    }),
     reply: z.object({ items: z.array(market.instrumentHitSchema) }),
   },
   getInstrument: {
@@ -247,7 +261,7 @@ export const api = {
     method: 'GET',
     path: '/api/instruments/:instrument/bars',
     policy: 'viewer',
-    summary: 'Daily bars, adjusted as of a day or raw',
+    summary: 'Bars of days, weeks or months, adjusted as of a day or raw',
     params: byInstrument,
     query: z.object(dailyRange),
     reply: market.barsReplySchema,
@@ -256,14 +270,22 @@ export const api = {
     method: 'GET',
     path: '/api/instruments/:instrument/indicators',
     policy: 'viewer',
-    summary: 'Indicators day by day, by the formulas of the facts; `names` separated by commas',
+    summary:
+      'Indicators bar by bar, by the formulas of the facts; `names`, and `parameters` of a single one, separated by commas',
     params: byInstrument,
     query: z.object({
       ...dailyRange,
       names: z
         .string()
+        .max(200)
         .transform((text) => text.split(','))
-        .pipe(z.array(market.indicatorNameSchema)),
+        .pipe(z.array(market.indicatorNameSchema).max(market.indicatorNameSchema.options.length)),
+      parameters: z
+        .string()
+        .max(60)
+        .transform((text) => text.split(',').map(Number))
+        .pipe(z.array(z.number().min(0).max(1_000)).max(8))
+        .optional(),
     }),
     reply: market.indicatorsReplySchema,
   },
@@ -273,7 +295,7 @@ export const api = {
     policy: 'viewer',
     summary: 'Facts as of a day: indicators, valuation, fundamentals',
     params: byInstrument,
-    query: z.object({ asOf: isoDaySchema.optional() }),
+    query: z.object({ asOf: inputs.daySchema.optional() }),
     reply: market.factsReplySchema,
   },
   getNews: {
@@ -283,7 +305,7 @@ export const api = {
     summary: 'News up to a day, newest first',
     params: byInstrument,
     query: z.object({
-      asOf: isoDaySchema.optional(),
+      asOf: inputs.daySchema.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     reply: market.newsReplySchema,
@@ -294,6 +316,7 @@ export const api = {
     policy: 'researcher',
     summary: 'Import daily bars, factors and valuation from CSV',
     body: market.importRequestSchema,
+    maxBodyBytes: inputs.largestBodyBytes,
     reply: market.importReplySchema,
   },
 
@@ -328,6 +351,21 @@ export const api = {
     summary: 'One small call to the vendor',
     params: byId,
     reply: settings.testConnectionReplySchema,
+  },
+  getModelAccess: {
+    method: 'GET',
+    path: '/api/settings/model-access',
+    policy: 'researcher',
+    summary: 'Whether model vendors may have private addresses',
+    reply: settings.modelAccessSchema,
+  },
+  putModelAccess: {
+    method: 'PUT',
+    path: '/api/settings/model-access',
+    policy: 'admin',
+    summary: 'Allow model vendors on private addresses, or not',
+    body: settings.putModelAccessSchema,
+    reply: settings.modelAccessSchema,
   },
   listProviders: {
     method: 'GET',

@@ -105,6 +105,12 @@ export const errorTable = {
     retryable: true,
     doc: 'The call or the run took longer than its limit.',
   },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    exit: 9,
+    retryable: true,
+    doc: 'The request did not arrive in time, or its body did not get on.',
+  },
   RATE_LIMITED: {
     status: 429,
     exit: 10,
@@ -122,6 +128,12 @@ export const errorTable = {
     exit: 11,
     retryable: false,
     doc: 'A key or setting this needs is missing; the message names it.',
+  },
+  KEY_REFUSED: {
+    status: 422,
+    exit: 11,
+    retryable: false,
+    doc: 'A vendor refused the key it was given; the message names it.',
   },
   UPSTREAM_FAILED: { status: 502, exit: 12, retryable: true, doc: 'A data or model vendor failed.' },
   STORE_UNAVAILABLE: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factSchema, isoDaySchema } from './facts.ts';
+import { offsetSchema } from './inputs.ts';
 import { usageSchema } from './reports.ts';
 import { runStepSchema } from './runs.ts';
 
@@ -30,6 +31,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('run-step-finished'),
     runId: z.string(),
+    /** Done, or failed with its reason. */
     step: runStepSchema,
     text: z.string(),
     /** Ids of the facts it cites. */
@@ -50,11 +52,13 @@ export const loggedEventSchema = z.object({
   event: runEventSchema,
 });
 
+const streamSchema = z.string().max(100);
+
 /** What a browser sends on `/api/ws`. */
 export const socketRequestSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('subscribe'), stream: z.string(), after: z.string().nullable() }),
-  z.object({ type: z.literal('unsubscribe'), stream: z.string() }),
-  z.object({ type: z.literal('ping') }),
+  z.strictObject({ type: z.literal('subscribe'), stream: streamSchema, after: offsetSchema.nullable() }),
+  z.strictObject({ type: z.literal('unsubscribe'), stream: streamSchema }),
+  z.strictObject({ type: z.literal('ping') }),
 ]);
 export type SocketRequest = z.infer<typeof socketRequestSchema>;
 

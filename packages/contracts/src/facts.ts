@@ -78,6 +78,18 @@ export const absenceReasonSchema = z.enum([
 ]);
 export type AbsenceReason = z.infer<typeof absenceReasonSchema>;
 
+/** A reason not to trust the prices; no rating rests on them while there is one. */
+export const doubtSchema = z.object({
+  kind: z.literal('split-jump'),
+  day: isoDaySchema,
+  /** Close over the previous close, with the adjustments that are known. */
+  ratio: z.number(),
+  /** The likely split, in shares after for one before. */
+  sharesPerShare: z.number(),
+  text: localizedSchema,
+});
+export type Doubt = z.infer<typeof doubtSchema>;
+
 /** Something a reader would expect and that is not there, with the reason. */
 export const absenceSchema = z.object({
   /** A fact id, or a dataset such as `fundamentals`. */

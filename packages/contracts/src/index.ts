@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './facts.ts';
 export * from './health.ts';
+export * from './inputs.ts';
 export * from './instruments.ts';
 export * from './reports.ts';
 export * from './runs.ts';

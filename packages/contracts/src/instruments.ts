@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { absenceSchema, currencySchema, factSchema, isoDaySchema, localizedSchema } from './facts.ts';
+import { fileTextSchema, typedInstrumentSchema } from './inputs.ts';
 
 export const marketSchema = z.enum(['CN', 'HK', 'US', 'DEMO']);
 export type Market = z.infer<typeof marketSchema>;
 
 /** `MARKET:CODE`, e.g. `CN:600519`, `HK:00700`, `US:BRK.B`, `DEMO:NEBULA`. */
-export const instrumentIdSchema = z.string().regex(/^(CN|HK|US|DEMO):[A-Z0-9.]{1,12}$/);
+export const instrumentIdSchema = z
+  .string()
+  .max(17)
+  .regex(/^(CN|HK|US|DEMO):[A-Z0-9.]{1,12}$/);
 
 export const instrumentSchema = z.object({
   id: instrumentIdSchema,
@@ -19,8 +23,10 @@ export const instrumentSchema = z.object({
 export type InstrumentView = z.infer<typeof instrumentSchema>;
 
 export const instrumentHitSchema = instrumentSchema.extend({
-  /** Days of bars held; null when nothing is stored yet. */
-  coverage: z.object({ from: isoDaySchema, to: isoDaySchema, rows: z.int() }).nullable(),
+  /** Days of bars held; null when nothing is stored yet. `ends`: no vendor can be asked for later ones. */
+  coverage: z.object({ from: isoDaySchema, to: isoDaySchema, rows: z.int(), ends: z.boolean() }).nullable(),
+  /** The last close held, as quoted; the change is from the session before, adjusted. Null when nothing is stored yet. */
+  last: z.object({ day: isoDaySchema, close: z.number(), changePct: z.number().nullable() }).nullable(),
 });
 export type InstrumentHit = z.infer<typeof instrumentHitSchema>;
 
@@ -34,10 +40,14 @@ export const barRowSchema = z.object({
   amount: z.number().nullable(),
 });
 export const adjustmentModeSchema = z.enum(['adjusted', 'raw']);
+/** A bar of a day, of a week from Monday, or of a calendar month. It carries the day of its last session. */
+export const barPeriodSchema = z.enum(['day', 'week', 'month']);
+export type BarPeriod = z.infer<typeof barPeriodSchema>;
 export const barsReplySchema = z.object({
   instrument: instrumentSchema,
   asOf: isoDaySchema,
   mode: adjustmentModeSchema,
+  period: barPeriodSchema,
   bars: z.array(barRowSchema),
   source: z.string().nullable(),
 });
@@ -66,7 +76,7 @@ export const indicatorSeriesSchema = z.object({
   formula: z.string(),
   lines: z.array(
     z.object({
-      /** Where a fact says the same of its day, the id of that fact without `market.`. */
+      /** Where a fact says the same of its day (daily bars, the usual parameters), the id of that fact without `market.`. */
       id: z.string(),
       label: localizedSchema,
       /** One per day; null where the indicator is not defined. */
@@ -80,6 +90,7 @@ export const indicatorsReplySchema = z.object({
   instrument: instrumentSchema,
   asOf: isoDaySchema,
   mode: adjustmentModeSchema,
+  period: barPeriodSchema,
   days: z.array(isoDaySchema),
   /** In the order asked for. */
   series: z.array(indicatorSeriesSchema),
@@ -109,14 +120,14 @@ export const rowFaultSchema = z.object({
 });
 export type RowFault = z.infer<typeof rowFaultSchema>;
 
-export const importRequestSchema = z.object({
-  instrument: z.string().min(1),
+export const importRequestSchema = z.strictObject({
+  instrument: typedInstrumentSchema,
   /** CSV text: date,open,high,low,close,volume[,amount]. */
-  bars: z.string().min(1),
+  bars: fileTextSchema.min(1),
   /** CSV text: date,price_factor,split_factor. */
-  factors: z.string().optional(),
+  factors: fileTextSchema.optional(),
   /** CSV text: date,pe_ttm,pb_mrq,ps_ttm,pcf_ncf_ttm,turn_pct. */
-  valuation: z.string().optional(),
+  valuation: fileTextSchema.optional(),
   /** Checks everything, writes nothing. */
   dryRun: z.boolean().default(false),
 });

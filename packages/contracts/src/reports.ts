@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   absenceSchema,
   currencySchema,
+  doubtSchema,
   factSchema,
   isoDaySchema,
   languageSchema,
@@ -69,6 +70,21 @@ export const priceLevelSchema = z.object({
 });
 export type PriceLevel = z.infer<typeof priceLevelSchema>;
 
+/** One reason, grouped for readers by what its evidence says of the price and never by the rating. */
+export const reasonSchema = groundedTextSchema.extend({
+  /** -1 to 1: above 0 bullish, below 0 bearish; 0 names what was not examined, where a side has nothing else. */
+  direction: z.number().min(-1).max(1),
+  /** Whether it speaks for the rating given; null for a hold, which rests on both sides. */
+  supports: z.boolean().nullable(),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
+/** The reasons of one direction; where there is none, what was not examined. */
+export function reasonsOfSide(reasons: readonly Reason[], side: 1 | -1): readonly Reason[] {
+  const own = reasons.filter(({ direction }) => direction * side > 0);
+  return own.length > 0 ? own : reasons.filter(({ direction }) => direction === 0);
+}
+
 export const ratedDecisionSchema = z.object({
   kind: z.literal('rated'),
   rating: ratingSchema,
@@ -83,8 +99,8 @@ export const ratedDecisionSchema = z.object({
   /** Share of a portfolio, in percent; null when none was given. */
   positionPct: z.number().nullable(),
   summary: groundedTextSchema,
-  reasonsFor: z.array(groundedTextSchema),
-  reasonsAgainst: z.array(groundedTextSchema),
+  /** The strongest first; of both directions, or with one of direction 0 for a side that is empty. */
+  reasons: z.array(reasonSchema),
   wouldChange: z.array(groundedTextSchema),
 });
 export const unratedDecisionSchema = z.object({
@@ -143,6 +159,7 @@ export const reportSchema = z.object({
   sections: z.array(sectionSchema),
   facts: z.array(factSchema),
   gaps: z.array(absenceSchema),
+  doubts: z.array(doubtSchema),
   grounding: groundingSummarySchema,
   usage: usageSchema,
   steps: z.array(stepUsageSchema),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDaySchema, languageSchema } from './facts.ts';
+import { daySchema, typedInstrumentSchema } from './inputs.ts';
 import { instrumentSchema } from './instruments.ts';
 import { decisionSchema, decisionSummarySchema, horizonSchema, usageSchema } from './reports.ts';
 
@@ -11,40 +12,64 @@ export const engineSchema = z.enum(['rules', 'llm']);
 export type EngineId = z.infer<typeof engineSchema>;
 
 /** `vendor/model`, where vendor is the id of a configured model vendor. */
-export const modelRefSchema = z.string().regex(/^[a-z0-9-]+\/.+$/, 'expected vendor/model');
+export const modelRefSchema = z
+  .string()
+  .max(240)
+  .regex(/^[a-z0-9-]+\/.+$/, 'expected vendor/model');
 
-export const budgetSchema = z.object({
+const hourMs = 3_600_000;
+export const budgetSchema = z.strictObject({
   /** USD for the whole run. */
-  maxCost: z.number().positive().default(1),
-  maxTokens: z.int().positive().default(400_000),
+  maxCost: z.number().positive().max(100_000).default(1),
+  maxTokens: z.int().positive().max(1_000_000_000).default(400_000),
   /** Wall clock of one model call and of the run. */
-  callTimeoutMs: z.int().positive().default(120_000),
-  runTimeoutMs: z.int().positive().default(1_800_000),
+  callTimeoutMs: z.int().positive().max(hourMs).default(120_000),
+  runTimeoutMs: z
+    .int()
+    .positive()
+    .max(24 * hourMs)
+    .default(1_800_000),
 });
 export type Budget = z.infer<typeof budgetSchema>;
 
 /** Everything a run depends on; belongs to the run and is never shared. */
-export const runConfigSchema = z.object({
-  asOf: isoDaySchema.optional().describe('Last day the run may know; default: the last closed session'),
+export const runConfigSchema = z.strictObject({
+  asOf: daySchema.optional().describe('Last day the run may know; default: the last closed session'),
   depth: z.int().min(1).max(5).default(3),
   analysts: z
     .array(analystIdSchema)
     .min(1)
+    .max(analystIds.length)
     .default([...analystIds]),
   engine: engineSchema.default('rules'),
   language: languageSchema.default('en'),
   horizon: horizonSchema.default('medium'),
   quickModel: modelRefSchema.optional(),
   deepModel: modelRefSchema.optional(),
-  fallbackModels: z.array(modelRefSchema).default([]),
+  fallbackModels: z.array(modelRefSchema).max(10).default([]),
   budget: budgetSchema.prefault({}),
 });
 export type RunConfig = z.infer<typeof runConfigSchema>;
-/** As a run keeps it: the day is resolved. */
+/**
+ * As a run keeps it. Wider than what is taken today, so that runs of earlier versions are read as well; what is larger still was never
+ * made by a person.
+ */
+export const keptRunConfigSchema = z.object({
+  ...runConfigSchema.shape,
+  asOf: isoDaySchema,
+  fallbackModels: z.array(modelRefSchema).max(100).default([]),
+  budget: z.object({
+    maxCost: z.number().positive(),
+    maxTokens: z.int().positive(),
+    callTimeoutMs: z.int().positive(),
+    runTimeoutMs: z.int().positive(),
+  }),
+});
+/** The day is resolved. */
 export type ResolvedRunConfig = RunConfig & { asOf: string };
 
-export const estimateRunSchema = z.object({
-  instrument: z.string().min(1).describe('As people type it: 600519, 700.HK, aapl, DEMO:NEBULA'),
+export const estimateRunSchema = z.strictObject({
+  instrument: typedInstrumentSchema.describe('As people type it: 600519, 700.HK, aapl, DEMO:NEBULA'),
   config: runConfigSchema.prefault({}),
 });
 
@@ -90,7 +115,7 @@ export const runSchema = z.object({
   ownerId: z.string(),
   ownerName: z.string(),
   instrument: instrumentSchema,
-  config: runConfigSchema.extend({ asOf: isoDaySchema }),
+  config: keptRunConfigSchema,
   status: runStatusSchema,
   steps: z.array(runStepSchema),
   /** 0 to 100: share of steps ended. */
@@ -107,6 +132,14 @@ export const runSchema = z.object({
   stream: z.string(),
 });
 export type Run = z.infer<typeof runSchema>;
+
+/** What a list of runs is narrowed by. */
+export const instrumentTextSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .describe('An id such as CN:600519, or part of a code or name');
 
 /** A run in a list: without its steps and the texts of its decision. */
 export const runSummarySchema = runSchema

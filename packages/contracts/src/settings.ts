@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelSchema, modelNameSchema, secretSchema, urlSchema } from './inputs.ts';
 
 export const vendorKindSchema = z.enum(['openai-compatible', 'anthropic', 'google']);
 export type VendorKind = z.infer<typeof vendorKindSchema>;
@@ -13,7 +14,10 @@ export const modelPriceSchema = z.object({
 });
 export type ModelPrice = z.infer<typeof modelPriceSchema>;
 
-const vendorIdSchema = z.string().regex(/^[a-z0-9-]{2,30}$/);
+const vendorIdSchema = z
+  .string()
+  .max(30)
+  .regex(/^[a-z0-9-]{2,30}$/);
 
 export const modelVendorSchema = z.object({
   id: vendorIdSchema,
@@ -27,15 +31,34 @@ export const modelVendorSchema = z.object({
 });
 export type ModelVendor = z.infer<typeof modelVendorSchema>;
 
-export const putModelVendorSchema = z.object({
-  kind: vendorKindSchema,
-  label: z.string().min(1).max(60),
-  baseUrl: z.url().nullable().default(null),
-  enabled: z.boolean().default(true),
-  models: z.array(modelPriceSchema).min(1),
-  /** Absent keeps the stored key; null removes it. */
-  apiKey: z.string().min(1).nullable().optional(),
+const mostModels = 200;
+const mostTokens = 100_000_000;
+const mostUsdPerMillion = 1_000_000;
+const putModelSchema = z.strictObject({
+  name: modelNameSchema,
+  inputPerMillion: modelPriceSchema.shape.inputPerMillion.max(mostUsdPerMillion),
+  outputPerMillion: modelPriceSchema.shape.outputPerMillion.max(mostUsdPerMillion),
+  contextTokens: z.int().positive().max(mostTokens).default(32_000),
+  maxOutputTokens: z.int().positive().max(mostTokens).default(4_000),
 });
+
+export const putModelVendorSchema = z.strictObject({
+  kind: vendorKindSchema,
+  label: labelSchema,
+  baseUrl: urlSchema.nullable().default(null),
+  enabled: z.boolean().default(true),
+  models: z.array(putModelSchema).min(1).max(mostModels),
+  /** Absent keeps the stored key; null removes it. */
+  apiKey: secretSchema.nullable().optional(),
+});
+/** Whether model vendors may have private and local addresses, such as Ollama on this host. */
+export const modelAccessSchema = z.object({
+  allowPrivateAddresses: z.boolean(),
+  /** The configuration allows it, so that it cannot be switched off here. */
+  isConfigured: z.boolean(),
+});
+export type ModelAccess = z.infer<typeof modelAccessSchema>;
+export const putModelAccessSchema = z.strictObject({ allowPrivateAddresses: z.boolean() });
 export const testConnectionReplySchema = z.object({
   ok: z.boolean(),
   latencyMs: z.number(),
@@ -53,7 +76,7 @@ export const providerStatusSchema = z.object({
   hasKey: z.boolean(),
   needsKey: z.boolean(),
 });
-export const putProviderSchema = z.object({
+export const putProviderSchema = z.strictObject({
   enabled: z.boolean(),
-  apiKey: z.string().min(1).nullable().optional(),
+  apiKey: secretSchema.nullable().optional(),
 });

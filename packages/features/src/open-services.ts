@@ -2,7 +2,7 @@ import type { Clock } from '@sagacity/kernel';
 import { openMarket } from '@sagacity/market';
 import { type Config, forbidTracing } from '@sagacity/platform/config/index';
 import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
-import { type OutboundFetch, openOutbound, proxiesOf, screenAddress } from '@sagacity/platform/http/index';
+import { type OutboundFetch, openOutbound, proxiesOf } from '@sagacity/platform/http/index';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
 import type { Entity, Stored } from '@sagacity/platform/store/port';
@@ -13,10 +13,13 @@ import { type ConfiguredVendor, openModels } from '@sagacity/research/models/ind
 import { accountEntities } from './accounts/index.ts';
 import { auditEntries } from './audit/index.ts';
 import { refuseUnfinishedCopy } from './copies/index.ts';
+import { refuseOtherKey } from './keys/index.ts';
 import { openResearch, type RunServices, reportEntity, runEntity } from './runs/index.ts';
 import {
   configuredVendors,
+  findModelAccess,
   marketSettings,
+  openModelHttp,
   type SettingsServices,
   settingsEntities,
 } from './settings/index.ts';
@@ -59,7 +62,7 @@ interface ServiceOptions {
 export function createServices(platform: Platform, { config, keys, clock, log }: ServiceOptions): Services {
   forbidTracing();
   const { store, bars } = platform;
-  const cipher = createCipher(keys.encryptionKey);
+  const cipher = createCipher(...keys.encryption);
   const configuredKeys = {
     tushare: config.market.tushareToken,
     'alpha-vantage': config.market.alphaVantageKey,
@@ -75,22 +78,25 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     settings: () => marketSettings({ store, cipher, configuredKeys }),
     readFiles: (input, owner) => threads.run({ name: 'readFiles', input, owner }),
   });
-  const toModels = { allowPrivate: config.llm.allowPrivateAddresses, proxies };
-  const screen = (url: URL) => screenAddress(url, toModels);
-  const modelFetch = openOutbound({ ...toModels, timeoutMs: modelTimeoutMs });
+  const privateAddressesConfigured = config.llm.allowPrivateAddresses;
+  const models = openModelHttp(
+    { proxies, timeoutMs: modelTimeoutMs },
+    async () => privateAddressesConfigured || findModelAccess(store),
+  );
   const research = openResearch({
     store,
     market,
     clock,
     log,
     vendors: () => configuredVendors({ store, cipher }),
-    screenAddress: screen,
-    fetch: modelFetch,
+    screenAddress: models.screenAddress,
+    fetch: models.fetch,
   });
   const settings: SettingsServices = {
     cipher,
-    screenAddress: screen,
-    callVendor: (vendor, signal) => callVendor(vendor, signal, modelFetch),
+    screenAddress: models.screenAddress,
+    privateAddressesConfigured,
+    callVendor: (vendor, signal) => callVendor(vendor, signal, models.fetch),
     providerStatus: () => market.providerStatus(),
   };
   const close = async () => {
@@ -110,13 +116,16 @@ async function callVendor(
   await chat.stream({ messages, maxOutputTokens: 16, temperature: 0 }, signal, () => {});
 }
 
-/** Opens the data directory for one command; a server may be running on it at the same time. */
-export async function openServices(options: Omit<ServiceOptions, 'keys'>): Promise<Services> {
+/** Opens the data directory for one command; a server may be running on it at the same time. `anyKey`: for the command that changes it. */
+export async function openServices(
+  options: Omit<ServiceOptions, 'keys'> & { readonly anyKey?: boolean },
+): Promise<Services> {
   const keys = openKeys(options.config);
   const platform = await openPlatform(options.config, options);
   try {
     await refuseUnfinishedCopy(platform.store);
     await platform.store.ensure(entities);
+    if (!options.anyKey) await refuseOtherKey(platform.store, createCipher(...keys.encryption));
   } catch (error) {
     await platform.close();
     throw error;

@@ -4,4 +4,5 @@ export * from './days.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './instrument/index.ts';
+export * from './plain-form.ts';
 export * from './secret.ts';

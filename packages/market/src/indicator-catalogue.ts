@@ -12,9 +12,8 @@ interface Line {
 }
 export interface IndicatorEntry {
   readonly label: Localized;
-  readonly parameters: readonly number[];
-  readonly formula: string;
-  lines(bars: BarSeries): Line[];
+  formula(parameters: readonly number[]): string;
+  lines(bars: BarSeries, parameters: readonly number[]): Line[];
 }
 
 const line = (id: string, values: Float64Array, en: string, zh = en): Line => ({
@@ -22,29 +21,23 @@ const line = (id: string, values: Float64Array, en: string, zh = en): Line => ({
   label: { zh, en },
   values,
 });
-const means = [5, 10, 20, 60];
-const volumeMeans = [5, 10, 20];
-
-/** Every indicator that is read as a series, with the parameters and formulas of the facts. */
+/** Every indicator that is read as a series, with the formulas of the facts. Parameters are as `indicatorParameters` allows them. */
 export const indicatorCatalogue: Record<IndicatorName, IndicatorEntry> = {
   ma: {
     label: { zh: '移动平均线', en: 'Moving average' },
-    parameters: means,
-    formula: 'SMA(n) of close',
-    lines: ({ close }) => means.map((n) => line(`ma${n}`, sma(close, n), `MA${n}`)),
+    formula: () => 'SMA(n) of close',
+    lines: ({ close }, periods) => periods.map((n) => line(`ma${n}`, sma(close, n), `MA${n}`)),
   },
   ema: {
     label: { zh: '指数移动平均线', en: 'Exponential moving average' },
-    parameters: [12, 26],
-    formula: 'EMA(n) of close, seeded with SMA(n)',
-    lines: ({ close }) => [12, 26].map((n) => line(`ema${n}`, ema(close, n), `EMA${n}`)),
+    formula: () => 'EMA(n) of close, seeded with SMA(n)',
+    lines: ({ close }, periods) => periods.map((n) => line(`ema${n}`, ema(close, n), `EMA${n}`)),
   },
   boll: {
     label: { zh: '布林带', en: 'Bollinger bands' },
-    parameters: [20, 2],
-    formula: 'SMA(20) ± 2 population sd of close',
-    lines({ close }) {
-      const { upper, middle, lower } = bollinger(close, 20, 2);
+    formula: ([n, width]) => `SMA(${n}) ± ${width} population sd of close`,
+    lines({ close }, [n, width]) {
+      const { upper, middle, lower } = bollinger(close, n, width);
       return [
         line('boll-upper', upper, 'Upper', '上轨'),
         line('boll-middle', middle, 'Middle', '中轨'),
@@ -54,25 +47,23 @@ export const indicatorCatalogue: Record<IndicatorName, IndicatorEntry> = {
   },
   vwap: {
     label: { zh: '成交量加权均价', en: 'Volume-weighted average price' },
-    parameters: [20],
-    formula: 'sum((high + low + close) / 3 * volume, 20) / sum(volume, 20)',
-    lines: (bars) => [line('vwap20', vwap(bars, 20, 'typical'), 'VWAP20')],
+    formula: ([n]) => `sum((high + low + close) / 3 * volume, ${n}) / sum(volume, ${n})`,
+    lines: (bars, periods) => periods.map((n) => line(`vwap${n}`, vwap(bars, n, 'typical'), `VWAP${n}`)),
   },
   volume: {
     label: { zh: '成交量', en: 'Volume' },
-    parameters: volumeMeans,
-    formula: 'volume and SMA(n) of volume',
-    lines: ({ volume }) => [
-      ...volumeMeans.map((n) => line(`volume-ma${n}`, sma(volume, n), `MA${n}`)),
+    formula: () => 'volume and SMA(n) of volume',
+    lines: ({ volume }, periods) => [
+      ...periods.map((n) => line(`volume-ma${n}`, sma(volume, n), `MA${n}`)),
       line('volume', volume, 'Volume', '成交量'),
     ],
   },
   macd: {
     label: { zh: '指数平滑异同移动平均线', en: 'Moving average convergence/divergence' },
-    parameters: [12, 26, 9],
-    formula: 'DIF = EMA(12) - EMA(26); DEA = EMA(9) of DIF; histogram = DIF - DEA',
-    lines({ close }) {
-      const { line: dif, signal, histogram } = macd(close, 12, 26, 9);
+    formula: ([fast, slow, signal]) =>
+      `DIF = EMA(${fast}) - EMA(${slow}); DEA = EMA(${signal}) of DIF; histogram = DIF - DEA`,
+    lines({ close }, [fast, slow, signalPeriod]) {
+      const { line: dif, signal, histogram } = macd(close, fast, slow, signalPeriod);
       return [
         line('macd', dif, 'DIF'),
         line('macd-signal', signal, 'DEA'),
@@ -82,42 +73,41 @@ export const indicatorCatalogue: Record<IndicatorName, IndicatorEntry> = {
   },
   rsi: {
     label: { zh: '相对强弱指数', en: 'Relative strength index' },
-    parameters: [6, 14],
-    formula: 'Wilder RSI(n) of close',
-    lines: ({ close }) => [6, 14].map((n) => line(`rsi${n}`, rsi(close, n), `RSI${n}`)),
+    formula: () => 'Wilder RSI(n) of close',
+    lines: ({ close }, periods) => periods.map((n) => line(`rsi${n}`, rsi(close, n), `RSI${n}`)),
   },
   kdj: {
     label: { zh: '随机指标', en: 'Stochastic oscillator' },
-    parameters: [9, 3, 3],
-    formula: 'RSV(9); K and D smoothed by 1/3 from 50; J = 3K - 2D',
-    lines(bars) {
-      const { k, d, j } = kdj(bars, 9, 3, 3);
+    formula: ([n, k, d]) =>
+      k === d
+        ? `RSV(${n}); K and D smoothed by 1/${k} from 50; J = 3K - 2D`
+        : `RSV(${n}); K smoothed by 1/${k} and D by 1/${d} from 50; J = 3K - 2D`,
+    lines(bars, [n, kPeriod, dPeriod]) {
+      const { k, d, j } = kdj(bars, n, kPeriod, dPeriod);
       return [line('kdj-k', k, 'K'), line('kdj-d', d, 'D'), line('kdj-j', j, 'J')];
     },
   },
   obv: {
     label: { zh: '能量潮', en: 'On-balance volume' },
-    parameters: [],
-    formula: 'running sum of volume, signed by the change of close',
+    formula: () => 'running sum of volume, signed by the change of close',
     lines: ({ close, volume }) => [line('obv', obv(close, volume), 'OBV')],
   },
   atr: {
     label: { zh: '真实波幅均值', en: 'Average true range' },
-    parameters: [14],
-    formula: 'Wilder mean(14) of true range',
-    lines: (bars) => [line('atr14', atr(bars, 14), 'ATR14')],
+    formula: ([n]) => `Wilder mean(${n}) of true range`,
+    lines: (bars, periods) => periods.map((n) => line(`atr${n}`, atr(bars, n), `ATR${n}`)),
   },
   adx: {
     label: { zh: '平均趋向指数', en: 'Average directional index' },
-    parameters: [14],
-    formula: 'Wilder ADX(14), +DI(14), -DI(14)',
-    lines(bars) {
-      const direction = adx(bars, 14);
-      return [
-        line('adx14', direction.adx, 'ADX14'),
-        line('plus-di14', direction.plusDi, '+DI14'),
-        line('minus-di14', direction.minusDi, '−DI14'),
-      ];
-    },
+    formula: ([n]) => `Wilder ADX(${n}), +DI(${n}), -DI(${n})`,
+    lines: (bars, periods) =>
+      periods.flatMap((n) => {
+        const direction = adx(bars, n);
+        return [
+          line(`adx${n}`, direction.adx, `ADX${n}`),
+          line(`plus-di${n}`, direction.plusDi, `+DI${n}`),
+          line(`minus-di${n}`, direction.minusDi, `−DI${n}`),
+        ];
+      }),
   },
 };

@@ -85,7 +85,11 @@ describe('openMarket', () => {
     }
     const [lotus] = await market.search('lotus', 5);
     expect(lotus).toMatchObject({ id: 'DEMO:LOTUS', simulated: true, coverage: { from: '2015-01-05' } });
-    expect(await market.search('', 20)).toHaveLength(12);
+    const all = await market.search('', 20);
+    expect(all).toHaveLength(12);
+    expect(all.every(({ coverage, last }) => coverage?.ends === false && last?.day === coverage.to)).toBe(
+      true,
+    );
     expect((await market.search('700.hk', 5))[0]?.id).toBe('HK:00700');
   });
 
@@ -102,11 +106,24 @@ describe('openMarket', () => {
     const csv = 'date,open,high,low,close,volume\n2024-03-04,10,11,9,10.5,1000\n2024-03-05,10,11,9,10,900\n';
     await market.importCsv({ owner: 'somebody', instrument: 'aapl', bars: csv });
     const [hit] = await market.search('AAPL', 5);
-    const coverage = { from: '2024-03-04', to: '2024-03-05', rows: 2 };
+    const coverage = { from: '2024-03-04', to: '2024-03-05', rows: 2, ends: true };
     expect(hit).toMatchObject({ id: 'US:AAPL', simulated: false, name: null, coverage });
     expect((await market.getInstrument('aapl')).coverage).toEqual(coverage);
+    expect(hit?.last).toEqual({ day: '2024-03-05', close: 10, changePct: expect.closeTo(-4.762, 3) });
     expect((await market.readBars({ instrument: 'AAPL' })).source).toBe('csv');
     expect((await market.search('', 20))[0]?.id).toBe('US:AAPL');
+  });
+
+  it('charts everything that was imported, however old, beyond the ten years of the facts', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const rows = [1998, 2004, 2010, 2015].map((year) => `${year}-03-04,10,11,9,10,1000`);
+    const csv = ['date,open,high,low,close,volume', ...rows].join('\n');
+    await market.importCsv({ owner: 'somebody', instrument: 'US:OLD', bars: csv });
+    const { bars } = await market.readBars({ instrument: 'US:OLD', period: 'month' });
+    expect(bars.map(({ day }) => day.slice(0, 4))).toEqual(['1998', '2004', '2010', '2015']);
+    const { days } = await market.readIndicators({ instrument: 'US:OLD', names: ['obv'] });
+    expect(days).toHaveLength(4);
+    await expect(market.buildSnapshot({ instrument: 'US:OLD' })).rejects.toMatchObject({ code: 'NO_DATA' });
   });
 
   it('researches a live instrument through an enabled vendor, asking it once', async () => {
@@ -128,6 +145,7 @@ describe('openMarket', () => {
     expect(first.absences.find(({ what }) => what === 'fundamentals')?.reason).toBe('not-configured');
     expect((await market.buildSnapshot({ instrument: 'AAPL' })).hash).toBe(first.hash);
     expect(asked.filter((path) => path.includes('chart'))).toHaveLength(2); // bars and name
+    expect((await market.getInstrument('AAPL')).coverage?.ends).toBe(false);
   });
 
   it('tells the log of a vendor that fails, and the status page too', async () => {

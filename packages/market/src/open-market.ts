@@ -28,7 +28,7 @@ import type { Fetch } from './providers/port.ts';
 import { readBars } from './read-bars.ts';
 import { type ReadIndicators, readIndicators } from './read-indicators.ts';
 import type { ReadSeries } from './read-series.ts';
-import { openRouter, usableIds } from './router/open-router.ts';
+import { askedMarkets, openRouter, usableIds } from './router/open-router.ts';
 import { type ProviderStatus, providerStatus } from './router/provider-status.ts';
 import { readThrough } from './router/read-through.ts';
 import type { MarketSettings } from './router/settings.ts';
@@ -66,7 +66,7 @@ export interface Market {
   search(text: string, limit: number): Promise<InstrumentHit[]>;
   /** Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
   readBars(input: OfDay & Partial<Omit<ReadSeries, 'asOf'>>): Promise<BarsReply>;
-  /** By the formulas of the facts. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
+  /** By the formulas of the facts. Throws VALIDATION_FAILED, NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are no bars. */
   readIndicators(
     input: OfDay & Partial<Omit<ReadIndicators, 'asOf'>> & Pick<ReadIndicators, 'names'>,
   ): Promise<IndicatorsReply>;
@@ -113,6 +113,12 @@ export function openMarket({ bars, cache, fetch, clock, settings, log, ...option
     clock,
     companies: () => listedCompanies(clock),
     profile: async ({ market, code }) => (market === 'DEMO' && demoCompanies.get(code)) || null,
+    simulated: async (instrument) => {
+      const to = calendarOf(instrument.market).lastClosedDay(clock.now());
+      const answer = await read('bars', { instrument, from: to, to });
+      return answer.found ? answer.value : null;
+    },
+    vendors: async () => askedMarkets(router, await settings()),
   };
   return {
     lastClosedDay,
@@ -122,16 +128,16 @@ export function openMarket({ bars, cache, fetch, clock, settings, log, ...option
       const day = calendarOf(instrument.market).lastClosedDay(clock.now());
       const profile = await read('profile', { instrument, from: day, to: day });
       const named = { ...search, profile: async () => (profile.found ? profile.value : null) };
-      return instrumentHit(named, instrument, held);
+      return instrumentHit(named, instrument, held, await search.vendors());
     },
     search: (text, limit) => searchInstruments(search, text, limit),
-    async readBars({ from, mode = 'adjusted', last, ...input }) {
+    async readBars({ from, mode = 'adjusted', period = 'day', last, ...input }) {
       const [instrument, asOf] = resolve(input);
-      return readBars(deps, instrument, { asOf, from, mode, last });
+      return readBars(deps, instrument, { asOf, from, mode, period, last });
     },
-    async readIndicators({ names, from, mode = 'adjusted', last, ...input }) {
+    async readIndicators({ names, parameters, from, mode = 'adjusted', period = 'day', last, ...input }) {
       const [instrument, asOf] = resolve(input);
-      return readIndicators(deps, instrument, { names, asOf, from, mode, last });
+      return readIndicators(deps, instrument, { names, parameters, asOf, from, mode, period, last });
     },
     async facts(input) {
       const [instrument, asOf] = resolve(input);

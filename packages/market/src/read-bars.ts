@@ -3,7 +3,7 @@ import { type Instrument, sliceBars, toIsoDay } from '@sagacity/kernel';
 import { type ReadSeries, readSeries } from './read-series.ts';
 import type { GatherDeps } from './snapshot/gather.ts';
 
-/** Daily bars up to `asOf`, ascending. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are none. */
+/** Bars up to `asOf`, ascending. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are none. */
 export async function readBars(
   deps: GatherDeps,
   instrument: Instrument,
@@ -15,6 +15,7 @@ export async function readBars(
     instrument: found.instrument,
     asOf: range.asOf,
     mode: range.mode,
+    period: range.period,
     source: provider,
     bars: Array.from(part.day, (day, i) => ({
       day: toIsoDay(day),

@@ -1,6 +1,6 @@
-import type { InstrumentView } from '@sagacity/contracts/instruments';
+import type { BarPeriod, InstrumentView } from '@sagacity/contracts/instruments';
 import { type BarSeries, type Instrument, type IsoDay, lowerBound, toEpochDay } from '@sagacity/kernel';
-import { adjustBars } from './bars/index.ts';
+import { adjustBars, barsOfPeriod } from './bars/index.ts';
 import { noBars } from './snapshot/build-snapshot.ts';
 import { type GatherDeps, gatherBars } from './snapshot/gather.ts';
 import { viewInstrument } from './snapshot/view-instrument.ts';
@@ -10,6 +10,7 @@ export interface ReadSeries {
   readonly from?: IsoDay | undefined;
   /** `adjusted` for what was in effect on `asOf`; `raw` as quoted on each day. */
   readonly mode: 'adjusted' | 'raw';
+  readonly period: BarPeriod;
   /** Only the last rows. */
   readonly last?: number | undefined;
 }
@@ -23,16 +24,16 @@ export interface SeriesUpTo {
   readonly provider: string;
 }
 
-/** Daily bars up to `asOf`, ascending. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are none. */
+/** Bars up to `asOf`, ascending. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are none. */
 export async function readSeries(
   deps: GatherDeps,
   instrument: Instrument,
-  { asOf, from, mode, last = Number.POSITIVE_INFINITY }: ReadSeries,
+  { asOf, from, mode, period, last = Number.POSITIVE_INFINITY }: ReadSeries,
 ): Promise<SeriesUpTo> {
-  const { bars, adjustments, profile } = await gatherBars(deps, instrument, asOf);
+  const { bars, adjustments, profile } = await gatherBars(deps, instrument, { asOf, isWhole: true });
   if (!bars.found) throw noBars(instrument, asOf, bars);
   const known = mode === 'adjusted' && adjustments.found ? adjustments.value : [];
-  const series = adjustBars(bars.value, known, bars.value.day.at(-1)!);
+  const series = barsOfPeriod(adjustBars(bars.value, known, bars.value.day.at(-1)!), period);
   return {
     instrument: viewInstrument(instrument, profile.found ? profile.value : null),
     series,

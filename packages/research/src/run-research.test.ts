@@ -113,6 +113,39 @@ describe('a research run', () => {
     await expect(running).rejects.toMatchObject({ code: 'TIME_LIMIT_EXCEEDED' });
   });
 
+  it('says which step failed and why, and leaves the others what they were', async () => {
+    const rules = createRulesEngine();
+    const failing: Engine = {
+      id: 'rules',
+      async think(agent, view, io) {
+        if (io.stepId !== 'fundamentals') return rules.think(agent, view, io);
+        throw new AppError('UPSTREAM_FAILED', 'cites what it may not');
+      },
+    };
+    const deps = depsOf({ engine: failing });
+    await expect(runResearch(deps, task())).rejects.toMatchObject({ message: 'cites what it may not' });
+    const failed = deps.events.flatMap((event) =>
+      event.type === 'run-step-finished' && event.step.state === 'failed' ? [event.step] : [],
+    );
+    expect(failed).toMatchObject([{ id: 'fundamentals', reason: 'cites what it may not' }]);
+  });
+
+  it('says of no step that it failed when the run was stopped or its store is away', async () => {
+    for (const error of [new AppError('STORE_UNAVAILABLE', 'away'), new AppError('CANCELLED', 'stopped')]) {
+      const stop = new AbortController();
+      const engine: Engine = {
+        id: 'rules',
+        async think() {
+          if (error.code === 'CANCELLED') stop.abort(error);
+          throw error;
+        },
+      };
+      const deps = depsOf({ engine });
+      await expect(runResearch(deps, task({}, stop.signal))).rejects.toMatchObject({ code: error.code });
+      expect(deps.events.filter(({ type }) => type === 'run-step-finished')).toEqual([]);
+    }
+  });
+
   it('fails with the step’s own reason and writes no report', async () => {
     const failure = new AppError('BUDGET_EXCEEDED', 'No money left.');
     const rules = createRulesEngine();

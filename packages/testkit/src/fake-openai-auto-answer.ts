@@ -67,8 +67,10 @@ function decisionFor(facts: readonly { id: string }[], zh: boolean) {
     summary: zh
       ? '收盘价 [[market.close]]，证据均衡。'
       : 'With the close at [[market.close]] the evidence is balanced.',
-    reasonsFor: [zh ? '收盘价为 [[market.close]]。' : 'The close is [[market.close]].'],
-    reasonsAgainst: [zh ? '没有更强的信号。' : 'No stronger signal exists.'],
+    reasons: [
+      { claim: zh ? '收盘价为 [[market.close]]。' : 'The close is [[market.close]].', direction: 0.5 },
+      { claim: zh ? '没有更强的信号。' : 'No stronger signal exists.', direction: -0.5 },
+    ],
     wouldChange: [zh ? '趋势转向。' : 'A turn of the trend.'],
   };
 }

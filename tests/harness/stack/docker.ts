@@ -31,6 +31,8 @@ export const hasDocker = async (): Promise<boolean> =>
 export interface Inspected {
   readonly Id: string;
   readonly Name: string;
+  /** Id of its image. */
+  readonly Image: string;
   readonly RestartCount: number;
   readonly State: {
     readonly Pid: number;

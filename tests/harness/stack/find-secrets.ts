@@ -28,7 +28,9 @@ export function secretValuesOf(stack: StackAddress): ReadonlyMap<string, string>
   for (const name of readdirSync(directory)) {
     const path = join(directory, name);
     if (!statSync(path).isFile() || name.endsWith('.conf')) continue;
-    values.set(name, readFileSync(path, 'utf8').trim());
+    // A key that was changed stands before the one of before it.
+    for (const [index, value] of readFileSync(path, 'utf8').trim().split('\n').entries())
+      values.set(index === 0 ? name : `${name}, line ${index + 1}`, value);
   }
   values.set(
     'tls/privkey.pem',

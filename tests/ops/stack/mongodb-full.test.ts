@@ -12,6 +12,7 @@ import { firstSignIn } from '../../harness/stack/first-sign-in.ts';
 import { closeStack, containersOf, openStack, type StackAddress } from '../../harness/stack/open-stack.ts';
 import { record } from '../../harness/stack/record.ts';
 import { describeStack, signedInClient, stack } from '../../harness/stack/shared-stack.ts';
+import { until } from '../../harness/stack/until.ts';
 import { lapse, untilWell } from '../../harness/stack/until-well.ts';
 
 const httpsPort = (stack?.httpsPort ?? 0) + 300;
@@ -39,6 +40,11 @@ describeStack('MongoDB whose disk is full', () => {
     const client = await signedInClient(small);
     const busy = await startBusyStack(small, client);
     const filled = await inMongo('dd if=/dev/zero of=/data/db/ballast bs=64k 2>&1; true');
+    const told = await until('health says that changes are refused', async () => {
+      const { status, components } = await client.call('health');
+      const store = components.find(({ name }) => name === 'store');
+      return status === 'degraded' && store?.status === 'degraded' && store.detail;
+    });
     await lapse(20_000);
     await inMongo('rm /data/db/ballast');
     const sinceMs = performance.now();
@@ -46,7 +52,7 @@ describeStack('MongoDB whose disk is full', () => {
     const recoveryMs = Math.round(performance.now() - sinceMs);
     const result = await busy.end();
     const { notes, ...counts } = countedBusy(result);
-    const note = `recovery from when there is room; ${notes}`;
+    const note = `health is degraded: ${told}; recovery from when there is room; ${notes}`;
     record({ fault: 'the disk of MongoDB is full for 20 s', ...counts, recoveryMs, note, engine: 'mongodb' });
     expect(filled).toContain('No space left on device');
     expectOnlyClearRefusals(result, ['GET 503']);

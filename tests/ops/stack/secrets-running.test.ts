@@ -22,6 +22,16 @@ describeStack('a running stack', () => {
     expect(findSecrets(readFileSync(join(stack.directory, '.env')), values)).toEqual([]);
   });
 
+  it('starts no Redis that its emptied file would open to everybody', async () => {
+    const script = `${join(stack.directory, 'docker/redis-start.sh')}:/etc/redis/start.sh:ro`;
+    const mounts = ['-v', script, '-v', '/dev/null:/run/secrets/redis.conf:ro'];
+    const start = ['run', '--rm', '--network', 'none', '-e', 'MEMORY=64m', ...mounts, '--entrypoint', 'sh'];
+    const image = (await containersOf(stack, 'redis'))[0]!.Image;
+    await expect(docker([...start, image, '/etc/redis/start.sh'])).rejects.toThrow(
+      /secrets\/redis.conf has no password/,
+    );
+  });
+
   it('keeps the files to their owner on the host', () => {
     expect(statSync(join(stack.directory, 'secrets')).mode & 0o777).toBe(0o700);
   });

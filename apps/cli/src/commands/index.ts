@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, Load>> = {
     (await import('./config-check.ts')).configCheck,
     (await import('./config-show.ts')).configShow,
   ],
+  key: async () => [(await import('./key-reseal.ts')).keyReseal],
   deploy: async () => (await import('./deploy/index.ts')).deployCommands,
 };
 

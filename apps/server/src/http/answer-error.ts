@@ -19,11 +19,19 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
   });
 }
 
+/** For what the router refuses before any hook has run. */
+export function answerRefusal(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id);
+  answerError(request, reply, toAppError(error));
+}
+
 export function answerError(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
   const { status } = errorTable[error.code];
   const { retryAfterMs } = error.details;
   if (typeof retryAfterMs === 'number')
     reply.header('retry-after', Math.max(1, Math.ceil(retryAfterMs / 1_000)));
+  // The connection of an upgrade that was refused is of no more use, and must not be kept by a proxy for others.
+  if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
   const isFault = error.code === 'INTERNAL' || status === 500;
   const body: ErrorReply = {
     error: {
@@ -36,13 +44,13 @@ export function answerError(request: FastifyRequest, reply: FastifyReply, error:
   return reply.code(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body);
 }
 
-/** Fastify's own refusals, by its codes. */
-const doorCodes: Record<string, ErrorCode> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'VALIDATION_FAILED',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'VALIDATION_FAILED',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'VALIDATION_FAILED',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'VALIDATION_FAILED',
+/** Refusals of the framework and its plugins, by status; any other below 500 is a request that is not right. */
+const refusals: Record<number, ErrorCode> = {
+  403: 'NOT_FOUND',
+  404: 'NOT_FOUND',
+  408: 'REQUEST_TIMEOUT',
+  413: 'PAYLOAD_TOO_LARGE',
+  429: 'RATE_LIMITED',
 };
 
 function toAppError(error: FastifyError): AppError {
@@ -56,6 +64,7 @@ function toAppError(error: FastifyError): AppError {
     const text = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
     return new AppError('VALIDATION_FAILED', `${part} is not valid: ${text}`, { part, issues });
   }
-  const code = doorCodes[error.code];
-  return code ? new AppError(code, error.message) : new AppError('INTERNAL', error.message, {}, error);
+  const { statusCode = 500, message } = error;
+  if (statusCode < 400 || statusCode >= 500) return new AppError('INTERNAL', message, {}, error);
+  return new AppError(refusals[statusCode] ?? 'VALIDATION_FAILED', message);
 }

@@ -1,6 +1,7 @@
-import { api, type Policy, type RouteContract, type RouteName } from '@sagacity/contracts';
+import { api, bodyBytes, type Policy, type RouteContract, type RouteName } from '@sagacity/contracts';
 import type { Ctx, FileReply } from '@sagacity/features/context';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { z } from 'zod';
 import type { DoorHandlers } from './handler.ts';
 
 declare module 'fastify' {
@@ -13,8 +14,19 @@ declare module 'fastify' {
 
 /** Who may pass; returns the context of the request. Throws UNAUTHENTICATED, FORBIDDEN, PASSWORD_CHANGE_REQUIRED … */
 export type Authorise = (request: FastifyRequest, policy: Policy) => Promise<Ctx>;
+/** What a request that changes something and says no more may carry. */
+const emptyBody = z.strictObject({}).nullish();
+const withBody = new Set(['POST', 'PUT', 'PATCH']);
+
 /** Extra Fastify options of single routes, such as rate limits. */
 export type RouteOptions = Partial<Record<RouteName, RouteShorthandOptions>>;
+
+export interface RegisterOptions {
+  readonly authorise: Authorise;
+  /** Configured size of the largest body, for routes that take more than others. */
+  readonly maxBodyBytes: number;
+  readonly options?: RouteOptions;
+}
 
 type AnyHandler = (ctx: Ctx, request: object, door: object) => unknown;
 
@@ -22,7 +34,7 @@ type AnyHandler = (ctx: Ctx, request: object, door: object) => unknown;
 export function registerRoutes(
   app: FastifyInstance,
   handlers: DoorHandlers,
-  { authorise, options = {} }: { readonly authorise: Authorise; readonly options?: RouteOptions },
+  { authorise, maxBodyBytes, options = {} }: RegisterOptions,
 ): void {
   for (const name of Object.keys(api) as RouteName[]) {
     const route: RouteContract = api[name];
@@ -32,12 +44,13 @@ export function registerRoutes(
       ...options[name],
       method: route.method,
       url: route.path,
+      bodyLimit: bodyLimitOf(route, maxBodyBytes),
       schema: {
         summary: route.summary,
         tags: [route.path.split('/')[2] ?? 'api'],
         ...(params && { params }),
         ...(query && { querystring: query }),
-        ...(body && { body }),
+        ...(withBody.has(route.method) && { body: body ?? emptyBody }),
         ...(!produces && { response: { '2xx': reply } }),
       },
       config: { ...options[name]?.config, routeName: name, policy: route.policy },
@@ -46,11 +59,21 @@ export function registerRoutes(
       },
       handler: async (request, answer) => {
         const input = { params: request.params, query: request.query, body: request.body };
-        const result = await handler(request.ctx, input, { request, reply: answer });
-        return produces ? sendFile(answer, result as FileReply) : result;
+        const leaveBody = request.useBody?.();
+        try {
+          const result = await handler(request.ctx, input, { request, reply: answer });
+          return produces ? sendFile(answer, result as FileReply) : result;
+        } finally {
+          leaveBody?.();
+        }
       },
     });
   }
+}
+
+function bodyLimitOf({ policy, maxBodyBytes }: RouteContract, configured: number): number {
+  if (maxBodyBytes !== undefined) return Math.min(maxBodyBytes, configured);
+  return policy === 'public' ? bodyBytes.public : bodyBytes.signedIn;
 }
 
 function sendFile(

@@ -21,16 +21,21 @@ afterEach(async () => {
 const get = (url: string) => server.app.inject(url);
 
 describe('the web app', () => {
-  it.each(['/', '/index.html', '/runs/run_1', '/sign-in?next=/runs'])(
-    'is answered at %s, never cached, with no inline script allowed',
-    async (url) => {
-      const reply = await get(url);
-      expect([reply.statusCode, reply.body]).toEqual([200, '<title>app</title>']);
-      expect(reply.headers['cache-control']).toBe('no-cache');
-      expect(reply.headers['content-security-policy']).toContain("default-src 'self'");
-      expect(reply.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe/);
-    },
-  );
+  it.each([
+    '/',
+    '/index.html',
+    '/runs/run_1',
+    '/sign-in?next=/runs',
+    '/settings',
+    '/settings/models',
+    '/instruments/CN:600519',
+  ])('is answered at %s, never cached, with no inline script allowed', async (url) => {
+    const reply = await get(url);
+    expect([reply.statusCode, reply.body]).toEqual([200, '<title>app</title>']);
+    expect(reply.headers['cache-control']).toBe('no-cache');
+    expect(reply.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(reply.headers['content-security-policy']).not.toMatch(/script-src[^;]*unsafe/);
+  });
 
   it('has assets that are kept for ever, and other files for an hour', async () => {
     expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
@@ -40,6 +45,17 @@ describe('the web app', () => {
   it('answers 404 for an asset of an older build, and JSON for the API', async () => {
     expect((await get('/assets/app-old.js')).statusCode).toBe(404);
     expect((await get('/api/nothing')).json().error.code).toBe('NOT_FOUND');
+  });
+
+  it('answers 404 for a path that is no page, to a browser with the page that says so', async () => {
+    for (const url of ['/metrics', '/nowhere', '/runs/1/2/3', '/api', '/apix']) {
+      const reply = await get(url);
+      expect([url, reply.statusCode, reply.json().error.code]).toEqual([url, 404, 'NOT_FOUND']);
+      const headers = { accept: 'text/html,*/*' };
+      expect((await server.app.inject({ url, headers })).statusCode).toBe(404);
+    }
+    const page = await server.app.inject({ url: '/nowhere', headers: { accept: 'text/html,*/*' } });
+    expect([page.body, page.headers['cache-control']]).toEqual(['<title>app</title>', 'no-cache']);
   });
 
   it('serves nothing outside its directory', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { isPagePath } from '@sagacity/contracts/page-paths';
 import { securityHeaders } from '@sagacity/contracts/security-headers';
 import { AppError } from '@sagacity/kernel';
 import type { FastifyInstance } from 'fastify';
@@ -8,7 +9,10 @@ import { answerError } from './answer-error.ts';
 
 const pageHeaders = { ...securityHeaders, 'Cache-Control': 'no-cache' };
 
-/** The built web app at `/`: its pages for every path that is no file, its hashed assets for a year. Without `root` there is none. */
+/**
+ * The built web app at `/`: its files, hashed ones for a year, and its pages. Any other path is 404: to a browser with the page that says
+ * so, to everybody else as an error. Without `root` there is none.
+ */
 export async function serveSite(app: FastifyInstance, root: string | null): Promise<void> {
   const index = root && existsSync(join(root, 'index.html'));
   if (root && index)
@@ -28,8 +32,11 @@ export async function serveSite(app: FastifyInstance, root: string | null): Prom
 
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    const isPage = request.method === 'GET' && !path.startsWith('/api') && !/\.\w+$/.test(path);
-    if (index && isPage) return reply.sendFile('index.html');
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const isNavigation = /\btext\/html\b/.test(request.headers.accept ?? '') && !path.startsWith('/api');
+    if (index && isRead && isPagePath(path)) return reply.sendFile('index.html');
+    if (index && isRead && isNavigation && !/\.\w+$/.test(path))
+      return reply.code(404).sendFile('index.html');
     return answerError(
       request,
       reply,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { firstPassword, openTestServer, type TestServer } from '../test-server.fixture.ts';
+import { firstPassword, openTestServer, type TestServer, toSignedIn } from '../test-server.fixture.ts';
 
 let server: TestServer;
 const start = async (environment: Record<string, string> = {}) => {
@@ -10,10 +10,11 @@ const start = async (environment: Record<string, string> = {}) => {
 beforeEach(() => start());
 afterEach(() => server.close());
 
-const attempt = (password: string, name = 'admin') =>
-  server.app.inject({ method: 'POST', url: '/api/session', body: { name, password } });
-const fail = async (times: number, name = 'admin') => {
-  for (let i = 0; i < times; i++) await attempt('not this one', name);
+const here = '198.51.100.1';
+const attempt = (password: string, name = 'admin', remoteAddress = here) =>
+  server.app.inject({ method: 'POST', url: '/api/session', body: { name, password }, remoteAddress });
+const fail = async (times: number, name = 'admin', from = here) => {
+  for (let i = 0; i < times; i++) await attempt('not this one', name, from);
 };
 
 describe('lock-out at signIn', () => {
@@ -62,6 +63,41 @@ describe('lock-out at signIn', () => {
 
   it('does not count the successes of an address', async () => {
     for (let i = 0; i < 25; i++) expect((await attempt(firstPassword)).statusCode).toBe(200);
+  });
+});
+
+describe('a stranger at signIn', () => {
+  it('locks nobody out but itself', async () => {
+    await fail(6, 'admin', '203.0.113.9');
+    expect((await attempt(firstPassword, 'admin', '203.0.113.9')).statusCode).toBe(429);
+    expect((await attempt(firstPassword)).statusCode).toBe(200);
+  });
+
+  it('does not keep the owner from changing the password', async () => {
+    const owner = toSignedIn(server.app, await attempt(firstPassword));
+    await fail(6, 'admin', '203.0.113.9');
+    const body = { current: firstPassword, next: 'a fine long phrase' };
+    expect((await owner.request('POST', '/api/me/password', body)).statusCode).toBe(200);
+  });
+
+  it('is slowed down with all other strangers, and addresses that are known are not', async () => {
+    await server.close();
+    await start({ SAGACITY_LOCKOUT_ACCOUNT_ATTEMPTS: '3' });
+    expect((await attempt(firstPassword)).statusCode).toBe(200);
+    for (let i = 0; i < 12; i++) await fail(1, 'admin', `203.0.113.${i}`);
+    for (let i = 0; i < 4; i++) {
+      const { code, details } = (await attempt(firstPassword, 'admin', '203.0.113.99')).json().error;
+      expect([code, details.retryAfterMs]).toEqual(['LOCKED_OUT', 30_000]);
+    }
+    expect((await attempt(firstPassword)).statusCode).toBe(200);
+    server.pass(30_000);
+    expect((await attempt(firstPassword, 'admin', '203.0.113.99')).statusCode).toBe(200);
+  });
+
+  it('is one stranger with all addresses of its network', async () => {
+    for (let i = 1; i <= 5; i++) await fail(1, 'admin', `2001:db8:1:2::${i}`);
+    expect((await attempt(firstPassword, 'admin', '2001:db8:1:2::99')).statusCode).toBe(429);
+    expect((await attempt(firstPassword, 'admin', '2001:db8:1:3::99')).statusCode).toBe(200);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from '@fastify/websocket';
 import fastifyWebsocket from '@fastify/websocket';
 import { type AccountServices, redeemSocketTicket } from '@sagacity/features/accounts/index';
@@ -16,8 +17,13 @@ export interface SocketDeps extends ConnectionDeps {
   readonly authenticator: AccountServices['authenticator'];
 }
 
+const socketPath = '/api/ws';
 const maxPayload = 16 * 1024;
 const beatEveryMs = 25_000;
+
+/** Only here a connection may become a WebSocket; an upgrade anywhere else is a request like any other. */
+export const isUpgrade = ({ url = '', headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket' && url.split('?')[0] === socketPath;
 
 interface Open {
   readonly connection: Connection;
@@ -62,7 +68,7 @@ export async function serveSockets(app: FastifyInstance, deps: SocketDeps): Prom
 
   app.route({
     method: 'GET',
-    url: '/api/ws',
+    url: socketPath,
     websocket: true,
     schema: { hide: true },
     config: { policy: 'viewer' },

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { accounts } from '@sagacity/features/accounts/documents';
 import { AppError } from '@sagacity/kernel';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -44,6 +46,23 @@ describe('socketTicket', () => {
     const ticket = await ticketFor(user);
     await user.request('DELETE', '/api/session');
     await expect(openSocket(server, ticket)).rejects.toThrow('401');
+  });
+
+  it('closes the connection of an upgrade it refuses, so that no proxy gives it to others', async () => {
+    const address = await server.app.listen({ host: '127.0.0.1', port: 0 });
+    const headers = {
+      connection: 'upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    const reply = await new Promise<IncomingMessage>((resolve) => {
+      get(`${address}/api/ws`, { headers, agent: new Agent({ keepAlive: true }) }, resolve);
+    });
+    const closed = once(reply.socket, 'close');
+    expect([reply.statusCode, reply.headers.connection]).toEqual([401, 'close']);
+    reply.resume();
+    await closed;
   });
 
   it('is needed, and only pages of this server may use it', async () => {

@@ -19,7 +19,7 @@ export const openApi = (
     ...base,
     config,
     version,
-    signingSecret: keys.signingSecret,
+    signingKeys: keys.signing,
     health,
     features: {
       ...runHandlers(services),

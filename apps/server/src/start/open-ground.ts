@@ -1,10 +1,11 @@
 import { ensureFirstAdmin } from '@sagacity/features/accounts/index';
 import { type Ctx, systemActor } from '@sagacity/features/context';
 import { refuseUnfinishedCopy } from '@sagacity/features/copies/index';
+import { refuseOtherKey } from '@sagacity/features/keys/index';
 import { createServices, entities, type Services } from '@sagacity/features/open-services';
 import { newId, systemClock } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
-import { type Keys, openKeys } from '@sagacity/platform/crypto/index';
+import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform } from '@sagacity/platform/open-platform';
 import type { StopStep } from './shut-down.ts';
@@ -36,6 +37,7 @@ export async function openGround(config: Config, log: Log, stops: StopStep[]): P
   const base = { clock, log, store, newId: (prefix: string) => newId(prefix) };
   await step('copy', () => refuseUnfinishedCopy(store));
   await step('indexes', () => store.ensure(entities));
+  await step('keys', () => refuseOtherKey(store, createCipher(...keys.encryption)));
   const seeder = { ...base, actor: systemActor, requestId: newId('start'), address: null };
   const firstAccount =
     config.role === 'worker'

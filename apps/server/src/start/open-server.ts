@@ -44,8 +44,9 @@ export async function openServer({ config, log, version, checks }: ServerOptions
       { name: 'sockets', stop: () => app.close() },
       { name: 'requests', stop: (remainingMs) => app.drain(remainingMs / 2) },
     );
-    await work?.start(stops);
+    // Before work is taken: what a job does to this process, somebody can ask it, and a port in use costs no run.
     const address = await ground.step('listen', () => app.listen({ host: config.host, port: config.port }));
+    await work?.start(stops);
     stops.push({ name: 'ready', stop: () => health.stopping() });
     return { address, firstAccount: ground.firstAccount, stop };
   } catch (error) {

@@ -7,6 +7,7 @@ const fixes = {
   store: 'Check that the data directory is writable and, with mongodb, that store.uri is reachable.',
   copy: 'Finish the copy into this store: the message names its source.',
   indexes: 'Check that the database user may create collections and indexes.',
+  keys: 'Put back the encryption key that the store was used with: the message says how.',
   seeds: 'Check the free space and the permissions of the database.',
   routes: 'A door is not declared as it should be: the message names it.',
   worker: 'Check that the queue is reachable.',

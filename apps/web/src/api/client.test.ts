@@ -111,4 +111,30 @@ describe('client', () => {
     await client.call('getFacts', { params: { instrument: 'DEMO:NEBULA' }, query: { asOf: '2026-01-05' } });
     expect(fetch.mock.calls[0]?.at(0 as never)).toBe('/api/instruments/DEMO%3ANEBULA/facts?asOf=2026-01-05');
   });
+
+  it('says that a reply is slow, and gives up a read that never comes', async () => {
+    vi.useFakeTimers();
+    try {
+      const limit = new AbortController();
+      vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+        setTimeout(() => limit.abort(new DOMException('late', 'TimeoutError')), ms);
+        return limit.signal;
+      });
+      const never = (_: unknown, init?: RequestInit) =>
+        new Promise<Response>((_, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        });
+      const onSlow = vi.fn();
+      const client = createClient({ fetch: never as typeof fetch, now: () => 0, onSlow });
+      client.adopt(session('t'));
+      const failure = client.call('me').catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(onSlow).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await failure).toMatchObject({ code: 'OFFLINE' });
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    }
+  });
 });

@@ -38,6 +38,8 @@ interface ClientOptions {
   /** The session cannot be renewed any more. */
   onSignedOut?: () => void;
   onError?: (error: ApiError) => void;
+  /** A reply takes so long that the server may not be there any more. */
+  onSlow?: () => void;
 }
 interface Input {
   params?: Record<string, unknown>;
@@ -47,6 +49,9 @@ interface Input {
 }
 
 const renewBeforeMs = 20_000;
+const slowAfterMs = 6000;
+/** A read has a minute; what changes something may import a large file. */
+const limitMs = { read: 60_000, write: 300_000 };
 
 export function createClient(options: ClientOptions): Client {
   const now = options.now ?? Date.now;
@@ -60,18 +65,21 @@ export function createClient(options: ClientOptions): Client {
     if (input.body !== undefined) headers['content-type'] = 'application/json';
     if (session !== null && route.policy !== 'public')
       headers.authorization = `Bearer ${session.accessToken}`;
+    const limit = AbortSignal.timeout(route.method === 'GET' ? limitMs.read : limitMs.write);
+    const slow = setTimeout(() => options.onSlow?.(), slowAfterMs);
     const reply = await options
       .fetch(routeUrl(route.path, input.params ?? {}, input.query ?? {}), {
         method: route.method,
         headers,
         credentials: 'same-origin',
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
-        ...(input.signal === undefined ? {} : { signal: input.signal }),
+        signal: input.signal === undefined ? limit : AbortSignal.any([input.signal, limit]),
       })
       .catch((cause: unknown) => {
         if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
         throw new ApiError('OFFLINE', 'The server does not answer.');
-      });
+      })
+      .finally(() => clearTimeout(slow));
     if (!reply.ok) throw await readApiError(reply);
     const body: unknown =
       route.produces === undefined ? await reply.json().catch(() => null) : await reply.text();

@@ -6,6 +6,7 @@ interface Listeners {
   session(session: Session): void;
   signedOut(): void;
   error(error: ApiError): void;
+  slow(): void;
 }
 const listeners: Partial<Listeners> = {};
 
@@ -22,5 +23,6 @@ export const client = createClient({
   onSession: (session) => listeners.session?.(session),
   onSignedOut: () => listeners.signedOut?.(),
   onError: (error) => listeners.error?.(error),
+  onSlow: () => listeners.slow?.(),
 });
 export const call = client.call;

@@ -1,5 +1,6 @@
 import type { Language } from '@sagacity/contracts/facts';
 import { createI18n } from 'vue-i18n';
+import { waitForPart } from '../parts/load-part.ts';
 import type en from './en/index.ts';
 
 export type Messages = typeof en;
@@ -21,6 +22,7 @@ export const i18n = createI18n({
 });
 
 const loaded = new Set<Language>();
+let wanted: Language;
 
 /** Loads a language the first time it is asked for, then shows it. */
 export async function setLanguage(language: Language): Promise<void> {
@@ -28,10 +30,12 @@ export async function setLanguage(language: Language): Promise<void> {
     locale: { value: Language };
     setLocaleMessage(language: Language, messages: unknown): void;
   };
+  wanted = language;
   if (!loaded.has(language)) {
-    global.setLocaleMessage(language, (await loaders[language]()).default);
+    global.setLocaleMessage(language, (await waitForPart<{ default: unknown }>(loaders[language])).default);
     loaded.add(language);
   }
+  if (wanted !== language) return;
   global.locale.value = language;
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }

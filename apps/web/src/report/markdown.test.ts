@@ -13,7 +13,7 @@ const render = (body: string) => renderMarkdown(body, options);
 describe('markdown', () => {
   it('makes a number that traces a button that carries its index', () => {
     expect(render('Close [[n:0]].')).toContain(
-      '<span class="figure sourced" data-n="0" tabindex="0" role="button">128.46</span>',
+      '<span class="figure sourced" data-n="0" tabindex="-1" role="button">128.46</span>',
     );
     expect(render('[[n:1]]')).toContain('figure derived');
   });
@@ -36,11 +36,21 @@ describe('markdown', () => {
     expect(html).toContain('>128.46 XTS<');
     expect(html).toContain('>sma.20<');
   });
+  it('marks each typed number of a text that is still written as not judged, and no cited one', () => {
+    const live = { ...options, isUnjudged: true, factValue: () => '128.46 XTS' };
+    expect(renderMarkdownLine('Up −6.1% to $1,200 & ９８７, not [[bar.close]]', live)).toBe(
+      'Up <span class="unjudged">−6.1%</span> to <span class="unjudged">$1,200</span> &amp; <span class="unjudged">９８７</span>, not <span class="cited" title="bar.close">128.46 XTS</span>',
+    );
+    expect(renderMarkdownLine('Up 6.1%', options)).toBe('Up 6.1%');
+  });
   it.each([
     ['<img src=x onerror=alert(1)>', '<img'],
     ['<script>alert(1)</script>', '<script'],
     ['[x](javascript:alert(1))', 'href='],
     ['[x](data:text/html;base64,AAAA)', 'href='],
+    ['[x](data:image/png;base64,AAAA)', 'href='],
+    ['[x](//example.org/p)', 'href='],
+    ['[x][r]\n\n[r]: java&#115;cript:alert(1)', 'href='],
     ['![track](https://example.org/p.png)', '<img'],
     ['<a href="x" onclick="y">z</a>', '<a '],
   ])('does not let %s through', (body, forbidden) => {

@@ -6,6 +6,8 @@ export interface MarkdownOptions {
   numbers?: readonly NumberSpan[];
   /** Value of `[[fact.id]]`, as text still being written cites it; null when unknown. */
   factValue?: (id: string) => string | null;
+  /** Whether the numbers typed in the text have not been held against the facts yet. */
+  isUnjudged?: boolean;
   /** Said after a number without a source, for those who do not see the strike. */
   unsourcedLabel: string;
   /** Last word on the HTML: DOMPurify in the page. */
@@ -17,6 +19,7 @@ const factToken = /^\[\[([a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)\]\]/;
 
 /** Raw HTML and images are off: text of a model must neither run nor load anything. */
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable(['image']);
+markdown.validateLink = (url) => /^https?:\/\//i.test(url.trim());
 const escapeHtml = markdown.utils.escapeHtml;
 
 /** What the caller passed, carried through the renderer. */
@@ -41,7 +44,7 @@ markdown.renderer.rules.number_span = (tokens, index, _, env) => {
   const at = Number(tokens[index]?.content);
   const span = asked.numbers?.[at];
   const status = span?.status ?? 'unsourced';
-  const open = `class="figure ${status}" data-n="${at}" tabindex="0" role="button"`;
+  const open = `class="figure ${status}" data-n="${at}" tabindex="-1" role="button"`;
   const text = escapeHtml(span?.text ?? '?');
   if (status !== 'unsourced') return `<span ${open}>${text}</span>`;
   return `<del ${open}>${text}<span class="sr-only"> (${escapeHtml(asked.unsourcedLabel)})</span></del>`;
@@ -50,6 +53,21 @@ markdown.renderer.rules.fact_value = (tokens, index, _, env) => {
   const asked = optionsOf(env);
   const id = tokens[index]?.content ?? '';
   return `<span class="cited" title="${escapeHtml(id)}">${escapeHtml(asked.factValue?.(id) ?? id)}</span>`;
+};
+/** With sign, currency and per cent, so that the whole of it looks alike. */
+const typedNumber = /[+\-−]?[$¥€£]?[\p{Nd}\p{No}](?:[.,]?[\p{Nd}\p{No}])*%?/gu;
+const asUnjudged = (text: string): string => {
+  let html = '';
+  let at = 0;
+  for (const { 0: number, index } of text.matchAll(typedNumber)) {
+    html += `${escapeHtml(text.slice(at, index))}<span class="unjudged">${escapeHtml(number)}</span>`;
+    at = index + number.length;
+  }
+  return html + escapeHtml(text.slice(at));
+};
+markdown.renderer.rules.text = (tokens, index, _, env) => {
+  const text = tokens[index]?.content ?? '';
+  return optionsOf(env).isUnjudged ? asUnjudged(text) : escapeHtml(text);
 };
 markdown.renderer.rules.link_open = (tokens, index, options, _, self) => {
   tokens[index]?.attrSet('target', '_blank');

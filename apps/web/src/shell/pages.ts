@@ -7,7 +7,7 @@ interface Page {
   name: string;
   /** Key in the `title` texts. */
   title: string;
-  component: () => Promise<unknown>;
+  load: () => Promise<{ default: Component }>;
   /** In the rail when set. */
   icon?: Component;
   /** Rail entry that is lit while this page is open. */
@@ -22,7 +22,7 @@ export const pages = [
     name: 'home',
     title: 'home',
     icon: House,
-    component: () => import('../pages/home/HomePage.vue'),
+    load: () => import('../pages/home/HomePage.vue'),
   },
   {
     path: '/research',
@@ -30,42 +30,42 @@ export const pages = [
     title: 'newResearch',
     icon: EditPen,
     role: 'researcher',
-    component: () => import('../pages/new-research/NewResearchPage.vue'),
+    load: () => import('../pages/new-research/NewResearchPage.vue'),
   },
   {
     path: '/runs',
     name: 'runs',
     title: 'runs',
     icon: Document,
-    component: () => import('../pages/runs/RunsPage.vue'),
+    load: () => import('../pages/runs/RunsPage.vue'),
   },
   {
     path: '/runs/:id',
     name: 'run',
     title: 'run',
     under: 'runs',
-    component: () => import('../pages/run/RunPage.vue'),
+    load: () => import('../pages/run/RunPage.vue'),
   },
   {
     path: '/runs/:id/report',
     name: 'report',
     title: 'report',
     under: 'runs',
-    component: () => import('../pages/report/ReportPage.vue'),
+    load: () => import('../pages/report/ReportPage.vue'),
   },
   {
     path: '/instruments',
     name: 'instruments',
     title: 'instruments',
     icon: DataLine,
-    component: () => import('../pages/instruments/InstrumentsPage.vue'),
+    load: () => import('../pages/instruments/InstrumentsPage.vue'),
   },
   {
     path: '/instruments/:instrument',
     name: 'instrument',
     title: 'instrument',
     under: 'instruments',
-    component: () => import('../pages/instrument/InstrumentPage.vue'),
+    load: () => import('../pages/instrument/InstrumentPage.vue'),
   },
   {
     path: '/import',
@@ -73,14 +73,14 @@ export const pages = [
     title: 'import',
     icon: Upload,
     role: 'researcher',
-    component: () => import('../pages/import/ImportPage.vue'),
+    load: () => import('../pages/import/ImportPage.vue'),
   },
   {
     path: '/settings/:tab?',
     name: 'settings',
     title: 'settings',
     icon: Setting,
-    component: () => import('../pages/settings/SettingsPage.vue'),
+    load: () => import('../pages/settings/SettingsPage.vue'),
   },
 ] as const satisfies Page[];
 export type RailPage = Page & { icon: Component };

@@ -32,8 +32,9 @@ export function useSearchHits(text: Ref<string>, isOpen: Ref<boolean>) {
     enabled,
   });
   const runs = useQuery({
-    queryKey: ['runs', 'search'],
-    queryFn: ({ signal }) => call('listRuns', { query: { limit: 50 }, signal }),
+    queryKey: ['runs', 'search', asked],
+    queryFn: ({ signal }) =>
+      call('listRuns', { query: { limit: 4, instrument: asked.value.trim().slice(0, 60) }, signal }),
     enabled,
   });
 
@@ -51,12 +52,7 @@ export function useSearchHits(text: Ref<string>, isOpen: Ref<boolean>) {
           to: { name: 'instrument', params: { instrument: item.id } },
         });
       }
-      const matching = (runs.data.value?.items ?? []).filter((run) =>
-        `${run.instrument.id} ${run.instrument.name?.en} ${run.instrument.name?.zh}`
-          .toLowerCase()
-          .includes(needle),
-      );
-      for (const run of matching.slice(0, 4)) {
+      for (const run of runs.data.value?.items ?? []) {
         found.push({
           key: run.id,
           icon: Document,

@@ -1,4 +1,4 @@
-import { AppError } from '@sagacity/kernel';
+import { AppError, isAppError } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
 import type { Actor, Ctx } from '../context.ts';
 import { accounts, sessions } from './documents.ts';
@@ -11,7 +11,7 @@ export interface Authenticated {
 export interface Authenticator {
   /**
    * Who an access token stands for now. Throws SESSION_REVOKED. A revocation or change of role elsewhere is seen after `cacheMs`,
-   * one in this process at once (`forget`).
+   * one in this process at once (`forget`). While the store is away, and for at most `awayMs`, what was read last still counts.
    */
   authenticate(
     deps: Pick<Ctx, 'clock'> & { readonly store: Pick<Store, 'collection'> },
@@ -23,18 +23,31 @@ export interface Authenticator {
 
 const mostRemembered = 10_000;
 
+interface Remembered {
+  readonly askedAtMs: number;
+  /** When the store said so, which is earlier while it is away. */
+  readAtMs: number;
+  found: Promise<Authenticated>;
+}
+
 /** Two reads a request would be the dearest part of most requests; remembered, they are two reads per session and `cacheMs`. */
-export function createAuthenticator({ cacheMs = 2_000 }: { cacheMs?: number } = {}): Authenticator {
-  const remembered = new Map<string, { readAtMs: number; found: Promise<Authenticated> }>();
+export function createAuthenticator({ cacheMs = 2_000, awayMs = 60_000 } = {}): Authenticator {
+  const remembered = new Map<string, Remembered>();
 
   return {
     async authenticate({ clock, store }, claims) {
-      const readAtMs = clock.elapsed();
+      const askedAtMs = clock.elapsed();
       const known = remembered.get(claims.sessionId);
-      if (known && readAtMs - known.readAtMs < cacheMs) return known.found;
-      const found = read(store, claims, clock.now());
+      if (known && askedAtMs - known.askedAtMs < cacheMs) return known.found;
+      const found = read(store, claims, clock.now()).catch((error: unknown) => {
+        const stillCounts =
+          known && askedAtMs - known.readAtMs < awayMs && isAppError(error, 'STORE_UNAVAILABLE');
+        if (!stillCounts) throw error;
+        entry.readAtMs = known.readAtMs;
+        return known.found;
+      });
       if (remembered.size >= mostRemembered) remembered.clear();
-      const entry = { readAtMs, found };
+      const entry: Remembered = { askedAtMs, readAtMs: askedAtMs, found };
       remembered.set(claims.sessionId, entry);
       found.catch(() => remembered.get(claims.sessionId) === entry && remembered.delete(claims.sessionId));
       return found;

@@ -3,10 +3,11 @@ import { AppError } from '@sagacity/kernel';
 import { hashPassword, verifyPassword } from '@sagacity/platform/crypto/password-hash';
 import { record } from '../audit/record.ts';
 import { parseInput } from '../parse-input.ts';
+import { passwordChangeLimit } from './attempt-limits.ts';
 import { checkNewPassword } from './check-new-password.ts';
 import { accounts } from './documents.ts';
 import { getAccount } from './get-account.ts';
-import { reserveAttempt } from './reserve-attempt.ts';
+import { reserveAttempts } from './reserve-attempts.ts';
 import { revokeSessions } from './revoke-sessions.ts';
 import type { AccountCtx } from './services.ts';
 import { type StartedSession, startSession } from './start-session.ts';
@@ -16,9 +17,10 @@ export async function changePassword(
   ctx: AccountCtx,
   input: { readonly current: string; readonly next: string; readonly userAgent: string },
 ): Promise<StartedSession> {
-  const { current, next } = parseInput(changePasswordSchema, input);
+  const { userAgent, ...rest } = input;
+  const { current, next } = parseInput(changePasswordSchema, rest);
   const account = await getAccount(ctx.store, ctx.actor.id);
-  const attempt = await reserveAttempt(ctx, `account:${account.nameKey}`, ctx.lockout.accountAttempts);
+  const attempt = await reserveAttempts(ctx, [passwordChangeLimit(ctx, account._id)]);
   if (!(await verifyPassword(account.passwordHash, current)))
     throw new AppError('CREDENTIALS_REJECTED', 'the present password is wrong');
   await attempt.release();
@@ -31,5 +33,5 @@ export async function changePassword(
     await record({ ...ctx, store: tx }, 'password-changed', `account:${account._id}`);
   });
   ctx.authenticator.forget();
-  return startSession(ctx, { ...account, ...change }, input.userAgent);
+  return startSession(ctx, { ...account, ...change }, userAgent);
 }

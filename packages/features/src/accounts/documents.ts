@@ -1,4 +1,5 @@
 import { preferencesSchema, roleSchema } from '@sagacity/contracts';
+import { plainForm } from '@sagacity/kernel';
 import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
@@ -42,7 +43,7 @@ export const sessions = defineEntity<SessionDocument>({
 });
 
 const signInAttemptSchema = z.strictObject({
-  /** `account:<nameKey>` or `address:<ip>`. */
+  /** What is counted: see `signInLimits`. */
   _id: z.string(),
   failures: z.int(),
   lockedUntil: z.date().nullable(),
@@ -52,6 +53,17 @@ export type SignInAttempt = z.output<typeof signInAttemptSchema>;
 export const signInAttempts = defineEntity<SignInAttempt>({
   name: 'sign_in_attempts',
   schema: signInAttemptSchema,
+  indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
+});
+
+const knownAddressSchema = z.strictObject({
+  /** Digest of the account's name and an address it was signed in to from. */
+  _id: z.string(),
+  expiresAt: z.date(),
+});
+export const knownAddresses = defineEntity<z.output<typeof knownAddressSchema>>({
+  name: 'known_addresses',
+  schema: knownAddressSchema,
   indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 });
 
@@ -76,6 +88,14 @@ export const adminGuards = defineEntity<z.output<typeof adminGuardSchema>>({
   indexes: [],
 });
 
-export const accountEntities = [accounts, sessions, signInAttempts, socketTickets, adminGuards];
+export const accountEntities = [
+  accounts,
+  sessions,
+  signInAttempts,
+  knownAddresses,
+  socketTickets,
+  adminGuards,
+];
 
-export const nameKeyOf = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+const longestName = 200;
+export const nameKeyOf = (name: string): string => plainForm(name, longestName).trim().toLowerCase();

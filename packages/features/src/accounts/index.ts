@@ -1,3 +1,4 @@
+export { addressKeyOf } from './address-key.ts';
 export { type Authenticated, type Authenticator, createAuthenticator } from './authenticator.ts';
 export { changePassword } from './change-password.ts';
 export { createAccount } from './create-account.ts';

@@ -1,4 +1,4 @@
-import { type Account, preferencesSchema } from '@sagacity/contracts';
+import { type Account, putPreferencesSchema } from '@sagacity/contracts';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import type { Ctx } from '../context.ts';
@@ -8,8 +8,11 @@ import { getAccount } from './get-account.ts';
 import { toAccount } from './to-account.ts';
 
 /** Replaces the actor's own preferences. */
-export async function putPreferences(ctx: Ctx, input: z.input<typeof preferencesSchema>): Promise<Account> {
-  const preferences = parseInput(preferencesSchema, input);
+export async function putPreferences(
+  ctx: Ctx,
+  input: z.input<typeof putPreferencesSchema>,
+): Promise<Account> {
+  const preferences = parseInput(putPreferencesSchema, input);
   const account = await getAccount(ctx.store, ctx.actor.id);
   await ctx.store.collection(accounts).updateOne({ _id: account._id }, { $set: { preferences } });
   await record(ctx, 'preferences-changed', `account:${account._id}`);

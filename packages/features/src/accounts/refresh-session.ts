@@ -21,7 +21,7 @@ export async function refreshSession(
   ctx: AccountCtx,
   input: { readonly refreshToken: string; readonly userAgent: string },
 ): Promise<StartedSession> {
-  const token = readRefreshToken(ctx.refreshKey, input.refreshToken);
+  const token = readRefreshToken(ctx.refreshKeys, input.refreshToken);
   if (!token) throw new AppError('UNAUTHENTICATED', 'no valid session; sign in');
   const now = new Date(ctx.clock.now());
   const rotatedBy = fingerprintOf(ctx.address, input.userAgent);

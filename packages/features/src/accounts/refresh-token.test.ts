@@ -3,23 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { makeRefreshToken, readRefreshToken } from './refresh-token.ts';
 
 const key = Buffer.alloc(32, 1);
+const other = Buffer.alloc(32, 2);
 
 describe('refresh tokens', () => {
-  it('read back as made, under the same key only', () => {
+  it('read back as made, where one of the keys is theirs only', () => {
     const session = fc.stringMatching(/^ses_[0-9a-z]{22}$/);
     fc.assert(
       fc.property(session, fc.nat(), (sessionId, generation) => {
-        const token = makeRefreshToken(key, sessionId, generation);
-        expect(readRefreshToken(key, token)).toEqual({ sessionId, generation });
-        expect(readRefreshToken(Buffer.alloc(32, 2), token)).toBeNull();
+        const token = makeRefreshToken([key], sessionId, generation);
+        expect(readRefreshToken([key], token)).toEqual({ sessionId, generation });
+        expect(readRefreshToken([other, key], token)).toEqual({ sessionId, generation });
+        expect(readRefreshToken([other], token)).toBeNull();
       }),
     );
   });
 
   it('are none when anything in them differs', () => {
-    const token = makeRefreshToken(key, 'ses_1', 1);
+    const token = makeRefreshToken([key], 'ses_1', 1);
     const [session, generation, mac] = token.split('.');
-    for (const other of [
+    for (const changed of [
       '',
       '..',
       'ses_1.1',
@@ -28,6 +30,6 @@ describe('refresh tokens', () => {
       `${token}.x`,
       `${token}A`,
     ])
-      expect(readRefreshToken(key, other), other).toBeNull();
+      expect(readRefreshToken([key], changed), changed).toBeNull();
   });
 });

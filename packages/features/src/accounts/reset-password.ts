@@ -3,6 +3,7 @@ import { hashPassword } from '@sagacity/platform/crypto/password-hash';
 import { randomPassword } from '@sagacity/platform/crypto/random-password';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
+import { attemptsOf } from './attempt-limits.ts';
 import { accounts, signInAttempts } from './documents.ts';
 import { getAccount } from './get-account.ts';
 import { revokeSessions } from './revoke-sessions.ts';
@@ -19,7 +20,7 @@ export async function resetPassword(
   const change = { passwordHash: await hashPassword(oneTimePassword), mustChangePassword: true };
   await ctx.store.transaction(async (tx) => {
     await tx.collection(accounts).updateOne({ _id: id }, { $set: change });
-    await tx.collection(signInAttempts).deleteOne({ _id: `account:${account.nameKey}` });
+    await tx.collection(signInAttempts).deleteMany(attemptsOf(account.nameKey).fromAnywhere);
     await revokeSessions({ clock: ctx.clock, store: tx }, id);
     await record({ ...ctx, store: tx }, 'password-reset', `account:${id}`);
   });

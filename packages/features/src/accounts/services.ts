@@ -1,6 +1,7 @@
 import type { Config } from '@sagacity/platform/config/tree';
 import type { Ctx } from '../context.ts';
 import type { Authenticator } from './authenticator.ts';
+import type { RefreshKeys } from './refresh-token.ts';
 
 /** What an access token says; everything else about the account is read from the store. */
 export interface AccessClaims {
@@ -12,8 +13,7 @@ export interface AccessClaims {
 export interface AccountServices {
   readonly session: Config['session'];
   readonly lockout: Config['lockout'];
-  /** Signs refresh tokens. */
-  readonly refreshKey: Buffer;
+  readonly refreshKeys: RefreshKeys;
   readonly signAccessToken: (claims: AccessClaims) => string;
   readonly authenticator: Authenticator;
 }

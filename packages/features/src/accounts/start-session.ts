@@ -45,7 +45,7 @@ export function handOut(
   const accessToken = ctx.signAccessToken({ accountId: account._id, sessionId: _id, expiresAtMs });
   return {
     session: { accessToken, expiresAt: new Date(expiresAtMs).toISOString(), account: toAccount(account) },
-    refreshToken: makeRefreshToken(ctx.refreshKey, _id, generation),
+    refreshToken: makeRefreshToken(ctx.refreshKeys, _id, generation),
     refreshExpiresAt: expiresAt,
   };
 }

@@ -26,6 +26,8 @@ export const runEntity = defineEntity<RunDocument>({
     { keys: { createdAt: -1, _id: -1 } },
     { keys: { finishedAt: 1, _id: 1 } },
     { keys: { ownerId: 1, 'instrument.id': 1, status: 1, 'config.asOf': -1, createdAt: -1 } },
+    { keys: { ownerId: 1, 'instrument.id': 1, createdAt: -1, _id: -1 } },
+    { keys: { 'instrument.id': 1, createdAt: -1, _id: -1 } },
   ],
 });
 

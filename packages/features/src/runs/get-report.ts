@@ -3,6 +3,7 @@ import { AppError } from '@sagacity/kernel';
 import type { Ctx } from '../context.ts';
 import { reportEntity } from './documents.ts';
 import { getOwnRun } from './get-own-run.ts';
+import { readReport } from './read-report.ts';
 
 /** Throws NOT_FOUND with the run's state when there is no report. */
 export async function getReport(ctx: Ctx, input: { id: string }): Promise<Report> {
@@ -14,5 +15,5 @@ export async function getReport(ctx: Ctx, input: { id: string }): Promise<Report
       status: run.status,
       failure: run.failure,
     });
-  return stored.report;
+  return readReport(stored.report);
 }

@@ -46,6 +46,7 @@ export const reportOf = (runId: string, instrument: Report['instrument'], asOf: 
   sections: [],
   facts: [],
   gaps: [],
+  doubts: [],
   grounding: { numbers: 0, sourced: 0, derived: 0, unsourced: 0 },
   usage: nothing,
   steps: [],

@@ -35,6 +35,32 @@ it('is made up for by whoever gets the job of a run whose worker died before it 
   expect((await getRun(as('ann'), { id })).steps[0]).toMatchObject({ state: 'failed', reason: 'no answer' });
 });
 
+it('paints no step with the failure of another: those it stopped say so', async () => {
+  const { services, as } = fixture;
+  await services.store.collection(runEntity).updateOne(
+    { _id: id },
+    {
+      $set: {
+        status: 'failed',
+        failure: { code: 'UPSTREAM_FAILED', message: 'no answer' },
+        steps: [
+          { ...step('market'), state: 'running', startedAt: '2026-01-05T00:00:00.000Z' },
+          { ...step('news'), state: 'failed', reason: 'no answer' },
+          { ...step('sentiment'), state: 'done' },
+          step('fundamentals'),
+        ],
+      },
+    },
+  );
+  await executeRun(services, id, new AbortController().signal);
+  expect((await getRun(as('ann'), { id })).steps.map(({ state, reason }) => [state, reason])).toEqual([
+    ['skipped', 'stopped, as news failed'],
+    ['failed', 'no answer'],
+    ['done', null],
+    ['waiting', null],
+  ]);
+});
+
 it('is followed by forgetting what a success needs no more, also when its worker died before that', async () => {
   const { services, eventsOf } = fixture;
   const forgotten = vi.fn(async () => {});

@@ -90,7 +90,8 @@ function stepsAfter(event: RunEvent, steps: readonly RunStep[], now: string): re
 /** A process that died may have finished a step without saying so, or left one running. */
 function resumed(step: RunStep, isFinished: boolean, now: string): RunStep {
   if (isFinished) return step.state === 'done' ? step : { ...step, state: 'done', finishedAt: now };
-  if (step.state === 'running') return { ...step, state: 'waiting', startedAt: null };
+  if (step.state === 'running' || step.state === 'failed')
+    return { ...step, state: 'waiting', startedAt: null, finishedAt: null, reason: null };
   return step;
 }
 

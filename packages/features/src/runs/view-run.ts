@@ -1,5 +1,6 @@
 import type { Run } from '@sagacity/contracts/runs';
 import { type RunDocument, streamOf } from './documents.ts';
+import { readDecision } from './read-decision.ts';
 
 const ended = new Set(['done', 'failed', 'skipped']);
 
@@ -20,6 +21,7 @@ export function viewRun(document: RunDocument, nowMs: number): Run {
   return {
     ...run,
     id: _id,
+    decision: run.decision && readDecision(run.decision),
     stream: streamOf(_id),
     progressPct: run.status === 'succeeded' ? 100 : Math.round((100 * count) / Math.max(1, run.steps.length)),
     remainingMs: run.status === 'running' && worked > 0 ? Math.round((elapsedMs / worked) * left) : null,

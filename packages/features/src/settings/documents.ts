@@ -28,7 +28,16 @@ export const marketProviders = defineEntity<z.output<typeof marketProviderSchema
   indexes: [],
 });
 
-export const settingsEntities = [modelVendors, marketProviders];
+const modelAccessDocumentSchema = z.strictObject({ _id: z.string(), allowPrivateAddresses: z.boolean() });
+/** One document, `models`; none until an administrator has switched it. */
+export const modelAccess = defineEntity<z.output<typeof modelAccessDocumentSchema>>({
+  name: 'model_access',
+  schema: modelAccessDocumentSchema,
+  indexes: [],
+});
+export const modelAccessId = 'models';
+
+export const settingsEntities = [modelVendors, marketProviders, modelAccess];
 
 /** What a sealed key is bound to: moved to another vendor's document it does not open. */
 export const vendorContext = (id: string): string => `model-vendor:${id}`;

@@ -1,6 +1,8 @@
 import { type Handlers, requireRole } from '../context.ts';
 import { deleteModelVendor } from './delete-model-vendor.ts';
+import { getModelAccess } from './get-model-access.ts';
 import { listModelVendors } from './list-model-vendors.ts';
+import { putModelAccess } from './put-model-access.ts';
 import { putModelVendor } from './put-model-vendor.ts';
 import { putProvider } from './put-provider.ts';
 import type { SettingsServices } from './services.ts';
@@ -11,6 +13,8 @@ type SettingsRoute =
   | 'putModelVendor'
   | 'deleteModelVendor'
   | 'testModelVendor'
+  | 'getModelAccess'
+  | 'putModelAccess'
   | 'listProviders'
   | 'putProvider';
 
@@ -23,6 +27,8 @@ export const settingsHandlers = (services: SettingsServices): Pick<Handlers, Set
     return { ok: true };
   },
   testModelVendor: (ctx, { params }) => testModelVendor({ ...ctx, ...services }, params),
+  getModelAccess: (ctx) => getModelAccess({ ...ctx, ...services }),
+  putModelAccess: (ctx, { body }) => putModelAccess({ ...ctx, ...services }, body),
   listProviders: async (ctx) => {
     requireRole(ctx, 'researcher');
     return { items: await services.providerStatus() };

@@ -18,8 +18,9 @@ export async function putModelVendor(
   input: { readonly id: string } & z.input<typeof putModelVendorSchema>,
 ): Promise<ModelVendor> {
   requireRole(ctx, 'admin');
-  const id = parseInput(modelVendorSchema.shape.id, input.id);
-  const { apiKey, ...vendor } = parseInput(putModelVendorSchema, input);
+  const { id: given, ...rest } = input;
+  const id = parseInput(modelVendorSchema.shape.id, given);
+  const { apiKey, ...vendor } = parseInput(putModelVendorSchema, rest);
   if (vendor.baseUrl) await refusePrivate(ctx, new URL(vendor.baseUrl));
 
   const document = await ctx.store.transaction(async (tx) => {

@@ -15,8 +15,8 @@ export async function putProvider(
   input: { readonly id: string } & z.input<typeof putProviderSchema>,
 ): Promise<ProviderStatus> {
   requireRole(ctx, 'admin');
-  const { enabled, apiKey } = parseInput(putProviderSchema, input);
-  const { id } = input;
+  const { id, ...rest } = input;
+  const { enabled, apiKey } = parseInput(putProviderSchema, rest);
   await getStatus(ctx, id);
   await ctx.store.transaction(async (tx) => {
     const stored = await tx.collection(marketProviders).findOne({ _id: id });

@@ -50,6 +50,7 @@ beforeEach(async () => {
     store,
     cipher,
     screenAddress: vi.fn(async () => []),
+    privateAddressesConfigured: false,
     callVendor: vi.fn(async () => {}),
     providerStatus: async () => [status],
   };

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { plainForm } from '../plain-form.ts';
 import type { Exchange, Instrument, Market } from './instrument.ts';
 import { instrumentOf } from './instrument-of.ts';
 
@@ -40,10 +41,10 @@ function unknown(text: string, why: string): AppError {
   return new AppError('INSTRUMENT_UNKNOWN', message, { text: shown, hint });
 }
 
+const longestTyped = 64;
 /** Full-width forms become plain ones, spaces and a leading `$` go, letters become capitals. */
 const normalise = (text: string): string =>
-  text
-    .normalize('NFKC')
+  plainForm(text, longestTyped)
     .replace(/[\s\p{Cf}]+/gu, '')
     .replace(/。/g, '.')
     .replace(/^\$/, '')
@@ -60,7 +61,7 @@ function split(text: string): { code: string; said: Mark[] } {
     take(colon[1]);
     text = colon[2]!;
   }
-  const front = /^(SH|SZ|BJ|HK)\.?(\d+)$/.exec(text) ?? /^(US)\.([A-Z]+.*)$/.exec(text);
+  const front = /^(SH|SZ|BJ|HK)\.?(\d+)$/.exec(text) ?? /^(US)\.([A-Z].*)$/.exec(text);
   if (front) {
     take(front[1]);
     return { code: front[2]!, said };
@@ -90,7 +91,8 @@ const canonical = (market: Market, code: string): string => {
  */
 export function parseInstrument(text: string, options: { market?: Market } = {}): Instrument {
   const plain = normalise(text);
-  if (plain === '' || plain.length > 24) throw unknown(text, plain === '' ? 'it is empty' : 'it is too long');
+  if (plain === '' || plain.length > 24 || text.length > longestTyped)
+    throw unknown(text, plain === '' ? 'it is empty' : 'it is too long');
   const { code, said } = split(plain);
   const claims: Mark[] = options.market ? [...said, { market: options.market }] : said;
   const market = claims[0]?.market ?? marketOfBareCode(code);

@@ -1,4 +1,5 @@
 import type { RowFault } from '@sagacity/contracts/instruments';
+import { plainForm } from '@sagacity/kernel';
 import type { CsvTable } from './csv-table.ts';
 import type { Faults } from './faults.ts';
 
@@ -30,9 +31,9 @@ export const valuationAliases = {
   turnoverPct: ['turn_pct', 'turn', 'turnover', 'turnover_pct', '换手率', '换手率(%)'],
 } as const satisfies Aliases<string>;
 
+const longestHeading = 64;
 const plain = (name: string): string =>
-  name
-    .normalize('NFKC')
+  plainForm(name, longestHeading)
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');

@@ -17,7 +17,7 @@ export function parseDay(cell: string): EpochDay | undefined {
 }
 
 /** An exponent of two digits at most, so that no number leaves the range of a double (`1e400`, `1e-320`). */
-const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$/;
+const numberPattern = /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$/;
 /** Cells with a number are shorter; nothing longer is read. */
 const longestNumber = 40;
 

@@ -4,13 +4,22 @@ export interface Level {
   readonly price: number;
   /** Row of the swing. */
   readonly index: number;
+  /** Unbroken swings within reach of one another, of which this one lies farthest from the close. */
+  readonly touches: number;
 }
 
 export interface PivotLevels {
-  /** Swing lows below the last close, nearest first, each lower than the one before. */
+  /** Swing lows below the last close that no close has broken since, nearest first. */
   readonly supports: readonly Level[];
-  /** Swing highs above the last close, nearest first. */
+  /** Swing highs above the last close that no close has broken since, nearest first. */
   readonly resistances: readonly Level[];
+}
+
+export interface PivotOptions {
+  /** Bars a swing tops or bottoms on each side. */
+  readonly span?: number;
+  /** Swings no farther apart than this, in price, are one level. */
+  readonly reach?: number;
 }
 
 /** A swing point tops (or bottoms) the `span` bars on both sides; of equal ones in reach, the earlier counts. */
@@ -22,22 +31,46 @@ function isSwing(values: Float64Array, i: number, span: number, sign: 1 | -1): b
   return true;
 }
 
-/** Swings beyond the close, sorted by distance; of equal prices the latest stays. */
-function levels(values: Float64Array, last: number, span: number, sign: 1 | -1): Level[] {
-  const found: Level[] = [];
-  for (let index = values.length - 1 - span; index >= span; index--) {
+/** Swings beyond the last close, and never crossed by a close since; nearest first, the latest first of equal ones. */
+function standing(values: Float64Array, close: Float64Array, span: number, sign: 1 | -1) {
+  const found: { price: number; index: number }[] = [];
+  let farthest = sign * close.at(-1)!;
+  for (let index = values.length - 1; index >= span; index--) {
     const price = values[index]!;
-    if (sign * price > sign * last && isSwing(values, index, span, sign)) found.push({ price, index });
+    if (index < values.length - span && sign * price > farthest && isSwing(values, index, span, sign))
+      found.push({ price, index });
+    farthest = Math.max(farthest, sign * close[index]!);
   }
-  found.sort((a, b) => sign * (a.price - b.price) || b.index - a.index);
-  return found.filter((level, i) => level.price !== found[i - 1]?.price);
+  return found.sort((a, b) => sign * (a.price - b.price) || b.index - a.index);
+}
+
+function levels(swings: readonly { price: number; index: number }[], reach: number): Level[] {
+  const zones: Level[] = [];
+  let nearest = Number.NaN;
+  for (const swing of swings) {
+    const zone = zones.at(-1);
+    if (zone && Math.abs(swing.price - nearest) <= reach) {
+      const edge = swing.price === zone.price ? zone : swing;
+      zones[zones.length - 1] = { ...edge, touches: zone.touches + 1 };
+    } else {
+      nearest = swing.price;
+      zones.push({ ...swing, touches: 1 });
+    }
+  }
+  return zones;
 }
 
 /**
  * Support and resistance from the swing highs and lows of the bars given (Murphy, ch. 4). A swing is confirmed by the `span`
- * bars after it, so the first and last `span` bars hold none.
+ * bars after it, so the first and last `span` bars hold none; one that a close has crossed since is no level any more.
  */
-export function pivots(bars: Pick<BarSeries, 'high' | 'low' | 'close'>, span = 5): PivotLevels {
-  const last = bars.close.at(-1) ?? Number.NaN;
-  return { supports: levels(bars.low, last, span, -1), resistances: levels(bars.high, last, span, 1) };
+export function pivots(
+  { high, low, close }: Pick<BarSeries, 'high' | 'low' | 'close'>,
+  { span = 5, reach = 0 }: PivotOptions = {},
+): PivotLevels {
+  if (close.length === 0) return { supports: [], resistances: [] };
+  return {
+    supports: levels(standing(low, close, span, -1), reach),
+    resistances: levels(standing(high, close, span, 1), reach),
+  };
 }

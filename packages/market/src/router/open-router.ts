@@ -1,4 +1,4 @@
-import type { Clock, Instrument } from '@sagacity/kernel';
+import type { Clock, Instrument, Market } from '@sagacity/kernel';
 import type { Log } from '@sagacity/platform/log/log';
 import type { Dataset, DatasetValues } from '../providers/datasets.ts';
 import { ProviderFailure } from '../providers/failure.ts';
@@ -36,13 +36,25 @@ export interface Router {
 export const isEnabled = (provider: Provider, settings: ProviderSettings): boolean =>
   settings.enabled ?? provider.limit === undefined;
 
-/** Ids of the providers that are switched on and complete, in one text. */
-export const usableIds = ({ health }: Router, { providers }: MarketSettings): string =>
+const usable = ({ health }: Router, { providers }: MarketSettings): Provider[] =>
   health
     .map(({ provider }) => ({ provider, settings: providers[provider.id] ?? {} }))
     .filter(({ provider, settings }) => isEnabled(provider, settings) && provider.missing(settings) === null)
-    .map(({ provider }) => provider.id)
+    .map(({ provider }) => provider);
+
+/** Ids of the providers that are switched on and complete, in one text. */
+export const usableIds = (router: Router, settings: MarketSettings): string =>
+  usable(router, settings)
+    .map(({ id }) => id)
     .join(',');
+
+/** Markets of which somebody outside can be asked for bars. */
+export const askedMarkets = (router: Router, settings: MarketSettings): ReadonlySet<Market> =>
+  new Set(
+    usable(router, settings)
+      .filter(({ limit, supports }) => limit !== undefined && supports.includes('bars'))
+      .flatMap(({ markets }) => markets),
+  );
 
 /** What is at hand (imported files, the simulation) comes first and is never overridden by a vendor. */
 const inOrder = (health: readonly ProviderHealth[], order: readonly string[]): ProviderHealth[] => {

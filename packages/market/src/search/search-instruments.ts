@@ -1,5 +1,5 @@
 import type { InstrumentHit } from '@sagacity/contracts/instruments';
-import { type Instrument, instrumentOf, isAppError, isMarket } from '@sagacity/kernel';
+import { type Instrument, instrumentOf, isAppError, isMarket, plainForm } from '@sagacity/kernel';
 import type { DemoCompany } from '../providers/demo/index.ts';
 import { instrumentHit, type SearchDeps } from './instrument-hit.ts';
 import { knownInstrument } from './known-instrument.ts';
@@ -18,6 +18,7 @@ const ofId = (id: string): Instrument | undefined => {
   return isMarket(market) ? instrumentOf(market, code) : undefined;
 };
 
+const longestQuery = 100;
 /** Ranks of what the text itself spells: before everything when held, else after codes and names that begin so. */
 const spelled = { held: -1, unseen: 2.5 } as const;
 
@@ -42,8 +43,7 @@ export async function searchInstruments(
   text: string,
   limit: number,
 ): Promise<InstrumentHit[]> {
-  const query = text
-    .normalize('NFKC')
+  const query = plainForm(text, longestQuery)
     .trim()
     .toLowerCase()
     .replace(/^demo:/, '');
@@ -64,7 +64,8 @@ export async function searchInstruments(
     add(instrumentOf('DEMO', company.code), rankOf(query, company.code, namesOf(company)));
   }
   const best = [...found.values()].sort((a, b) => a.rank - b.rank).slice(0, limit);
+  const vendors = await deps.vendors();
   return Promise.all(
-    best.map(({ instrument }) => instrumentHit(deps, instrument, coverage.get(instrument.id))),
+    best.map(({ instrument }) => instrumentHit(deps, instrument, coverage.get(instrument.id), vendors)),
   );
 }

@@ -1,5 +1,5 @@
 import type { NewsItem } from '@sagacity/contracts/instruments';
-import { instrumentOf, newBarSeries, toEpochDay } from '@sagacity/kernel';
+import { instrumentOf, newBarSeries, toEpochDay, toIsoDay } from '@sagacity/kernel';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { describe, expect, it } from 'vitest';
 import type { DatasetValues, Statement } from '../providers/datasets.ts';
@@ -40,6 +40,21 @@ function barsUntil(last: number) {
     bars.close[i] = price + 0.5;
     bars.volume[i] = 1_000 + (one % 7);
   });
+  return bars;
+}
+
+/** So many days on end, ending on the run's day. */
+function longBars(rows: number) {
+  const bars = newBarSeries(rows);
+  for (let i = 0; i < rows; i++) {
+    const price = 100 + 5 * Math.sin(i / 20);
+    bars.day[i] = day - rows + 1 + i;
+    bars.open[i] = price;
+    bars.high[i] = price + 1;
+    bars.low[i] = price - 1;
+    bars.close[i] = price + 0.5;
+    bars.volume[i] = 1_000;
+  }
   return bars;
 }
 
@@ -143,6 +158,31 @@ describe('buildSnapshot', () => {
     });
     const whats = absences.map(({ what }) => what);
     expect(whats).toEqual([...whats].sort());
+  });
+
+  it.each([
+    ['in the bars a run sees', 200, 1],
+    ['older than these', 700, 0],
+  ])('marks a split without its factor %s', async (_where, age, doubts) => {
+    const bars = longBars(900);
+    for (let i = 0; i < 900 - age; i++)
+      for (const name of ['open', 'high', 'low', 'close'] as const) bars[name][i]! *= 4;
+    const exDay = bars.day[900 - age]!;
+    const without = await freeze({ ...then, bars: { bars, adjustments: [] } });
+    expect(without.doubts).toHaveLength(doubts);
+    if (doubts > 0)
+      expect(without.doubts).toMatchObject([
+        {
+          kind: 'split-jump',
+          day: toIsoDay(exDay),
+          sharesPerShare: 4,
+          text: { en: expect.stringMatching(/4:1 split/) },
+        },
+      ]);
+    const split = [{ exDay, priceRatio: 1, splitRatio: 0.25 }];
+    const explained = await freeze({ ...then, bars: { bars, adjustments: split } });
+    expect(explained.doubts).toEqual([]);
+    if (doubts > 0) expect(explained.hash).not.toBe(without.hash);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import {
 import type { Answer } from '../router/port.ts';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
 import { factsOf } from './facts-of.ts';
+import { findDoubts } from './find-doubts.ts';
 import { type GatherDeps, gather } from './gather.ts';
 import type { Snapshot, SnapshotBars } from './port.ts';
 import { viewInstrument } from './view-instrument.ts';
@@ -58,6 +59,7 @@ export async function buildSnapshot(
   const gathered = await gather(deps, instrument, asOf);
   const { facts, absences, bars } = factsOf(instrument, asOf, gathered);
   if (!bars) throw noBars(instrument, asOf, gathered.bars);
+  const known = gathered.adjustments.found ? gathered.adjustments.value : [];
   const profile = gathered.profile.found ? gathered.profile.value : null;
   const content = {
     instrument: viewInstrument(instrument, profile),
@@ -65,6 +67,7 @@ export async function buildSnapshot(
     simulated: instrument.market === 'DEMO',
     facts,
     absences,
+    doubts: gathered.bars.found ? findDoubts(gathered.bars.value, known, barRows) : [],
     bars: tailOf(bars),
     news: gathered.news.found ? gathered.news.value.slice(0, newsItems) : [],
   };

@@ -144,17 +144,17 @@ export const factCatalogue = {
     2,
     '第一支撑位',
     'First support',
-    'nearest pivot low (5 bars each side) below close in 250 days',
+    'pivot low (5 bars each side) below close in 250 days that no close has broken since; the nearer of the two touched most, within 6 ATR first',
   ),
-  'market.support-2': m('price', 2, '第二支撑位', 'Second support', 'next pivot low below the first'),
+  'market.support-2': m('price', 2, '第二支撑位', 'Second support', 'the farther of the two'),
   'market.resistance-1': m(
     'price',
     2,
     '第一压力位',
     'First resistance',
-    'nearest pivot high (5 bars each side) above close in 250 days',
+    'pivot high (5 bars each side) above close in 250 days that no close has broken since; the nearer of the two touched most, within 6 ATR first',
   ),
-  'market.resistance-2': m('price', 2, '第二压力位', 'Second resistance', 'next pivot high above the first'),
+  'market.resistance-2': m('price', 2, '第二压力位', 'Second resistance', 'the farther of the two'),
 
   'valuation.pe-ttm': v('ratio', 2, '市盈率 TTM', 'P/E (TTM)'),
   'valuation.pe-ttm-percentile': v(

@@ -14,6 +14,7 @@ import { calendarOf } from '../calendars/index.ts';
 import type { Profile, Statement } from '../providers/datasets.ts';
 import type { DataRequest } from '../providers/port.ts';
 import type { Answer, ReadDataset } from '../router/port.ts';
+import { cutNews } from './cut-news.ts';
 import { endOfDayMs } from './day-in-zone.ts';
 import { publicStatements } from './facts/trailing-quarters.ts';
 
@@ -75,23 +76,27 @@ export function newsUpTo(news: readonly NewsItem[], instrument: Instrument, asOf
   const end = endOfDayMs(asOf, instrument.timeZone);
   const known = news.filter((item) => Date.parse(item.publishedAt) <= end);
   const once = new Map(known.map((item) => [item.id, item]));
-  return [...once.values()].sort(
-    (a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? -1 : 1),
-  );
+  return [...once.values()]
+    .sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? -1 : 1))
+    .map(cutNews);
 }
 
-/** Bars up to the last closed session on or before `asOf`, with the adjustments in effect by the last of them. */
+/**
+ * Bars up to the last closed session on or before `asOf`, with the adjustments in effect by the last of them: those of the window
+ * that facts are made of, or `isWhole` everything held.
+ */
 export async function gatherBars(
   deps: GatherDeps,
   instrument: Instrument,
-  asOf: IsoDay,
+  { asOf, isWhole }: { readonly asOf: IsoDay; readonly isWhole: boolean },
 ): Promise<Pick<Gathered, 'bars' | 'adjustments' | 'profile'>> {
   const request = requestUpTo(deps, instrument, asOf);
   const [quotes, profile] = await Promise.all([deps.read('bars', request), deps.read('profile', request)]);
   if (!quotes.found) return { bars: quotes, adjustments: quotes, profile };
   const { provider } = quotes;
   const { bars: all, adjustments } = quotes.value;
-  const bars = sliceBars(all, ...rowsBetween(all.day, request.from, request.to));
+  const from = isWhole ? Number.NEGATIVE_INFINITY : request.from;
+  const bars = sliceBars(all, ...rowsBetween(all.day, from, request.to));
   const lastDay = bars.day.at(-1);
   if (lastDay === undefined) {
     const none = { ...nothing, detail: `${provider} has no bars up to that day` };
@@ -122,7 +127,7 @@ export const gatherNews = async (
  */
 export async function gather(deps: GatherDeps, instrument: Instrument, asOf: IsoDay): Promise<Gathered> {
   const request = requestUpTo(deps, instrument, asOf);
-  const quoted = await gatherBars(deps, instrument, asOf);
+  const quoted = await gatherBars(deps, instrument, { asOf, isWhole: false });
   const [valuations, fundamentals, news] = await Promise.all([
     deps.read('valuations', request),
     deps.read('fundamentals', request),

@@ -1,4 +1,4 @@
-import type { Absence, Fact } from '@sagacity/contracts/facts';
+import type { Absence, Doubt, Fact } from '@sagacity/contracts/facts';
 import type { InstrumentView, NewsItem } from '@sagacity/contracts/instruments';
 
 /** The last adjusted bars a run saw, for charts and for readings that need a series. Ascending, at most 500 rows. */
@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly facts: readonly Fact[];
   /** Sorted by `what`. */
   readonly absences: readonly Absence[];
+  /** Of the days in `bars`. */
+  readonly doubts: readonly Doubt[];
   readonly bars: SnapshotBars;
   /** Newest first, published up to the end of `asOf`. */
   readonly news: readonly NewsItem[];

@@ -12,8 +12,12 @@ export const layout = {
   secrets: 'secrets',
   /** `fullchain.pem`, `privkey.pem` and, when self-signed, `ca.crt`; the same names whoever issued them. */
   tls: 'secrets/tls',
+  /** Secrets that are about to take the place of those beside it; gone when the change is done. */
+  next: 'secrets/next',
   /** Written by nginx: the last configuration and certificate that it could use. */
   lastGood: 'secrets/last-good',
+  /** Written by nginx while it does not take what there is: why. */
+  refused: 'secrets/last-good/refused',
   /** What an ACME client answers challenges with. */
   acmeWebroot: 'secrets/acme',
 } as const;

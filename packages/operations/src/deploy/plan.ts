@@ -5,6 +5,7 @@ export type Action =
   /** Lines of `.env`, in the text that it has by then. */
   | { readonly do: 'set'; readonly values: Readonly<Record<string, string>> }
   | { readonly do: 'rename'; readonly from: string; readonly to: string }
+  | { readonly do: 'remove'; readonly path: string }
   | { readonly do: 'pause'; readonly ms: number }
   /** nginx sends requests to all running backends but these; with none, to whatever the name `backend` has. */
   | { readonly do: 'route'; readonly except: readonly string[] }
@@ -12,7 +13,20 @@ export type Action =
   | { readonly do: 'remove-ill'; readonly service: string; readonly keep: readonly string[] }
   /** Until the service says, through nginx and with its certificate verified, that it is healthy. */
   | { readonly do: 'ask-health'; readonly timeoutMs: number }
-  | { readonly do: 'run'; readonly command: readonly string[]; readonly timeoutMs?: number }
+  /** `input` is what the program reads; it may be a secret and is never shown. */
+  | {
+      readonly do: 'run';
+      readonly command: readonly string[];
+      readonly timeoutMs?: number;
+      readonly input?: string;
+    }
+  /** New containers, one after the other, in place of those that started before one of these files was last written. */
+  | {
+      readonly do: 'roll';
+      readonly service: 'backend' | 'worker';
+      readonly files: readonly string[];
+      readonly timeoutMs: number;
+    }
   | {
       readonly do: 'wait-healthy';
       /** How many containers of each service have to be healthy. */
@@ -51,6 +65,10 @@ export function describeAction(action: Action): string {
         .join(' ')}`;
     case 'rename':
       return `mv ${action.from} ${action.to}`;
+    case 'remove':
+      return `rm -r ${action.path}`;
+    case 'roll':
+      return `replace each ${action.service} that is older than ${action.files.join(', ')}`;
     case 'pause':
       return `wait ${action.ms} ms`;
     case 'route':

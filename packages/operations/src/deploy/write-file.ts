@@ -6,8 +6,11 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -18,13 +21,22 @@ export function writeFile(path: string, content: string, mode: number): void {
   const next = join(dirname(path), `.${basename(path)}.${process.pid}.next`);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    rmSync(next, { force: true });
+    removeLeft(path);
     writeWhole(next, content, mode);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmdirSync(path); // Docker makes one where a mounted file is not
     renameSync(next, path);
   } catch (error) {
     if (existsSync(next)) rmSync(next);
     throw fileFault(error, path);
   }
+}
+
+/** What a command that was killed had begun, which may be a secret; whoever writes here holds the lock. */
+function removeLeft(path: string): void {
+  const [start, end] = [`.${basename(path)}.`, '.next'];
+  for (const name of readdirSync(dirname(path)))
+    if (name.startsWith(start) && name.endsWith(end) && /^\d+$/.test(name.slice(start.length, -end.length)))
+      rmSync(join(dirname(path), name));
 }
 
 function writeWhole(path: string, content: string, mode: number): void {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const bindingsSchema = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullish()).nullish();
+const bindingsSchema = z
+  .record(z.string(), z.array(z.object({ HostPort: z.string(), HostIp: z.string().default('') })).nullish())
+  .nullish();
 const inspectSchema = z.array(
   z.object({
     Id: z.string(),
@@ -51,6 +53,8 @@ export interface Container {
   readonly workingDir: string;
   /** Ports of the host that lead to it. */
   readonly publishedPorts: readonly number[];
+  /** Addresses of the host that these are open on; empty for all of them. */
+  readonly publishedOn: readonly string[];
 }
 
 const healthOf = (text: string | undefined): Container['health'] =>
@@ -80,6 +84,13 @@ export function parseContainers(json: string): Container[] {
       workingDir: Config.Labels?.[`${label}.project.working_dir`] ?? '',
       memoryLimitBytes: HostConfig.Memory,
       cpuLimit: HostConfig.NanoCpus / 1e9,
+      publishedOn: [
+        ...new Set(
+          Object.values(HostConfig.PortBindings ?? {}).flatMap((all) =>
+            (all ?? []).map(({ HostIp }) => HostIp),
+          ),
+        ),
+      ],
       publishedPorts: Object.values(HostConfig.PortBindings ?? {}).flatMap((list) =>
         (list ?? []).map(({ HostPort }) => Number(HostPort)),
       ),
@@ -95,6 +106,11 @@ export const isWell = ({ service, state, health, exitCode }: Container): boolean
   isOneShot(service)
     ? state === 'exited' && exitCode === 0
     : state === 'running' && (health === 'healthy' || health === 'none');
+
+/** Does not come back by being started, or by waiting: only a new container cures it. One that has ended or is starting is none. */
+export const isIll = ({ service, state, health }: Container): boolean =>
+  !isOneShot(service) &&
+  (state === 'running' ? health === 'unhealthy' : ['restarting', 'paused', 'dead'].includes(state));
 
 /** Cannot become healthy by waiting. */
 export const isLost = (container: Container): boolean =>

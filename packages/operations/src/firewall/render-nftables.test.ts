@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FirewallSettings, renderNftables } from './render-nftables.ts';
 
-const settings = { sshPort: 22, httpPort: 80, httpsPort: 443 };
+const settings = { sshPort: 22, httpPort: 80, httpsPort: 443, httpsPerAddress: 1_328 };
 /** The rules of a chain, without comments. */
 function chain(name: string, changes: Partial<FirewallSettings> = {}): string[] {
   const lines = renderNftables({ ...settings, ...changes })
@@ -24,6 +24,7 @@ describe('the firewall of the host', () => {
       'udp sport 67 udp dport 68 accept',
       'udp sport 547 udp dport 546 accept',
       'tcp dport 22 ct state new accept',
+      'tcp dport { 80, 443 } jump share',
       'tcp dport { 80, 443 } accept',
     ]);
   });
@@ -34,6 +35,7 @@ describe('the firewall of the host', () => {
       'ct state established,related accept',
       'iifname { "docker0", "docker_gwbridge" } accept',
       'iifname "br-*" accept',
+      'meta l4proto tcp ct original proto-dst { 80, 443 } jump share',
       'meta l4proto tcp ct original proto-dst { 80, 443 } accept',
       'oifname { "docker0", "docker_gwbridge" } drop',
       'oifname "br-*" drop',
@@ -47,14 +49,26 @@ describe('the firewall of the host', () => {
       httpsPort: 8443,
       allowFrom: ['10.0.0.0/8', 'fd00::/8', '192.0.2.7'],
     };
-    expect(chain('input', changes).slice(-3)).toEqual([
+    expect(chain('input', changes).slice(-4)).toEqual([
       'tcp dport 2222 ct state new accept',
+      'tcp dport { 8080, 8443 } jump share',
       'ip saddr { 10.0.0.0/8, 192.0.2.7 } tcp dport { 8080, 8443 } accept',
       'ip6 saddr { fd00::/8 } tcp dport { 8080, 8443 } accept',
     ]);
     expect(chain('forward', changes)).toContain(
       'ip saddr { 10.0.0.0/8, 192.0.2.7 } meta l4proto tcp ct original proto-dst { 8080, 8443 } accept',
     );
+  });
+
+  it('gives each address a share of the connections, and proxies in front as many as they need', () => {
+    expect(chain('share', { trustedProxies: ['10.0.0.0/8', 'fd00::1'] })).toEqual([
+      'ip saddr { 10.0.0.0/8 } return',
+      'ip6 saddr { fd00::1 } return',
+      'meta l4proto tcp ct original proto-dst 80 add @http4 { ip saddr ct count over 64 } drop',
+      'meta l4proto tcp ct original proto-dst 80 add @http6 { ip6 saddr and ffff:ffff:ffff:ffff:: ct count over 64 } drop',
+      'meta l4proto tcp ct original proto-dst 443 add @https4 { ip saddr ct count over 1328 } drop',
+      'meta l4proto tcp ct original proto-dst 443 add @https6 { ip6 saddr and ffff:ffff:ffff:ffff:: ct count over 1328 } drop',
+    ]);
   });
 
   it('touches no table but its own', () => {

@@ -5,13 +5,21 @@ export interface FirewallSettings {
   readonly httpsPort: number;
   /** Addresses or networks that may reach HTTP and HTTPS; everybody when left out. SSH is not affected. */
   readonly allowFrom?: readonly string[];
+  /** Connections over HTTPS that one address may hold at a time: what nginx allows it of requests and WebSockets. */
+  readonly httpsPerAddress: number;
+  /** Addresses or networks of proxies in front, behind which are many clients. */
+  readonly trustedProxies?: readonly string[];
 }
+
+/** Over HTTP nothing is done but to be sent to HTTPS. */
+const httpPerAddress = 64;
 
 /**
  * An nftables file for the host of a deployment: in only SSH, HTTP and HTTPS, out everything. It replaces the table `inet sagacity` and
  * touches no other, so that Docker's own rules stay. Pure; applying is `nft -f`.
  */
-export function renderNftables({ sshPort, httpPort, httpsPort, allowFrom = [] }: FirewallSettings): string {
+export function renderNftables(settings: FirewallSettings): string {
+  const { sshPort, httpPort, httpsPort, allowFrom = [] } = settings;
   const webPorts = `{ ${[...new Set([httpPort, httpsPort])].join(', ')} }`;
   const web = (match: string) =>
     allowFrom.length === 0
@@ -27,6 +35,10 @@ table inet sagacity
 delete table inet sagacity
 
 table inet sagacity {
+${sharesOf(settings)
+  .map((line) => `    ${line}`)
+  .join('\n')}
+
     # What arrives for the host itself.
     chain input {
         type filter hook input priority filter; policy drop;
@@ -43,6 +55,7 @@ table inet sagacity {
         udp sport 547 udp dport 546 accept
         tcp dport ${sshPort} ct state new accept
         # Where Docker publishes by its userland proxy, the ports are the host's own.
+        tcp dport ${webPorts} jump share
 ${indent(web(`tcp dport ${webPorts}`))}
     }
 
@@ -57,12 +70,35 @@ ${indent(web(`tcp dport ${webPorts}`))}
         iifname "br-*" accept
         # New connections from outside into a container: only those that came to HTTP or HTTPS of the host. The port is the one
         # the client asked for, before Docker translated it.
+        meta l4proto tcp ct original proto-dst ${webPorts} jump share
 ${indent(web(`meta l4proto tcp ct original proto-dst ${webPorts}`))}
         oifname { "docker0", "docker_gwbridge" } drop
         oifname "br-*" drop
     }
 }
 `;
+}
+
+/** Connections that nothing was sent over yet are counted nowhere else. A household has a /64 of IPv6. */
+function sharesOf({ httpPort, httpsPort, httpsPerAddress, trustedProxies = [] }: FirewallSettings): string[] {
+  const rules = [
+    ['http', httpPort, httpPerAddress],
+    ['https', httpsPort, httpsPerAddress],
+  ] as const;
+  const set = (name: string, type: string) => `set ${name} { type ${type}; size 65535; flags dynamic; }`;
+  const over = (port: number, name: string, key: string, most: number) =>
+    `    meta l4proto tcp ct original proto-dst ${port} add @${name} { ${key} ct count over ${most} } drop`;
+  return [
+    '# Connections that one address may hold, so that a few cannot take all there are.',
+    ...rules.flatMap(([name]) => [set(`${name}4`, 'ipv4_addr'), set(`${name}6`, 'ipv6_addr')]),
+    'chain share {',
+    ...sources(trustedProxies).map((source) => `    ${source} return`),
+    ...rules.flatMap(([name, port, most]) => [
+      over(port, `${name}4`, 'ip saddr', most),
+      over(port, `${name}6`, 'ip6 saddr and ffff:ffff:ffff:ffff::', most),
+    ]),
+    '}',
+  ];
 }
 
 function sources(allowFrom: readonly string[]): string[] {

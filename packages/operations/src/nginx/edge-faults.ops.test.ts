@@ -59,7 +59,8 @@ describe.skipIf(!hasDocker())('nginx when a replica dies', () => {
   it('gives every POST to the other one from the moment one is gone', async () => {
     const [dying = ''] = edge.replicas;
     await docker('kill', dying);
-    const post = () => ask(edge, '/api/echo', { method: 'POST', body: '{}' });
+    const headers = { authorization: 'Bearer known.b.c' };
+    const post = () => ask(edge, '/api/echo', { method: 'POST', body: '{}', headers });
     const answers: Promise<Answer>[] = [];
     const endsAtMs = performance.now() + 2_000; // until after the list of replicas has changed
     while (performance.now() < endsAtMs) {
@@ -85,6 +86,15 @@ describe.skipIf(!hasDocker())('nginx when a replica dies', () => {
     expect([...first, ...next].filter(({ status }) => status !== 200)).toEqual([]);
     expect(Math.max(...first.map(({ ms }) => ms))).toBeLessThan(13_000);
     expect(next.filter(({ ms }) => ms > 2_000).length).toBeLessThanOrEqual(1);
+    await bothBack();
+  });
+
+  it('speaks of no change when a read has no answer in time', async () => {
+    await docker('pause', ...edge.replicas);
+    const { status, body } = await ask(edge, '/api/echo');
+    await docker('unpause', ...edge.replicas);
+    expect([status, JSON.parse(body).error.code]).toEqual([504, 'TIME_LIMIT_EXCEEDED']);
+    expect(JSON.parse(body).error.message).not.toContain('change');
     await bothBack();
   });
 
@@ -121,6 +131,7 @@ describe.skipIf(!hasDocker())('nginx for a name of its own', () => {
     const asOther = { host: 'other.example.org' };
     expect((await ask(edge, '/', { plain: true, headers: asOther })).status).toBe(0);
     expect((await ask(edge, '/', { servername: 'other.example.org' })).status).toBe(0);
+    expect((await ask(edge, '/', { headers: asOther })).status).toBe(421);
     expect((await ask(edge, '/nginx-health', { plain: true, headers: asOther })).status).toBe(200);
   });
 

@@ -115,7 +115,7 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
         name,
         '--user',
         '101:101',
-        ...['--tmpfs', '/tmp:size=32m', '--memory', '512m', '--memory-swap', '512m'],
+        ...['--tmpfs', '/tmp:size=32m', '--memory', '640m', '--memory-swap', '640m'],
         ...contained,
       ],
       ...(settings.hosts ?? []).flatMap((host) => ['--network-alias', host]),

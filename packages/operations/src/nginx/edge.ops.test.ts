@@ -1,4 +1,5 @@
 import { connect } from 'node:http2';
+import { request } from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { api } from '@sagacity/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,7 +50,7 @@ describe.skipIf(!hasDocker())('nginx as it runs in production', () => {
   });
 
   it('does not have browsers insist on HTTPS with a self-signed certificate', async () => {
-    const { headers } = await ask(edge, '/', { headers: { host: 'stocks.example.org' } });
+    const { headers } = await ask(edge, '/', { headers: { host: '192.0.2.7' } });
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
@@ -66,6 +67,47 @@ describe.skipIf(!hasDocker())('nginx as it runs in production', () => {
     expect([status, headers.location]).toEqual([308, 'https://localhost/runs?x=1']);
     const wrongPort = await ask({ ...edge, httpPort: edge.httpsPort }, '/runs', { plain: true });
     expect([wrongPort.status, wrongPort.headers.location]).toEqual([308, 'https://localhost/runs']);
+  });
+
+  it('has no answer for a name that is not its own, and one for every address', async () => {
+    const statusOf = async (host: string, plain: boolean) =>
+      (await ask(edge, '/runs', { plain, headers: { host } })).status;
+    for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example'])
+      expect([await statusOf(host, true), await statusOf(host, false)], host).toEqual([0, 421]);
+    for (const host of ['localhost:8443', 'LOCALHOST', '192.0.2.7', '[2001:db8::1]:8443'])
+      expect([await statusOf(host, true), await statusOf(host, false)], host).toEqual([308, 200]);
+  });
+
+  it.each(['/metrics', '/metrics/', '/nginx_status', '/.env', '/.git/config'])(
+    'has nothing at %s',
+    async (path) => {
+      const { status, body } = await ask(edge, path);
+      expect([status, JSON.parse(body).error.code]).toEqual([404, 'NOT_FOUND']);
+    },
+  );
+
+  it('has one range of a file read, and the whole for many', async () => {
+    const statusOf = async (range: string) => (await ask(edge, '/ca.crt', { headers: { range } })).status;
+    expect(await statusOf('bytes=0-9')).toBe(206);
+    expect(await statusOf('bytes=0-0,1-1,2-2')).toBe(200);
+  });
+
+  it('awaits the body of whoever the backend knows, and passes on that of others', async () => {
+    const statusOf = (authorization: string) => {
+      const sending = request({
+        ...{ host: '127.0.0.1', port: edge.httpsPort, path: '/api/unready', method: 'POST', agent: false },
+        ...{ ca: edge.ca(), servername: 'localhost' },
+        headers: { authorization, host: 'localhost', 'content-length': 9 },
+      });
+      sending.flushHeaders();
+      return new Promise((resolve) => {
+        sending.once('response', ({ statusCode }) => resolve(statusCode)).once('error', resolve);
+      });
+    };
+    expect([await statusOf('Bearer unknown.b.c'), await statusOf('')]).toEqual([503, 503]);
+    const isLookedUp = askUntil(edge, '/api/known', ({ body }) => JSON.parse(body).known > 0);
+    const awaited = isLookedUp.then(() => ask(edge, '/api/echo')).then(() => 'awaited');
+    expect(await Promise.race([statusOf('Bearer known.b.c'), awaited])).toBe('awaited');
   });
 
   it('offers the CA over both, and its own health', async () => {

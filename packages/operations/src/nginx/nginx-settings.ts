@@ -22,6 +22,9 @@ export interface NginxSettings {
   readonly requestsPerAddress: number;
   /** Requests in flight of all addresses together, WebSockets not counted: what memory is set aside for. */
   readonly requestsInAll: number;
+  /** Of both, those without anything like a token: pages, and the way in. The rest is left to who is signed in. */
+  readonly strangersPerAddress: number;
+  readonly strangersInAll: number;
   /** WebSockets of one address. */
   readonly socketsPerAddress: number;
   /** Worker processes: the processors nginx may use, rounded up. */
@@ -39,8 +42,10 @@ export const defaultNginxSettings: NginxSettings = {
   trustedProxies: [],
   signInsPerMinute: 30,
   bodyMb: 32,
-  requestsPerAddress: 256,
+  requestsPerAddress: 128,
   requestsInAll: 512,
-  socketsPerAddress: 1_200,
+  strangersPerAddress: 96,
+  strangersInAll: 320,
+  socketsPerAddress: 1_100,
   workers: 1,
 };

@@ -13,6 +13,7 @@ const refusals: Readonly<Record<string, Answer & { readonly onStatus: number }>>
     code: 'PAYLOAD_TOO_LARGE',
     message: 'the request body is larger than allowed here; split the file',
   },
+  '@not_here': { onStatus: 404, code: 'NOT_FOUND', message: 'there is nothing here' },
   '@too_many': {
     onStatus: 429,
     code: 'RATE_LIMITED',
@@ -22,6 +23,10 @@ const refusals: Readonly<Record<string, Answer & { readonly onStatus: number }>>
 
 /** Why there is no answer, by `$outcome`. */
 const silences = {
+  late: {
+    code: 'TIME_LIMIT_EXCEEDED',
+    message: 'the server did not answer in time; try again in a few seconds',
+  },
   slow: {
     code: 'TIME_LIMIT_EXCEEDED',
     message: 'the server did not answer in time; look whether the change was made before sending it again',
@@ -48,6 +53,7 @@ export const renderAnswers = (): string =>
     block(
       'location @no_answer',
       json,
+      `if ($outcome = late) { ${say(silences.late)} }`,
       `if ($outcome = slow) { ${say(silences.slow)} }`,
       `if ($outcome = lost) { ${say(silences.lost)} }`,
       say(silences.none),

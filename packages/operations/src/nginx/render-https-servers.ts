@@ -1,20 +1,30 @@
 import { securityHeaders } from '@sagacity/contracts/security-headers';
+import { inUrl } from '../deploy/settings/address.ts';
 import { block } from './block.ts';
 import { httpsAddress } from './https-address.ts';
 import type { NginxSettings } from './nginx-settings.ts';
+import { ownHealth } from './own-health.ts';
 import { refusalPages, renderAnswers } from './render-answers.ts';
 import { renderLocations } from './render-locations.ts';
 import { secondTry, secondTryPage } from './render-second-try.ts';
-import { serverNames } from './server-names.ts';
+import { requestHeaders } from './request-headers.ts';
+import { isOpenedByAddress, otherNames, serverNames } from './server-names.ts';
 
 /** HTTPS: the API, its WebSocket and the pages. */
 export function renderHttpsServers(settings: NginxSettings): string {
-  const names = serverNames(settings);
+  const refusal = block(
+    'server',
+    'listen 8443 ssl default_server;',
+    'http2 on;',
+    'server_name _;',
+    ...(isOpenedByAddress(settings) ? [] : ['ssl_reject_handshake on;']),
+    otherNames,
+  );
   const site = block(
     'server',
-    `listen 8443 ssl${names === '_' ? ' default_server' : ''};`,
+    'listen 8443 ssl;',
     'http2 on;',
-    `server_name ${names};`,
+    `server_name ${serverNames(settings)};`,
     'client_max_body_size 1m;',
     'proxy_send_timeout 120s;',
     'proxy_read_timeout 120s;',
@@ -32,28 +42,17 @@ export function renderHttpsServers(settings: NginxSettings): string {
     '',
     ...renderLocations(settings),
   );
-  if (names === '_') return site;
-  const refusal = block(
-    'server',
-    'listen 8443 ssl default_server;',
-    'server_name _;',
-    'ssl_reject_handshake on;',
-  );
-  return `${refusal}\n${site}`;
+  const [mainHost = 'localhost'] = settings.hosts;
+  return [
+    '# The host the certificate must fit.',
+    `# edge:https ${inUrl(mainHost)}`,
+    '# For the health check of the container.',
+    block('server', 'listen 127.0.0.1:8081;', ownHealth),
+    refusal,
+    site,
+    '# edge:end',
+  ].join('\n');
 }
-
-/** `Host` with the port as published, so that the server can compare it with the origin of a page. */
-const requestHeaders = ({ httpsPort }: NginxSettings): string[] => [
-  `proxy_set_header Host $host${httpsPort === 443 ? '' : `:${httpsPort}`};`,
-  'proxy_set_header X-Real-IP $remote_addr;',
-  '# The address as seen here, in place of anything the client claims.',
-  'proxy_set_header X-Forwarded-For $remote_addr;',
-  'proxy_set_header X-Forwarded-Proto $scheme;',
-  'proxy_set_header X-Request-Id $trace_id;',
-  'proxy_set_header Upgrade $websocket;',
-  'proxy_set_header Connection $connection_upgrade;',
-  'proxy_set_header Accept-Encoding $backend_encoding;',
-];
 
 /** Added to every reply, also those of nginx itself, in place of what the backend may say of the same name. */
 function responseHeaders({ tls }: NginxSettings): string[] {

@@ -30,7 +30,18 @@ export function renderMaps({ tls }: Pick<NginxSettings, 'tls'>): string {
     '# Of all upgrades only the one to WebSocket is passed on; connections to replicas are kept otherwise.',
     block('map $http_upgrade $websocket', 'default "";', '~*^websocket$ websocket;'),
     block('map $http_upgrade $connection_upgrade', 'default "";', '~*^websocket$ upgrade;'),
-    block('map $request_method $passed_as', 'default write;', 'GET read;', 'HEAD read;'),
+    block(
+      'map $http_authorization $token_shape',
+      'default "";',
+      String.raw`"~^Bearer [\w-]+\.[\w-]+\.[\w-]+$" token;`,
+    ),
+    '# A body makes a write of anything.',
+    block(
+      'map "$token_shape $request_method $http_content_length$http_transfer_encoding" $passed_as',
+      'default stranger;',
+      '"~ (GET|HEAD) 0?$" read;',
+      '"~^token " write;',
+    ),
     '# Replies of the API are compressed here and not by the backend; pages come compressed from the frontend.',
     block('map $uri $backend_encoding', 'default $http_accept_encoding;', '~^/api/ "";'),
     block(

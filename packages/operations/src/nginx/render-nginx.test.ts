@@ -39,7 +39,7 @@ describe('the configuration of the edge', () => {
   it('upgrades and keeps a WebSocket for an hour of silence', () => {
     expect(part(render(), 'location = /api/ws {')).toEqual([
       'location = /api/ws {',
-      'limit_conn sockets 1200;',
+      'limit_conn sockets 1100;',
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',
       'proxy_read_timeout 3600s;',
@@ -59,14 +59,7 @@ describe('the configuration of the edge', () => {
   it('leaves a replica that does not answer a read in 10 s, and gives a change two minutes', () => {
     const text = render();
     expect(part(text, 'location @read')).toContain('proxy_read_timeout 10s;');
-    expect(part(text, 'location @write')).toEqual(['location @write {', 'proxy_pass http://backend;', '}']);
-    expect(part(text, 'map $request_method $passed_as')).toEqual([
-      'map $request_method $passed_as {',
-      'default write;',
-      'GET read;',
-      'HEAD read;',
-      '}',
-    ]);
+    expect(part(text, 'location @write').filter((line) => line.includes('read_timeout'))).toEqual([]);
     expect(text).toContain('        proxy_read_timeout 120s;');
   });
 
@@ -105,10 +98,40 @@ describe('the configuration of the edge', () => {
     );
   });
 
-  it('answers every name with a self-signed certificate, or when opened by address', () => {
+  it('has a body awaited for nobody whose token the backend does not know', () => {
+    const text = render();
+    expect(part(text, 'location @write {')).toEqual(
+      expect.arrayContaining(['auth_request /token;', 'error_page 401 403 500 = @stranger;']),
+    );
+    for (const location of [
+      '@stranger',
+      '= /api/session',
+      '= /api/session/refresh',
+      '= /api/instruments/import',
+    ])
+      expect(part(text, `location ${location} {`), location).toContain('proxy_request_buffering off;');
+    const site = text.slice(text.indexOf('location /api/ {'));
+    for (const location of ['@read', '~ ^/api/instruments/', '= /health', '/'])
+      expect(part(site, `location ${location} {`), location).toContain('client_max_body_size 1;');
+  });
+
+  it('leaves room for others when three addresses take all they may', () => {
+    const { requestsPerAddress, requestsInAll, strangersPerAddress, strangersInAll } = defaultNginxSettings;
+    expect(3 * requestsPerAddress).toBeLessThan(requestsInAll);
+    expect(3 * strangersPerAddress).toBeLessThan(strangersInAll);
+    expect(requestsInAll - strangersInAll).toBeGreaterThanOrEqual(requestsPerAddress);
+  });
+
+  it('answers its own name, this machine and any address when people come by address, and no other name', () => {
+    const known = (text: string) => text.match(/server_name [^_].*/g);
+    const anyAddress = '~^[0-9.]+$ ~^\\[[0-9a-f:.]+]$;';
+    const own = `server_name 192.168.1.5 localhost ${anyAddress}`;
+    expect(known(render({ tls: 'own', hosts: ['192.168.1.5'] }))).toEqual([own, own]);
+    expect(known(render())).toEqual(Array(2).fill(`server_name localhost ${anyAddress}`));
     for (const text of [render(), render({ tls: 'own', hosts: ['192.168.1.5'] })]) {
-      expect(text.match(/server_name .*/g)).toEqual(['server_name _;', 'server_name _;']);
       expect(text).not.toContain('ssl_reject_handshake');
+      expect(text).toContain('return 444;');
+      expect(text).toContain('return 421 "');
     }
   });
 

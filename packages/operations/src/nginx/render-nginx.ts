@@ -34,9 +34,14 @@ keepalive_requests 100000;
 keepalive_timeout 65s;
 # Idle connections of workers that are ending get time to be used or closed by the client: no resets on a reload.
 keepalive_min_timeout 10s;
-client_header_timeout 15s;
-client_body_timeout 30s;
-send_timeout 30s;
+# For all of the header, and for each piece of a body or an answer.
+client_header_timeout 10s;
+client_body_timeout 10s;
+send_timeout 20s;
+# What still comes after a refusal is not listened to for long.
+lingering_time 3s;
+lingering_timeout 2s;
+max_ranges 1;
 reset_timedout_connection on;
 large_client_header_buffers 2 8k;
 client_body_buffer_size 16k;
@@ -62,5 +67,5 @@ export function renderNginx(settings: NginxSettings): string {
     renderHttpServers(settings),
     renderHttpsServers(settings),
   ];
-  return `${head(settings)}\n\n${block('events', '# A WebSocket takes two, one to each side.', 'worker_connections 3072;')}\n\n${block('http', http.join('\n\n'))}\n`;
+  return `${head(settings)}\n\n${block('events', '# A WebSocket takes two, one to each side.', 'worker_connections 4096;')}\n\n${block('http', http.join('\n\n'))}\n`;
 }

@@ -7,11 +7,12 @@ export const secondTryPage = `recursive_error_pages on;\nerror_page 502 504 = ${
 
 /** What became of a request without an answer, by method, statuses and connection times of all attempts; read anew after each. */
 export const outcomeMap: string = [
-  '# Of a request without an answer: slow (somebody may be at work on it still), lost (it may have been done), or nothing was done.',
+  '# Of a request without an answer: late (a read, harmless), slow (somebody may be at work on it still), lost (it may have been done), or nothing was done.',
   block(
     'map "$request_method|$upstream_status|$upstream_connect_time" $outcome',
     'volatile;',
     'default "";',
+    String.raw`"~^(GET|HEAD)\|[^|]*504\|(.*[ ,])?[0-9.]+$" late;`,
     String.raw`"~504\|(.*[ ,])?[0-9.]+$" slow;`,
     String.raw`"~^(GET|HEAD)\|" "";`,
     String.raw`"~\|[^|]*\|.*[0-9]" lost;`,

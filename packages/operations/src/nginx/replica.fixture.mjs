@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { WebSocketServer } from 'ws';
 
+let known = 0;
 const server = createServer((request, reply) => {
   const { pathname } = new URL(request.url, 'http://replica');
   const json = (status, body) =>
@@ -13,6 +14,11 @@ const server = createServer((request, reply) => {
         'x-frame-options': 'SAMEORIGIN',
       })
       .end(JSON.stringify(body));
+  const token = request.headers.authorization ?? '';
+  if (pathname === '/api/me' && token.startsWith('Bearer unknown.'))
+    return json(401, { error: { code: 'UNAUTHENTICATED' } });
+  if (pathname === '/api/me' && token.startsWith('Bearer known.')) known++;
+  if (pathname === '/api/known') return json(200, { known });
   if (pathname === '/api/crash') process.exit(9);
   if (pathname === '/api/unready') return json(503, { error: { code: 'STORE_UNAVAILABLE' } });
   if (pathname === '/api/large') return json(200, { text: 'a quiet day. '.repeat(2_000) });

@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  marketProviders,
-  modelVendors,
-  providerContext,
-  vendorContext,
-} from '@sagacity/features/settings/documents';
-import { AppError, Secret } from '@sagacity/kernel';
+import { listSealedKeys, opens } from '@sagacity/features/keys/index';
+import { AppError } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
 import { readSecretFile } from '@sagacity/platform/config/read-secret-file';
-import { createCipher } from '@sagacity/platform/crypto/index';
+import { createCipher, parseKeyRing } from '@sagacity/platform/crypto/index';
 import type { Store } from '@sagacity/platform/store/port';
 import type { Address } from './read-address.ts';
 
@@ -35,31 +30,20 @@ export function findTargetKey({ target, config, encryptionKeyFile }: TargetKeyOp
     const read = readSecretFile(file);
     if (read.problem !== undefined)
       throw new AppError('VALIDATION_FAILED', `store copy: encryption key: ${read.problem}`);
-    return { from: file, key: new Secret(read.text.trim()) };
+    return { from: file, keys: parseKeyRing(file, read.text) };
   }
   const encryptionKey = own === null ? config.security.encryptionKey : null;
-  return encryptionKey && { from: 'security.encryptionKey of this configuration', key: encryptionKey };
+  const from = 'security.encryptionKey of this configuration';
+  return encryptionKey && { from, keys: parseKeyRing(from, encryptionKey.reveal()) };
 }
 
 /** Tries every stored vendor key with the target's encryption key. Throws SECRET_REJECTED when one does not open. */
 export async function checkKeys(source: Store, options: TargetKeyOptions): Promise<KeyCheck> {
-  const vendors = await source.collection(modelVendors).find({ sealedKey: { $ne: null } });
-  const providers = await source.collection(marketProviders).find({ sealedKey: { $ne: null } });
-  const sealed = [
-    ...vendors.map(({ _id, sealedKey }) => ({ context: vendorContext(_id), sealedKey })),
-    ...providers.map(({ _id, sealedKey }) => ({ context: providerContext(_id), sealedKey })),
-  ];
+  const sealed = await listSealedKeys(source);
   const known = findTargetKey(options);
   if (!known || sealed.length === 0) return { sealed: sealed.length, triedWith: null };
-  const cipher = createCipher(known.key);
-  const closed = sealed.filter(({ context, sealedKey }) => {
-    try {
-      cipher.open(sealedKey ?? '', context);
-      return false;
-    } catch {
-      return true;
-    }
-  });
+  const cipher = createCipher(...known.keys);
+  const closed = sealed.filter((one) => !opens(cipher, one));
   if (closed.length > 0) throw wrongKey(known.from, closed);
   return { sealed: sealed.length, triedWith: known.from };
 }

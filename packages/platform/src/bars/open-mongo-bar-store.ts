@@ -1,7 +1,8 @@
 import { type Adjustment, type Clock, type Secret, systemClock } from '@sagacity/kernel';
 import type { ClientSession, MongoClient } from 'mongodb';
 import { connectMongo } from '../store/mongo/connect-mongo.ts';
-import { retryTransient } from '../store/mongo/retry-transient.ts';
+import { pulseOf } from '../store/mongo/pulse.ts';
+import { readPatienceMs, retryTransient } from '../store/mongo/retry-transient.ts';
 import { runTransaction } from '../store/mongo/run-transaction.ts';
 import { barTable, valuationTable } from './bar-tables.ts';
 import { type DayDocument, rangeFilter, readDays, upsertDays } from './mongo/day-documents.ts';
@@ -42,8 +43,10 @@ export async function openMongoBarStore(options: MongoBarStoreOptions): Promise<
   const connect = async () => {
     await client.connect();
   };
-  const retry = { what: `${database}.bars`, deadlineMs, clock, connect };
-  const reading = <R>(read: () => Promise<R>) => retryTransient(read, retry);
+  const pulse = pulseOf(client, clock);
+  const retry = { what: `${database}.bars`, deadlineMs, clock, connect, pulse };
+  const reading = <R>(read: () => Promise<R>) =>
+    retryTransient(read, { ...retry, patienceMs: readPatienceMs });
   const writing = <R>(write: (session: ClientSession) => Promise<R>) => runTransaction(client, write, retry);
 
   // Inside a transaction collections cannot be made by two writers at once.

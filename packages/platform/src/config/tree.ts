@@ -87,10 +87,10 @@ export const configTree = z.strictObject({
   security: section(
     {
       signingSecret: secret(
-        'Signs sessions, at least 32 characters. Null: generated into the data directory on first start.',
+        'Signs sessions, at least 32 characters; a second line is another key whose sessions are accepted. Null: generated into the data directory on first start.',
       ),
       encryptionKey: secret(
-        'Encrypts stored vendor keys, at least 32 characters. Null: generated into the data directory on first start.',
+        'Encrypts stored vendor keys, at least 32 characters; a second line is another key that opens them. Null: generated into the data directory on first start.',
       ),
     },
     'Keys of this installation; every replica needs the same',
@@ -109,7 +109,9 @@ export const configTree = z.strictObject({
         .min(3)
         .max(100)
         .default(5)
-        .describe('Failed sign-ins of one account before waiting begins.'),
+        .describe(
+          'Failed sign-ins of one account from one address before waiting begins; four times as many from addresses it never signed in from.',
+        ),
       addressAttempts: z
         .int()
         .min(3)

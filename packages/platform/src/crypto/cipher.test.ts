@@ -37,4 +37,17 @@ describe('createCipher', () => {
     for (const cut of ['', 'v1.', sealed.slice(0, 20)])
       expect(() => cipher.open(cut, 'vendor:a')).toThrow(rejected);
   });
+
+  it('seals with the first of two keys and opens what either sealed', () => {
+    const [before, after] = [new Secret('b'.repeat(40)), new Secret('a'.repeat(40))];
+    const old = createCipher(before).seal(new Secret('sk-1'), 'vendor:a');
+    const both = createCipher(after, before);
+    expect(both.open(old, 'vendor:a').reveal()).toBe('sk-1');
+    expect(
+      createCipher(after)
+        .open(both.seal(new Secret('sk-2'), 'vendor:a'), 'vendor:a')
+        .reveal(),
+    ).toBe('sk-2');
+    expect(() => both.open(old, 'vendor:b')).toThrow(rejected);
+  });
 });

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AppError, Secret } from '@sagacity/kernel';
 import { deriveKey } from './derive-key.ts';
+import type { KeyRing } from './parse-key-ring.ts';
 
 /** Encryption at rest. `context` names whose secret it is; a text sealed for one context does not open in another. */
 export interface Cipher {
@@ -13,13 +14,13 @@ const version = 'v1';
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM; the text is `v1.` and base64url of nonce, tag and ciphertext. */
-export function createCipher(encryptionKey: Secret): Cipher {
-  const key = deriveKey(encryptionKey, 'encryption at rest');
+/** AES-256-GCM; the text is `v1.` and base64url of nonce, tag and ciphertext. The first key seals, each of them opens. */
+export function createCipher(...encryptionKeys: KeyRing): Cipher {
+  const keys = encryptionKeys.map((one) => deriveKey(one, 'encryption at rest')) as [Buffer, ...Buffer[]];
   return {
     seal(secret, context) {
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+      const cipher = createCipheriv('aes-256-gcm', keys[0], nonce).setAAD(Buffer.from(context));
       const body = Buffer.concat([cipher.update(secret.reveal(), 'utf8'), cipher.final()]);
       return `${version}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
     },
@@ -28,12 +29,7 @@ export function createCipher(encryptionKey: Secret): Cipher {
       const bytes = Buffer.from(text, 'base64url');
       try {
         if (label !== version) throw new Error(`unknown form ${label}`);
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), {
-          authTagLength: tagBytes,
-        });
-        decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-        const body = bytes.subarray(nonceBytes + tagBytes);
-        return new Secret(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'));
+        return new Secret(openWithAny(keys, bytes, context));
       } catch (error) {
         const next = 'Put back the encryption key it was stored under, or enter the key again.';
         throw new AppError(
@@ -45,4 +41,27 @@ export function createCipher(encryptionKey: Secret): Cipher {
       }
     },
   };
+}
+
+function openWithAny(
+  [key, ...others]: readonly [Buffer, ...Buffer[]],
+  bytes: Buffer,
+  context: string,
+): string {
+  try {
+    return openWith(key, bytes, context);
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined) throw error;
+    return openWithAny([next, ...rest], bytes, context);
+  }
+}
+
+function openWith(key: Buffer, bytes: Buffer, context: string): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  });
+  decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  const body = bytes.subarray(nonceBytes + tagBytes);
+  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
 }

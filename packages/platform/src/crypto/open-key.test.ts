@@ -21,10 +21,10 @@ const open = (given: string | null = null) =>
 
 describe('openKey', () => {
   it('generates a key only its owner can read, and keeps it', () => {
-    const first = open().reveal();
+    const first = open()[0].reveal();
     expect(first.length).toBeGreaterThanOrEqual(64);
     expect(statSync(join(directory, 'a', 'key')).mode & 0o777).toBe(0o600);
-    expect(open().reveal()).toBe(first);
+    expect(open()[0].reveal()).toBe(first);
     expect(readFileSync(join(directory, 'a', 'key'), 'utf8')).toContain(first);
   });
 
@@ -47,7 +47,14 @@ describe('openKey', () => {
 
   it('takes a strong configured secret without writing a file', () => {
     const strong = 'hJ3kd92Lm-Qw8zXcV5bN7tYpR4sG6fA1';
-    expect(open(strong).reveal()).toBe(strong);
+    expect(open(strong).map((key) => key.reveal())).toEqual([strong]);
     expect(statSync(join(directory, 'a'), { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  it('takes a second key on a line of its own, which is as strong, and no third', () => {
+    const [one, other] = ['hJ3kd92Lm-Qw8zXcV5bN7tYpR4sG6fA1', 'Zk4mN8pQ2rT6vX0yB3dF7hJ1lC5wE9aS'];
+    expect(open(`${one}\n${other}\n`).map((key) => key.reveal())).toEqual([one, other]);
+    expect(() => open(`${one}\nshort`)).toThrow(rejected);
+    expect(() => open(`${one}\n${other}\n${one}`)).toThrow(rejected);
   });
 });

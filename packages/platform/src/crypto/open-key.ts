@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { AppError, Secret } from '@sagacity/kernel';
+import { AppError, type Secret } from '@sagacity/kernel';
 import { checkSecret } from './check-secret.ts';
+import { type KeyRing, parseKeyRing } from './parse-key-ring.ts';
 
 export interface KeySource {
   /** For messages: `security.signingSecret`. */
@@ -12,12 +13,9 @@ export interface KeySource {
   readonly file: string;
 }
 
-/** A key of this installation. Throws SECRET_REJECTED when it is weak, or its file readable by others. */
-export function openKey({ name, given, file }: KeySource): Secret {
-  if (given) {
-    checkSecret(name, given.reveal());
-    return given;
-  }
+/** The keys of one purpose. Throws SECRET_REJECTED when one is weak, there are too many, or their file is readable by others. */
+export function openKey({ name, given, file }: KeySource): KeyRing {
+  if (given) return toRing(name, given.reveal());
   generateOnce(file);
   const othersMay = statSync(file).mode & 0o077;
   if (othersMay !== 0)
@@ -26,9 +24,13 @@ export function openKey({ name, given, file }: KeySource): Secret {
       `${name}: ${file} can be read by others; run chmod 600 on it, and replace it if somebody may have`,
       { name, file },
     );
-  const key = readFileSync(file, 'utf8').trim();
-  checkSecret(`${name} in ${file}`, key);
-  return new Secret(key);
+  return toRing(`${name} in ${file}`, readFileSync(file, 'utf8'));
+}
+
+function toRing(name: string, text: string): KeyRing {
+  const keys = parseKeyRing(name, text);
+  for (const key of keys) checkSecret(name, key.reveal());
+  return keys;
 }
 
 /** Linking a finished file into place is atomic: of two processes that start together both read the same key. */

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
-import type { Secret } from '@sagacity/kernel';
 import type { Config } from '../config/tree.ts';
 import { openKey } from './open-key.ts';
+import type { KeyRing } from './parse-key-ring.ts';
 
 export interface Keys {
-  readonly signingSecret: Secret;
-  readonly encryptionKey: Secret;
+  readonly signing: KeyRing;
+  readonly encryption: KeyRing;
 }
 
-/** Both keys of this installation; those not configured live in `<dataDir>/keys`. Throws SECRET_REJECTED. */
+/** The keys of this installation; those not configured live in `<dataDir>/keys`. Throws SECRET_REJECTED. */
 export const openKeys = ({ dataDir, security }: Pick<Config, 'dataDir' | 'security'>): Keys => ({
-  signingSecret: openKey({
+  signing: openKey({
     name: 'security.signingSecret',
     given: security.signingSecret,
     file: join(dataDir, 'keys', 'signing-secret'),
   }),
-  encryptionKey: openKey({
+  encryption: openKey({
     name: 'security.encryptionKey',
     given: security.encryptionKey,
     file: join(dataDir, 'keys', 'encryption-key'),

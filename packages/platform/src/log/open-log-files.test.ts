@@ -124,3 +124,34 @@ it('has a trouble, and does not fail, when a file cannot be opened at all', () =
   file.write('a line');
   expect(file.trouble()).toBe('no; 1 lines lost');
 });
+
+it('bounds the files that replaced containers leave: the latest stay, and those of the living, however many', async () => {
+  const nowMs = Date.now();
+  const make = (name: string, ageMinutes: number) => {
+    writeFileSync(join(directory, name), '');
+    utimesSync(join(directory, name), nowMs / 1_000, nowMs / 1_000 - ageMinutes * 60);
+  };
+  for (let n = 0; n < 118; n++) {
+    make(`tradingagents-api-gone${n}.log`, 61 + n);
+    make(`tradingagents_error-api-gone${n}.log`, 61 + n);
+  }
+  for (let n = 0; n < 64; n++) make(`tradingagents-worker-alive${n}.log`, 59);
+  await removeOldLogs(directory, [], nowMs);
+  const left = readdirSync(directory);
+  expect(left.filter((name) => name.includes('alive'))).toHaveLength(64);
+  expect(left.filter((name) => name.includes('gone'))).toHaveLength(40);
+  expect(left).toContain('tradingagents-api-gone19.log');
+  expect(left).not.toContain('tradingagents-api-gone20.log');
+});
+
+it('marks the file of a process that has nothing to say as alive', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const files = await openLogFiles({ directory, role: 'worker', hostName: 'a' });
+  files.write('{}\n', false);
+  const path = join(directory, 'tradingagents-worker-a.log');
+  await vi.waitFor(() => expect(statSync(path).size).toBeGreaterThan(0));
+  utimesSync(path, 1, 1);
+  vi.advanceTimersByTime(15 * 60_000);
+  await vi.waitFor(() => expect(statSync(path).mtimeMs).toBeGreaterThan(1_000));
+  await files.close();
+});

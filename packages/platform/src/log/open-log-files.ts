@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { closeToOthers } from '../files/make-private.ts';
 import { openLogFile } from './open-log-file.ts';
-import { removeOldLogs } from './remove-old-logs.ts';
+import { livingMs, removeOldLogs } from './remove-old-logs.ts';
 
 export interface LogFiles {
   /** Never throws and never waits. */
@@ -25,7 +25,8 @@ const mode = 0o600;
 
 /**
  * `tradingagents.log` with every line (100 MB, five older ones kept) and `tradingagents_error.log` with errors alone (50 MB, three
- * kept). Removes the files of processes gone for 30 days. A directory that cannot be written is a trouble, not a failure.
+ * kept). Removes the files of processes that are gone but for the latest, and marks its own as alive. A directory that cannot be written
+ * is a trouble, not a failure.
  */
 export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> {
   const { directory, role, hostName = hostname() } = options;
@@ -40,6 +41,10 @@ export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> 
   };
   const all = openLogFile({ open: append(names.all, '100M', 5) });
   const errors = openLogFile({ open: append(names.errors, '50M', 3) });
+  const alive = setInterval(() => {
+    const now = new Date();
+    utimes(join(directory, names.all), now, now).catch(() => undefined); // not there: a line that cannot be written makes no file
+  }, livingMs / 4).unref();
   return {
     write(line, isError) {
       all.write(line);
@@ -50,6 +55,7 @@ export async function openLogFiles(options: LogFilesOptions): Promise<LogFiles> 
       return trouble === null ? null : `${directory}: ${trouble}`;
     },
     async close() {
+      clearInterval(alive);
       await Promise.all([all.close(), errors.close()]);
     },
   };

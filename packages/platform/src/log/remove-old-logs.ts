@@ -2,11 +2,15 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const keepMs = 30 * 86_400_000;
+/** Each replacement of a container leaves a process's files behind; of those that are gone the latest stay. */
+const mostGone = 20;
+/** A living process says so more often, by the time of its file. */
+export const livingMs = 60 * 60_000;
 const ofOneProcess = /^tradingagents(?:_error)?(-(?:api|worker)-.+)\.log(?:\.\d+)?$/;
 
 /**
- * Removes the files of processes that wrote none of theirs for 30 days; `own` are never touched. Age is the owner's, not the file's: a
- * living process may have had no error for long. What cannot be read or removed stays.
+ * Removes the files of processes that are gone, but for the latest of them, and of all that wrote none for 30 days; `own` are never
+ * touched. Age is the owner's, not the file's: a living process may have had no error for long. What cannot be read or removed stays.
  */
 export async function removeOldLogs(
   directory: string,
@@ -28,8 +32,11 @@ export async function removeOldLogs(
       latestMs: Math.max(found.latestMs, mtimeMs),
     });
   }
-  for (const { files, latestMs } of owners.values()) {
-    if (nowMs - latestMs < keepMs) continue;
+  const gone = [...owners.values()]
+    .filter(({ latestMs }) => nowMs - latestMs >= livingMs)
+    .toSorted((a, b) => b.latestMs - a.latestMs);
+  for (const [index, { files, latestMs }] of gone.entries()) {
+    if (index < mostGone && nowMs - latestMs < keepMs) continue;
     for (const file of files) await rm(join(directory, file)).catch(() => undefined);
   }
 }

@@ -52,9 +52,10 @@ const failingOver: ClientOptions = {
 const deposed = /^(READONLY|NOREPLICAS|MASTERDOWN)/;
 
 /** Replies a server gives while it cannot serve, though the command is right. */
-const unfit = /^(LOADING|READONLY|MASTERDOWN|NOREPLICAS|OOM|MISCONF|TRYAGAIN|CLUSTERDOWN)/;
+const unfit =
+  /^(LOADING|READONLY|MASTERDOWN|NOREPLICAS|OOM|MISCONF|TRYAGAIN|CLUSTERDOWN|BUSY |EXECABORT|NOAUTH|WRONGPASS|NOPERM|ERR (AUTH|invalid password|max number of clients))/;
 
-/** Whether Redis answered, and refused for want of memory, disk, replicas or the role. */
+/** Whether Redis answered, and refused for want of memory, disk, replicas, the role, time or the right password. */
 export const isRefusal = (error: unknown): boolean => isReply(error) && unfit.test(error.message);
 
 const isReply = (error: unknown): error is Error => error instanceof Error && error.name === 'ReplyError';
@@ -66,9 +67,13 @@ export async function onRedis<R>(who: string, work: () => Promise<R>): Promise<R
   } catch (error) {
     if (error instanceof AppError || (isReply(error) && !isRefusal(error))) throw error;
     const what = isReply(error) ? 'refuses' : 'does not answer';
-    throw new AppError('STORE_UNAVAILABLE', `${who}: Redis ${what} (${messageOf(error)})`, {}, error);
+    throw new AppError('STORE_UNAVAILABLE', `${who}: Redis ${what} (${reasonOf(error)})`, {}, error);
   }
 }
+
+/** Said before sign-in too: of a failed connection the code alone, since its message has the address. */
+const reasonOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException | null)?.code ?? messageOf(error);
 
 /** The smallest write there is. */
 export const tryWrite = (redis: Redis): Promise<unknown> => redis.set('sagacity:ping', '1', 'PX', 60_000);

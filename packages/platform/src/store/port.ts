@@ -104,7 +104,10 @@ export interface Store {
    * nothing but `tx`, by one call after another. Nested transactions throw.
    */
   transaction<R>(work: (tx: Pick<Store, 'collection'>) => Promise<R>): Promise<R>;
-  /** Resolves when a read round trip succeeded within `timeoutMs`; throws STORE_UNAVAILABLE. */
-  ping(timeoutMs: number): Promise<void>;
+  /**
+   * Resolves when a read round trip succeeded within `timeoutMs`, to a text when writes are refused all the same, which may have been
+   * tried some seconds ago. Throws STORE_UNAVAILABLE.
+   */
+  ping(timeoutMs: number): Promise<string | null>;
   close(): Promise<void>;
 }

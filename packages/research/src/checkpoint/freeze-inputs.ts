@@ -36,7 +36,8 @@ export async function freezeInputs(
   const kept = await snapshots.findOne({ _id: runId }, { fresh: true });
   if (kept)
     return {
-      snapshot: unpack<Snapshot>(kept.packed),
+      // Kept by a version that looked for no doubts: it has none to tell.
+      snapshot: { doubts: [], ...unpack<Omit<Snapshot, 'doubts'>>(kept.packed) },
       past: kept.memory ? unpack<PastDecision[]>(kept.memory) : null,
     };
   const [snapshot, past] = await Promise.all([gather(), recall ? recall() : null]);

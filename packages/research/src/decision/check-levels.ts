@@ -1,20 +1,46 @@
-import type { Fact } from '@sagacity/contracts/facts';
-import type { Rating } from '@sagacity/contracts/reports';
+import type { Fact, Localized } from '@sagacity/contracts/facts';
+import type { Horizon, Rating } from '@sagacity/contracts/reports';
+import { horizonNames, ratingNames } from '../rules/prose/words.ts';
+import { leastAtrs } from '../rules/weights.ts';
 
-/** Why a level contradicts the rating; undefined when it does not. */
+export interface LevelToCheck {
+  readonly name: 'target' | 'stop';
+  readonly price: number;
+  readonly rating: Rating;
+  readonly horizon: Horizon;
+}
+
+const names = {
+  target: { zh: '目标价', en: 'target' },
+  stop: { zh: '止损价', en: 'stop' },
+} as const;
+
+const numberOf = (facts: ReadonlyMap<string, Fact>, id: string): number | undefined => {
+  const value = facts.get(id)?.value;
+  return typeof value === 'number' ? value : undefined;
+};
+
+/** Why a level contradicts the rating or is too near for the horizon; undefined when it may stand. */
 export function checkLevels(
-  name: 'target' | 'stop',
-  price: number,
-  rating: Rating,
+  { name, price, rating, horizon }: LevelToCheck,
   facts: ReadonlyMap<string, Fact>,
-): string | undefined {
-  const close = facts.get('market.close')?.value;
-  if (typeof close !== 'number') return 'there is no close to compare the level with';
-  if (price === close) return 'the level equals the close';
+): Localized | undefined {
+  const close = numberOf(facts, 'market.close');
+  const { zh, en } = names[name];
+  if (close === undefined)
+    return { zh: '没有可以比较的收盘价', en: 'there is no close to compare the level with' };
   const above = price > close;
-  if (rating === 'hold')
-    return name === 'stop' && above ? 'the stop of a hold must lie below the close' : undefined;
-  const shouldBeAbove = rating.endsWith('buy') === (name === 'target');
-  if (above === shouldBeAbove) return undefined;
-  return `the ${name} of a ${rating} must lie ${shouldBeAbove ? 'above' : 'below'} the close`;
+  const mustBeAbove = rating === 'hold' ? name === 'target' : rating.endsWith('buy') === (name === 'target');
+  if (price !== close && above !== mustBeAbove)
+    return {
+      zh: `${ratingNames[rating].zh}的${zh}应在收盘价${mustBeAbove ? '上方' : '下方'}`,
+      en: `the ${en} of a ${ratingNames[rating].en} must lie ${mustBeAbove ? 'above' : 'below'} the close`,
+    };
+  const atr = numberOf(facts, 'market.atr14') ?? 0;
+  const least = leastAtrs[horizon];
+  if (price !== close && Math.abs(price - close) >= least * atr) return undefined;
+  return {
+    zh: `${zh}距收盘价不足 ${least} 倍 ATR(14)，对${horizonNames[horizon].zh}而言只是日常波动`,
+    en: `the ${en} lies within ${least} ATR(14) of the close, which is noise for a ${horizonNames[horizon].en}`,
+  };
 }

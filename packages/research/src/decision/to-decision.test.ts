@@ -1,4 +1,5 @@
 import type { Fact } from '@sagacity/contracts/facts';
+import { reasonsOfSide } from '@sagacity/contracts/reports';
 import { describe, expect, it } from 'vitest';
 import { citeOnlyGround } from '../graph/fixtures/cite-only-ground.ts';
 import type { DecisionDraft, LevelDraft } from '../roster/port.ts';
@@ -7,7 +8,7 @@ import { priceLevel } from './price-level.ts';
 import { toDecision } from './to-decision.ts';
 
 const facts: ReadonlyMap<string, Fact> = new Map(sampleSnapshot().facts.map((fact) => [fact.id, fact]));
-const context = { facts, horizon: 'medium', language: 'en', ground: citeOnlyGround } as const;
+const context = { facts, horizon: 'medium', language: 'en', ground: citeOnlyGround, unexamined: [] } as const;
 const atrs = (multiple: number): LevelDraft => ({ base: 'market.close', multiple, step: 'market.atr14' });
 const draft = (over: Partial<Extract<DecisionDraft, { kind: 'rated' }>> = {}): DecisionDraft => ({
   kind: 'rated',
@@ -18,8 +19,7 @@ const draft = (over: Partial<Extract<DecisionDraft, { kind: 'rated' }>> = {}): D
   stop: atrs(-3),
   positionPct: 5,
   summary: 'Closed at [[market.close]].',
-  reasonsFor: [],
-  reasonsAgainst: [],
+  reasons: [],
   wouldChange: [],
   ...over,
 });
@@ -70,11 +70,15 @@ describe('toDecision', () => {
     ['buy', 'stop', atrs(3), /stop of a buy must lie below/],
     ['buy', 'target', atrs(-1), /target of a buy must lie above/],
     ['sell', 'stop', atrs(-3), /stop of a sell must lie above/],
-    ['strong-sell', 'target', atrs(2), /target of a strong-sell must lie below/],
+    ['strong-sell', 'target', atrs(2), /target of a strong sell must lie below/],
+    ['buy', 'stop', atrs(-1.9), /stop lies within 2 ATR\(14\) of the close/],
+    ['sell', 'target', atrs(-0.2), /target lies within 2 ATR/],
+    ['hold', 'target', atrs(-3), /target of a hold must lie above/],
     ['buy', 'target', { base: 'market.gone', multiple: 0, step: 'market.atr14' }, /no fact/],
   ] as const)('gives no level to a %s whose %s contradicts it, and says why', (rating, name, level, why) => {
-    const fitting =
-      rating === 'buy' ? { target: atrs(6), stop: atrs(-3) } : { target: atrs(-6), stop: atrs(3) };
+    const fitting = rating.endsWith('sell')
+      ? { target: atrs(-6), stop: atrs(3) }
+      : { target: atrs(6), stop: atrs(-3) };
     const { decision, absences } = decide({ rating, ...fitting, [name]: level });
     expect(decision).toMatchObject({ kind: 'rated', [name]: null });
     expect(absences).toMatchObject([{ what: `decision.${name}`, detail: expect.stringMatching(why) }]);
@@ -89,6 +93,50 @@ describe('toDecision', () => {
 
   it('throws for a confidence outside 0 to 1', () => {
     expect(() => decide({ confidence: 1.4 })).toThrow(/does not match its contract/);
+  });
+
+  it.each([
+    ['sell', true, false],
+    ['strong-buy', false, true],
+    ['hold', null, null],
+  ] as const)(
+    'says of each reason under a %s its direction and whether it supports the rating',
+    (rating, falling, growing) => {
+      const reasons = [
+        { claim: 'Revenue fell.', direction: -0.8 },
+        { claim: 'Margins grew.', direction: 0.4 },
+      ];
+      const { decision } = decide({ rating, target: null, stop: null, reasons });
+      expect(decision).toMatchObject({
+        reasons: [
+          { body: 'Revenue fell.', direction: -0.8, supports: falling },
+          { body: 'Margins grew.', direction: 0.4, supports: growing },
+        ],
+      });
+    },
+  );
+
+  it.each([
+    ['en', [], /Nothing that was examined is bearish; what was not examined: management and competitors/],
+    ['en', [{ zh: '新闻', en: 'News' }], /is bearish; what was not examined: news\.$/],
+    ['zh', [{ zh: '新闻', en: 'News' }], /没有看空的依据；没有检视的是：新闻。$/],
+  ] as const)(
+    'fills a side without reasons with what was not examined, in %s (%#)',
+    (language, unexamined, said) => {
+      const reasons = [{ claim: 'Growth.', direction: 1 }];
+      const { decision } = toDecision(draft({ reasons }), { ...context, language, unexamined });
+      if (decision.kind !== 'rated') throw new Error('it is rated');
+      expect(reasonsOfSide(decision.reasons, 1)).toMatchObject([{ body: 'Growth.' }]);
+      expect(reasonsOfSide(decision.reasons, -1)).toMatchObject([
+        { body: expect.stringMatching(said), direction: 0, supports: false },
+      ]);
+    },
+  );
+
+  it('says once that there are no reasons of either direction', () => {
+    expect(decide({ reasons: [] }).decision).toMatchObject({
+      reasons: [{ body: expect.stringMatching(/is bullish or bearish/), direction: 0 }],
+    });
   });
 
   it('keeps an unrated decision unrated', () => {

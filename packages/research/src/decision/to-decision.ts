@@ -1,10 +1,17 @@
 import type { Absence, Fact, Language, Localized } from '@sagacity/contracts/facts';
 import type { Horizon } from '@sagacity/contracts/reports';
-import { type Decision, decisionSchema, type PriceLevel, type Rating } from '@sagacity/contracts/reports';
+import {
+  type Decision,
+  decisionSchema,
+  type PriceLevel,
+  type Rating,
+  type Reason,
+} from '@sagacity/contracts/reports';
 import { AppError, messageOf } from '@sagacity/kernel';
 import type { Ground } from '../grounding/port.ts';
 import type { DecisionDraft, LevelDraft } from '../roster/port.ts';
 import { checkLevels } from './check-levels.ts';
+import { fillEmptySides } from './fill-empty-sides.ts';
 import { priceLevel } from './price-level.ts';
 
 export interface DecisionContext {
@@ -13,12 +20,19 @@ export interface DecisionContext {
   readonly horizon: Horizon;
   readonly language: Language;
   readonly ground: Ground;
+  /** Areas nobody looked at; named where a side has no reason. */
+  readonly unexamined: readonly Localized[];
 }
 
 const labels = {
   target: { zh: '目标价', en: 'Target price' },
   stop: { zh: '止损价', en: 'Stop' },
 } as const satisfies Record<string, Localized>;
+
+const supports = (rating: Rating, direction: number): boolean | null => {
+  if (direction === 0) return false;
+  return rating === 'hold' ? null : rating.endsWith('buy') === direction > 0;
+};
 
 /**
  * The decision a reader sees: texts grounded, levels computed. A level that cannot be computed or contradicts the rating is null,
@@ -36,12 +50,17 @@ export function toDecision(
     absences.push({ what: `decision.${name}`, label: labels[name], reason: 'no-data', detail });
     return null;
   };
-  const compute = (name: 'target' | 'stop', level: LevelDraft | null, rating: Rating): PriceLevel | null => {
-    if (!level) return null;
+  const compute = (
+    name: 'target' | 'stop',
+    drafted: LevelDraft | null,
+    rating: Rating,
+  ): PriceLevel | null => {
+    if (!drafted) return null;
     try {
-      const computed = priceLevel(level, context.facts, context.language);
-      const fault = checkLevels(name, computed.price, rating, context.facts);
-      return fault ? refuse(name, fault) : computed;
+      const computed = priceLevel(drafted, context.facts, context.language);
+      const level = { name, price: computed.price, rating, horizon: context.horizon };
+      const fault = checkLevels(level, context.facts);
+      return fault ? refuse(name, fault[context.language]) : computed;
     } catch (error) {
       if (error instanceof RangeError) return refuse(name, messageOf(error));
       throw error;
@@ -58,8 +77,13 @@ export function toDecision(
     stop: compute('stop', draft.stop, rating),
     positionPct,
     summary: ground(draft.summary),
-    reasonsFor: draft.reasonsFor.map(ground),
-    reasonsAgainst: draft.reasonsAgainst.map(ground),
+    reasons: fillEmptySides(draft.reasons, context.unexamined, context.language).map(
+      ({ claim, direction }): Reason => ({
+        ...ground(claim),
+        direction,
+        supports: supports(rating, direction),
+      }),
+    ),
     wouldChange: draft.wouldChange.map(ground),
   });
   if (!decision.success)

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@sagacity/contracts/events';
 import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
-import type { Clock } from '@sagacity/kernel';
+import { type Clock, isAppError, messageOf } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
 import { keepStepResult, type StepResult } from '../checkpoint/step-results.ts';
@@ -31,7 +31,8 @@ export interface StepRun {
 
 /**
  * Lets the step's agent think, keeps what it gave, then says that it finished: a step said to be finished is never run again.
- * A step whose result is kept already does nothing.
+ * A step whose result is kept already does nothing. One that fails by itself says so and why; one that was stopped, or met a store that
+ * is away, says nothing: the run goes on there.
  */
 export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal): Promise<void> {
   const { runId, results, store, writes, clock, emit } = run;
@@ -40,13 +41,26 @@ export async function runStep(run: StepRun, step: RunStep, signal: AbortSignal):
   const now = () => new Date(clock.now()).toISOString();
   const startedAt = now();
   emit({ type: 'run-step-started', runId, step: { ...step, state: 'running', startedAt } });
+  const failedEvent = (error: unknown): RunEvent => ({
+    type: 'run-step-finished',
+    runId,
+    step: { ...step, state: 'failed', startedAt, finishedAt: now(), reason: messageOf(error) },
+    text: '',
+    factIds: [],
+    readings: [],
+    usage: { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 },
+  });
   const view = viewOfStep(agent, step, run);
   const spoken = gatherText(clock, (text, attempt) =>
     emit({ type: 'run-step-text', runId, stepId: step.id, attempt, text }),
   );
   const thought = await run.engine
     .think(agent, view, { runId, stepId: step.id, signal, onText: spoken.add })
-    .finally(spoken.flush);
+    .finally(spoken.flush)
+    .catch((error: unknown) => {
+      if (!signal.aborted && !isAppError(error, 'STORE_UNAVAILABLE')) emit(failedEvent(error));
+      throw error;
+    });
   const { output, usage, model, fallback, grounding } = thought;
   const finishedAt = now();
   const result: StepResult = {

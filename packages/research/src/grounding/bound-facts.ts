@@ -7,7 +7,7 @@ const copula =
 const bracket = /^\s?[(（]\s?[$¥]?$/;
 /** `median P/B`, `drawdown from the peak`; `5 日、10 日、20 日均线`. */
 const joined =
-  /^(?:[\s的-]*(?:(?:from|of|in|to)\s)?(?:the\s|its\s)?(?:own\s)?\s*|\s?(?:、|,|，|\/|和|与|及|and)\s?)$/i;
+  /^(?:[\s的-]{0,6}(?:(?:from|of|in|to)\s)?(?:the\s|its\s)?(?:own\s)?\s{0,3}|\s?(?:、|,|，|\/|和|与|及|and)\s?)$/i;
 
 /**
  * Facts of the name the number is plainly said of (`P/E is 18.9`, `MA250 (27.88)`), with the names that one belongs to or is listed
@@ -20,7 +20,7 @@ export function boundFacts(text: string, claim: Claim, mentions: readonly Mentio
   const between = text.slice(last.end, claim.start);
   if (!copula.test(between) && !(claim.kind !== 'percent' && bracket.test(between))) return null;
   const owners: Mention[] = [];
-  for (; at > 0 && joined.test(text.slice(mentions[at - 1]!.end, mentions[at]!.start)); at--)
+  for (; at > 0 && isJoined(text.slice(mentions[at - 1]!.end, mentions[at]!.start)); at--)
     owners.push(mentions[at - 1]!);
   const owned = owners.flatMap(({ facts }) => facts);
   const kin = owned.filter(
@@ -32,4 +32,6 @@ export function boundFacts(text: string, claim: Claim, mentions: readonly Mentio
   return fitting.length > 0 ? fitting : null;
 }
 
+/** Names that belong together stand close. */
+const isJoined = (between: string) => between.length <= 24 && joined.test(between);
 const stemOf = (id: string) => id.split('-')[0];

@@ -38,16 +38,20 @@ const within = (outer: Span, inner: Span) => outer.start <= inner.start && inner
 
 /**
  * Dates that name a year are no claims when they lie in the days the facts cover (periods: overlap them, or the year before the
- * first, with which they are compared). One that does not exist, or that the facts cannot know, is `invented`.
+ * first, with which they are compared). One that does not exist, or that the facts cannot know, is `invented`. `skip` is sorted and
+ * disjoint.
  */
 export function checkDates(
   text: string,
   facts: ReadonlyMap<string, Fact>,
   skip: readonly Span[],
 ): { spans: Span[]; invented: (NumberSpan & Span)[] } {
-  const dates = readDates(text).filter(
-    (date) => !skip.some((span) => within(span, date) && span.end - span.start > date.end - date.start),
-  );
+  let next = 0;
+  const dates = readDates(text).filter((date) => {
+    while (next < skip.length && skip[next]!.end < date.end) next++;
+    const span = skip[next];
+    return !span || !within(span, date) || span.end - span.start <= date.end - date.start;
+  });
   const covered = facts.size > 0 ? knownDays(facts) : null;
   const invented = dates.filter((date) => !covered || !isKnown(date, covered));
   return {

@@ -149,16 +149,20 @@ function deriveLevel(claim: Claim, operands: readonly Operand[], sentence: strin
   return null;
 }
 
+/** Each is tried with each; a sentence that speaks of more explains its numbers by none of them. */
+const mostOperands = 60;
+
 /**
  * A declared derivation of two facts of the same sentence that gives the claim: difference, change in percent, share, ratio, sum,
  * average, the year before, or a level of multiples of the range. Each form needs its words; null when none fits.
  */
 export function derive(
   claim: Claim,
-  operands: readonly Operand[],
+  spokenOf: readonly Operand[],
   sentence: string,
   direction: -1 | 0 | 1,
 ): Derivation | null {
+  const operands = spokenOf.slice(0, mostOperands);
   const level = deriveLevel(claim, operands, sentence);
   if (level) return level;
   const compared = operands.some(({ base }) => base) && operands.some(({ base }) => !base);

@@ -8,15 +8,16 @@ const following = new RegExp(
   'i',
 );
 const levelBefore =
-  /(?:[至到为达在于是报的:：=(（]|低于|高于|超过|\b(?:to|at|of|is|was|were|reached|from|stands|stood|below|above|over|under|than|versus|vs\.?|reads))[\s$¥]*(?:about|around|roughly|约|近)?\s*$/i;
+  /(?:[至到为达在于是报的:：=(（]|低于|高于|超过|\b(?:to|at|of|is|was|were|reached|from|stands|stood|below|above|over|under|than|versus|vs\.?|reads))[\s$¥]{0,4}(?:about|around|roughly|约|近)?\s{0,3}$/i;
 const nounBefore =
-  /(?:跌幅|降幅|涨幅|增幅|增速|回撤|空间|幅度)[^,，。;；\d]{0,3}$|(?:gain|decline|drop|loss|increase|rise|fall|growth|drawdown|discount|premium)s?\s(?:of|is|was|stands at|at)\s(?:about|around|roughly)?\s*$/i;
+  /(?:跌幅|降幅|涨幅|增幅|增速|回撤|空间|幅度)[^,，。;；\d]{0,3}$|(?:gain|decline|drop|loss|increase|rise|fall|growth|drawdown|discount|premium)s?\s(?:of|is|was|stands at|at)\s(?:about|around|roughly)?\s{0,3}$/i;
 
 /** Which way the words around a number point: -1 down, 1 up, 0 neither. `before` and `after` reach to the clause's ends. */
 export function directionOf(before: string, after: string): -1 | 0 | 1 {
   const next = following.exec(after);
   if (next) return next[1] ? -1 : 1;
-  if (levelBefore.test(before) && !nounBefore.test(before)) return 0;
+  const last40 = before.slice(-40);
+  if (levelBefore.test(last40) && !nounBefore.test(last40)) return 0;
   let last: RegExpMatchArray | undefined;
   for (const match of before.matchAll(words)) last = match;
   return last ? (last[1] ? -1 : 1) : 0;

@@ -24,7 +24,7 @@ const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty'
 const word = [...ones, ...tens, 'hundred'].join('|');
 
 /** A number in words, up to the hundreds; what follows says in which unit. */
-export const englishNumeralPattern = `\\b(?:${word})(?:(?:[- ](?:and )?)(?:${word}))*(?: point(?: (?:${ones.slice(0, 10).join('|')}))+)?\\b`;
+export const englishNumeralPattern = `\\b(?:${word})(?:(?:[- ](?:and )?)(?:${word})){0,8}(?: point(?: (?:${ones.slice(0, 10).join('|')})){1,8})?\\b`;
 
 /** `twenty-three point five` → 23.5 with one decimal shown. */
 export function englishNumeral(text: string): { value: number; decimals: number } {

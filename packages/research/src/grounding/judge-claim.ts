@@ -28,7 +28,7 @@ export type Verdict =
 /** Chance that a number said of nothing known meets a fact by accident; above this it must be named. */
 const acceptableHits = 0.04;
 
-const clauseBefore = (text: string) => /[^,，。;；!?！？\n]*$/.exec(text)?.[0] ?? '';
+const clauseBefore = (text: string) => /(?<![^,，。;；!?！？\n])[^,，。;；!?！？\n]*$/.exec(text)?.[0] ?? '';
 const clauseAfter = (text: string) => /^[^,，。;；!?！？\n]*/.exec(text)?.[0] ?? '';
 
 function directionAt({ text, sentence, claims }: Scene, claim: Claim): -1 | 0 | 1 {

@@ -20,6 +20,9 @@ function indexOf(facts: ReadonlyMap<string, Fact>) {
   return made;
 }
 
+/** Nobody reads a text of more numbers; those after it are unsourced without a look. */
+const mostJudged = 600;
+
 /** Every typed number outside `skip`, with the fact or derivation it states, or unsourced. */
 export function judgeClaims(
   text: string,
@@ -27,29 +30,49 @@ export function judgeClaims(
   skip: readonly Span[],
   cited: readonly PlacedSpan[],
 ): PlacedSpan[] {
-  const claims = readClaims(text, merge(skip));
-  if (claims.length === 0) return [];
+  const read = readClaims(text, merge(skip));
+  if (read.length === 0) return [];
   const { index, numeric: all } = indexOf(facts);
   const citedFacts = cited.flatMap(({ factIds, start }): FactAt[] => {
     const fact = facts.get(factIds[0] ?? '');
     return fact && isNumeric(fact) ? [{ fact, at: start }] : [];
   });
   const judged: PlacedSpan[] = [];
-  let context: NumericFact[] = [];
+  let context = new Map<string, NumericFact>();
+  const claimsUntil = inTurn(read.slice(0, mostJudged), (claim) => claim.start);
+  const citedUntil = inTurn(citedFacts, ({ at }) => at);
   let paragraph = -1;
   for (const sentence of splitSentences(text)) {
-    if (sentence.paragraph !== paragraph) context = [];
+    if (sentence.paragraph !== paragraph) context = new Map();
     paragraph = sentence.paragraph;
     const { start, end } = sentence;
     const mentions = index(sentence.text).map((m) => ({ ...m, start: m.start + start, end: m.end + start }));
-    const here = citedFacts.filter(({ at }) => at >= start && at < end);
+    const here = citedUntil(end);
     const operands = operandsOf(text, mentions, here, facts);
-    const inside = claims.filter((claim) => claim.start >= start && claim.start < end);
-    const scene: Scene = { text, sentence, claims: inside, mentions, operands, context, all };
+    const inside = claimsUntil(end);
+    const scene: Scene = {
+      text,
+      sentence,
+      claims: inside,
+      mentions,
+      operands,
+      context: [...context.values()],
+      all,
+    };
     judged.push(...judgeSentence(scene, here, facts));
-    context = [...context, ...operands.map(({ fact }) => fact)];
+    for (const { fact } of operands) context.set(fact.id, fact);
   }
-  return judged;
+  return [...judged, ...read.slice(mostJudged).flatMap((claim) => toSpan(claim, { status: 'unsourced' }))];
+}
+
+/** What lies before `end` and was not given before, of `items` in the order of their places. */
+function inTurn<T>(items: readonly T[], placeOf: (item: T) => number): (end: number) => T[] {
+  let next = 0;
+  return (end) => {
+    const from = next;
+    while (next < items.length && placeOf(items[next]!) < end) next++;
+    return items.slice(from, next);
+  };
 }
 
 /** Each number by itself; then those that state nothing, with what the others state. */

@@ -38,7 +38,7 @@ function add(root: Node, name: string, facts: readonly Fact[]): void {
 
 /** `Revenue (TTM)` → also `Revenue`; `第一支撑位（5 日）` → also `第一支撑位`; `Change, 1 day` → also `Change`. */
 function labelForms(label: string): string[] {
-  const bare = label.replace(/\s*[(（][^)）]*[)）]/g, '').trim();
+  const bare = label.replace(/ ?[(（][^()（）]*[)）]/g, '').trim();
   const head = bare.split(/[,，]/)[0]?.trim() ?? bare;
   const joined = label.replace(/[(（)）]/g, '');
   return [...new Set([label, bare, head, joined])].filter(

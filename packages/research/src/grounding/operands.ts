@@ -10,7 +10,7 @@ export interface FactAt {
 }
 
 const baseCue =
-  /(?:较|(?<![同环])比|距离?|相对于?|相比|高于|低于|高出|跌破|突破|than|above|below|over|under|from|vs\.?|versus|against|to|of)\s*(?:the|its|own|their|a|历史)?\s*(?:the|own)?\s*$/i;
+  /(?:较|(?<![同环])比|距离?|相对于?|相比|高于|低于|高出|跌破|突破|than|above|below|over|under|from|vs\.?|versus|against|to|of)\s{0,3}(?:the|its|own|their|a|历史)?\s{0,3}(?:the|own)?\s{0,3}$/i;
 const isBase = (text: string, at: number) => baseCue.test(text.slice(Math.max(0, at - 24), at));
 
 /**

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { normalise } from './normalise.ts';
+import { readPlain } from './plain/read-plain.ts';
 import { readClaims } from './read-claims.ts';
 
 const read = (text: string) =>
-  readClaims(normalise(text), []).map(({ value, half, sign, kind, currency }) => [
+  readClaims(readPlain(text).text, []).map(({ value, half, sign, kind, currency }) => [
     sign < 0 ? -value : value,
     half,
     kind,

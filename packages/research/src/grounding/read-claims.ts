@@ -5,8 +5,8 @@ import { currencyOf, magnitudes, unitOf } from './units.ts';
 
 const number = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?|\\.\\d+';
 const zhDigits = '[零一二两三四五六七八九十百千]';
-const zhPoint = '(?:点[零一二三四五六七八九]+)?';
-const zhNumber = `(?:${zhDigits}+${zhPoint}(?=\\s?(?:万|亿|倍|成|个?百分点|个基点))|${zhDigits}{2,}${zhPoint}(?=\\s?(?:元|美元|港元|股)))`;
+const zhPoint = '(?:点[零一二三四五六七八九]{1,12})?';
+const zhNumber = `(?:${zhDigits}{1,24}${zhPoint}(?=\\s?(?:万|亿|倍|成|个?百分点|个基点))|${zhDigits}{2,24}${zhPoint}(?=\\s?(?:元|美元|港元|股)))`;
 const enNumber = `${englishNumeralPattern}(?=\\s(?:percent|per cent|percentage points?|basis points?|trillion|billion|million|thousand|dollars?|yuan|times)\\b)`;
 const percentOf =
   '百分之\\s?(?:[零一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|\\d+(?:\\.\\d+)?)';

@@ -10,13 +10,20 @@ export interface Sentence extends Span {
 const end =
   /[。！？!?\n；]|;(?=\s|$)|(?<!\b(?:i\.e|e\.g|vs|approx|no|inc|corp|co|ltd|cf|est|ca))\.(?=\s|$)/gi;
 
-/** Sentences with their offsets, in order; together they cover the text. */
+/** What is said at greater length without an end is cut: what a sentence costs grows with the square of its length. */
+const longest = 600;
+
+/** Sentences with their offsets, in order; together they cover the text. No number is cut in two unless it is longer than a sentence. */
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
   let paragraph = 0;
   const push = (stop: number) => {
-    if (stop > start) sentences.push({ start, end: stop, text: text.slice(start, stop), paragraph });
+    while (stop - start > longest) add(cutAt(text, start));
+    if (stop > start) add(stop);
+  };
+  const add = (stop: number) => {
+    sentences.push({ start, end: stop, text: text.slice(start, stop), paragraph });
     start = stop;
   };
   for (const match of text.matchAll(end)) {
@@ -25,4 +32,12 @@ export function splitSentences(text: string): Sentence[] {
   }
   push(text.length);
   return sentences;
+}
+
+const inNumber = (char: string | undefined) => char !== undefined && /[\d.,]/.test(char);
+
+function cutAt(text: string, start: number): number {
+  for (let at = start + longest; at > start + longest / 2; at--)
+    if (!inNumber(text[at - 1]) || !inNumber(text[at])) return at;
+  return start + longest;
 }

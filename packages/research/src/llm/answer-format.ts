@@ -5,7 +5,7 @@ import type { Agent } from '../roster/port.ts';
 export const decides = (agent: Agent): boolean => agent.lane === 'decision';
 
 const level = '{"base": "market.close", "multiple": -2, "step": "market.atr14"}';
-const rated = `{"kind": "rated", "rating": "${ratings.join('|')}", "confidence": 0.6, "risk": 0.4, "target": null, "stop": ${level}, "positionPct": null, "summary": "…", "reasonsFor": ["…"], "reasonsAgainst": ["…"], "wouldChange": ["…"]}`;
+const rated = `{"kind": "rated", "rating": "${ratings.join('|')}", "confidence": 0.6, "risk": 0.4, "target": null, "stop": ${level}, "positionPct": null, "summary": "…", "reasons": [{"claim": "…", "direction": 0.5}, {"claim": "…", "direction": -0.5}], "wouldChange": ["…"]}`;
 
 const rules: Readonly<Record<Language, string>> = {
   en: `How to write numbers
@@ -36,7 +36,7 @@ export function answerFormat(agent: Agent, language: Language): string {
           `\`\`\`json\n${block}\n\`\`\``,
           'direction 从 -1（反对买入）到 1（支持），strength 从 0 到 1，score 是 -1 到 1 的总体倾向，证据不足时为 null。',
           decision
-            ? `decision 中价位只写成 base + multiple × step，base 与 step 是价格类事实的编号；没有依据时写 null。证据不足以评级时写 ${unrated}。confidence 与 risk 从 0 到 1。`
+            ? `decision 中价位只写成 base + multiple × step，base 与 step 是价格类事实的编号；没有依据时写 null。证据不足以评级时写 ${unrated}。confidence 与 risk 从 0 到 1。reasons 两个方向都要写，最强的在前；direction 只看证据本身利多（大于 0）还是利空（小于 0），与评级无关：给出卖出评级时，营收下滑仍是小于 0。`
             : '',
         ]
       : [
@@ -47,7 +47,7 @@ export function answerFormat(agent: Agent, language: Language): string {
           `\`\`\`json\n${block}\n\`\`\``,
           'direction runs from -1 (against buying) to 1 (for), strength from 0 to 1; score is your overall lean from -1 to 1, null when the evidence carries none.',
           decision
-            ? `In decision a price level is only base + multiple × step, both ids of facts that are prices; null when nothing supports one. When the evidence carries no rating, write ${unrated}. confidence and risk run from 0 to 1.`
+            ? `In decision a price level is only base + multiple × step, both ids of facts that are prices; null when nothing supports one. When the evidence carries no rating, write ${unrated}. confidence and risk run from 0 to 1. Give reasons of both directions, the strongest first; direction is that of the evidence itself, above 0 when it is bullish and below 0 when bearish, whatever the rating: falling sales stay below 0 under a sell.`
             : '',
         ];
   return parts.filter(Boolean).join('\n');

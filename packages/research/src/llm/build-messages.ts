@@ -9,12 +9,16 @@ const shownEvidence = 8;
 const shownNews = 12;
 
 const words: Readonly<
-  Record<Language, Record<'facts' | 'news' | 'missing' | 'written' | 'earlier' | 'simulated', string>>
+  Record<
+    Language,
+    Record<'facts' | 'news' | 'missing' | 'doubts' | 'written' | 'earlier' | 'simulated', string>
+  >
 > = {
   en: {
     facts: 'Facts: id | label | value | unit | as of',
     news: 'News, newest first; put what you quote in quotation marks',
     missing: 'Not available',
+    doubts: 'Doubtful prices: no rating rests on them',
     written: 'Written before you',
     earlier: 'an earlier round',
     simulated: 'This instrument belongs to a simulated market.',
@@ -23,6 +27,7 @@ const words: Readonly<
     facts: '事实：编号 | 名称 | 数值 | 单位 | 截止日',
     news: '新闻，从新到旧；引用原文时加引号',
     missing: '缺失的数据',
+    doubts: '价格存疑，不能据此评级',
     written: '前面的人写的',
     earlier: '较早一轮',
     simulated: '该标的属于模拟市场。',
@@ -65,6 +70,9 @@ export function buildMessages(agent: Agent, view: AgentView): ChatMessage[] {
       ? `\n${say.news}\n${newsList(snapshot.news, language, shownNews)}`
       : '',
     snapshot.absences.length > 0 ? `\n${say.missing}\n${absencesList(snapshot.absences, language)}` : '',
+    snapshot.doubts.length > 0
+      ? `\n${say.doubts}\n${snapshot.doubts.map(({ text }) => `- ${text[language]}`).join('\n')}`
+      : '',
     read.length > 0 ? `\n${say.written}\n${read.join('\n\n')}` : '',
   ];
   return [

@@ -22,8 +22,8 @@ export interface LlmEngineOptions {
 type Messages = Awaited<ReturnType<typeof converse>>['messages'];
 
 /**
- * Agents that think with a language model. The answer must have the declared form: one repair round, then UPSTREAM_FAILED. Numbers
- * without a source get one repair round; what is left is flagged by grounding. Errors of the meter pass through.
+ * Agents that think with a language model. The answer must have the declared form: one repair round, then UPSTREAM_FAILED. Citations of
+ * facts it may not cite get one repair round and are dropped then. Numbers without a source get one repair round; what is left is flagged by grounding. Errors of the meter pass through.
  */
 export const createLlmEngine = ({ meter, models, ground = groundText }: LlmEngineOptions): Engine => ({
   id: 'llm',
@@ -86,6 +86,8 @@ async function answerInForm(
   const second = await ask([...first.messages, request], true);
   const again = parseAnswer(second.reply.text, agent, known());
   if (again.ok) return { output: again.output, messages: second.messages };
+  if (again.withoutRefused) return { output: again.withoutRefused, messages: second.messages };
+  if (parsed.withoutRefused) return { output: parsed.withoutRefused, messages: first.messages };
   throw new AppError(
     'UPSTREAM_FAILED',
     `${second.reply.ref} did not answer as "${agent.id}" in the form asked for, twice: ${again.faults.slice(0, 3).join('; ')}. Choose a more capable model.`,

@@ -10,7 +10,7 @@ function textsOf({ sections, evidence, decision }: AgentOutput): string[] {
       ? []
       : decision.kind === 'unrated'
         ? [decision.because]
-        : [decision.summary, ...decision.reasonsFor, ...decision.reasonsAgainst, ...decision.wouldChange];
+        : [decision.summary, ...decision.reasons.map(({ claim }) => claim), ...decision.wouldChange];
   return [...Object.values(sections), ...evidence.map(({ claim }) => claim), ...decided];
 }
 

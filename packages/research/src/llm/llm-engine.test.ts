@@ -28,6 +28,7 @@ const snapshot: Snapshot = {
   simulated: false,
   facts: [...usFacts.values()],
   absences: [{ what: 'fundamentals.cash', label: { zh: '现金', en: 'Cash' }, reason: 'no-data', detail: '' }],
+  doubts: [],
   bars: {
     day: ['2015-06-29', '2015-06-30'],
     open: [31, 31],
@@ -75,16 +76,19 @@ const impatient: Clock = {
 };
 function engineOn(models: readonly string[], budget: object = {}) {
   const price = { inputPerMillion: 1, outputPerMillion: 4, contextTokens: 32_000, maxOutputTokens: 4_000 };
-  const modelFor = openModels([
-    {
-      id: 'local',
-      kind: 'openai-compatible',
-      baseUrl: server.url,
-      enabled: true,
-      apiKey: new Secret('k'),
-      models: ['m', 'n'].map((name) => ({ name, ...price })),
-    },
-  ]);
+  const modelFor = openModels(
+    [
+      {
+        id: 'local',
+        kind: 'openai-compatible',
+        baseUrl: server.url,
+        enabled: true,
+        apiKey: new Secret('k'),
+        models: ['m', 'n'].map((name) => ({ name, ...price })),
+      },
+    ],
+    { fetch },
+  );
   const meter = createMeter({
     runId: 'run_1',
     budget: budgetSchema.parse(budget),
@@ -153,6 +157,53 @@ describe('the llm engine', () => {
     const failing = engineOn(['local/m']).think(market, viewIn('en'), io());
     await expect(failing).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
     expect(server.count()).toBe(2);
+  });
+
+  it('asks once more for citations of facts it may not cite, then drops these and keeps the answer', async () => {
+    const claim = { topic: 'Profit', direction: 1, strength: 0.5, claim: 'Profit grows.' };
+    const block = {
+      evidence: [{ ...claim, factIds: ['market.close', 'fundamentals.invented'] }],
+      score: 0.2,
+    };
+    server.behave(inTurn(answerOf('Calm.', block)));
+    const { output } = await engineOn(['local/m']).think(market, viewIn('en'), io());
+    expect(server.count()).toBe(2);
+    expect(String(server.journal[1]?.request.messages.at(-1)?.content)).toContain('fundamentals.invented');
+    expect(output.evidence).toEqual([{ ...claim, factIds: ['market.close'] }]);
+  });
+
+  it('takes the first answer without its refused citations when the second has no form', async () => {
+    const refused = { topic: 'x', direction: 1, strength: 1, claim: 'x', factIds: ['no.such'] };
+    server.behave(inTurn(answerOf('Calm.', { evidence: [refused], score: null }), 'no form at all'));
+    const { output } = await engineOn(['local/m']).think(market, viewIn('en'), io());
+    expect(output.sections.market).toBe('Calm.');
+    expect(output.evidence[0]?.factIds).toEqual([]);
+  });
+
+  it('gives no level that rests on what is no price', async () => {
+    const manager = agentOf('risk-manager');
+    const level = { base: 'no.such', multiple: 2, step: 'market.atr14' };
+    const decision = {
+      kind: 'rated',
+      rating: 'hold',
+      confidence: 0.5,
+      risk: 0.5,
+      target: level,
+      stop: { ...level, base: 'market.close' },
+      positionPct: null,
+      summary: 'Hold.',
+      reasonsFor: [],
+      reasonsAgainst: [],
+      wouldChange: [],
+    };
+    const block = JSON.stringify({ evidence: [], score: null, decision });
+    const text = `## section:risk-decision\nCalm.\n\n## section:final-decision\nHold.\n\n\`\`\`json\n${block}\n\`\`\``;
+    server.behave(inTurn(text));
+    const { output } = await engineOn(['local/m']).think(manager, viewIn('en'), {
+      ...io(),
+      stepId: manager.id,
+    });
+    expect(output.decision).toMatchObject({ rating: 'hold', target: null, stop: { base: 'market.close' } });
   });
 
   it('looks bars up as facts that the answer may cite', async () => {

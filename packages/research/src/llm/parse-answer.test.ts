@@ -18,8 +18,7 @@ const rated = {
   stop: { base: 'market.close', multiple: -2, step: 'market.atr14' },
   positionPct: null,
   summary: 'Buy.',
-  reasonsFor: ['Growth.'],
-  reasonsAgainst: [],
+  reasons: [{ claim: 'Growth.', direction: 0.5 }],
   wouldChange: [],
 };
 const decisionText = '## section:risk-decision\nCalm.\n\n## section:final-decision\nBuy.\n';
@@ -29,6 +28,13 @@ const faultsOf = (text: string, agent = market) => {
 };
 
 describe('parsing an answer', () => {
+  it('says that an answer was cut, so that the model writes less', () => {
+    const text = `## section:market\n${'long '.repeat(5_000)}`.slice(0, 24_000);
+    expect(faultsOf(text)).toContain(
+      'the answer is longer than 24000 characters and was cut there: write less',
+    );
+  });
+
   it('reads sections, evidence, score and decision', () => {
     const evidence = [
       {
@@ -75,6 +81,15 @@ describe('parsing an answer', () => {
     ['an empty text', block(empty), 'section:market'],
   ])('names the fault of %s', (_what, text, fault) => {
     expect(faultsOf(text).join('\n')).toContain(fault);
+  });
+
+  it('refuses reasons without a direction', () => {
+    const reasons = [{ claim: 'Growth.', direction: 0 }];
+    const without = { ...rated, reasons: [{ claim: 'Growth.' }] };
+    for (const decision of [{ ...rated, reasons }, without])
+      expect(faultsOf(decisionText + block({ ...empty, decision }), riskManager).join()).toContain(
+        'decision.reasons.0.direction',
+      );
   });
 
   it('refuses a decision that is missing, or whose level is typed or no price', () => {

@@ -1,6 +1,7 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import { ratingSchema, type SectionId } from '@sagacity/contracts/reports';
 import { z } from 'zod';
+import { mostAnswerChars } from '../models/most-answer-chars.ts';
 import type { Agent, AgentOutput, DecisionDraft, LevelDraft } from '../roster/port.ts';
 import { decides } from './answer-format.ts';
 
@@ -15,6 +16,10 @@ const evidenceSchema = z.strictObject({
   claim: z.string().min(1),
   factIds: z.array(z.string()),
 });
+const reasonSchema = z.strictObject({
+  claim: z.string().min(1),
+  direction: view.refine((value) => value !== 0, 'above 0 when bullish, below 0 when bearish'),
+});
 const decisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rated'),
@@ -25,8 +30,7 @@ const decisionSchema = z.discriminatedUnion('kind', [
     stop: levelSchema.nullable(),
     positionPct: z.number().min(0).max(100).nullable(),
     summary: z.string().min(1),
-    reasonsFor: texts,
-    reasonsAgainst: texts,
+    reasons: z.array(reasonSchema).min(1).max(12),
     wouldChange: texts,
   }),
   z.strictObject({ kind: z.literal('unrated'), because: z.string().min(1) }),
@@ -39,10 +43,15 @@ const blockSchema = z.strictObject({
 
 export type ParsedAnswer =
   | { readonly ok: true; readonly output: AgentOutput }
-  | { readonly ok: false; readonly faults: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly faults: readonly string[];
+      /** The answer without the citations that are refused, when nothing else is wrong with it. */
+      readonly withoutRefused: AgentOutput | null;
+    };
 
 const heading = /^#{1,6}[ \t]*section:[ \t]*([a-z-]+)[ \t]*$/gm;
-const fence = /```json\s*\n([\s\S]*?)```/g;
+const fence = /```json[^\S\n]*\n([\s\S]*?)```/g;
 
 /**
  * A model's answer as an AgentOutput, or all that is wrong with it, as sentences to hand back. `known` are the facts it may cite by
@@ -50,24 +59,42 @@ const fence = /```json\s*\n([\s\S]*?)```/g;
  */
 export function parseAnswer(text: string, agent: Agent, known: ReadonlyMap<string, Fact>): ParsedAnswer {
   const faults: string[] = [];
+  if (text.length >= mostAnswerChars)
+    faults.push(`the answer is longer than ${mostAnswerChars} characters and was cut there: write less`);
   const sections = readSections(text, agent, faults);
   const block = readBlock(text, faults);
-  if (!block) return { ok: false, faults };
-  for (const [i, { factIds }] of block.evidence.entries()) {
-    const unknown = factIds.filter((id) => !known.has(id));
-    if (unknown.length > 0)
-      faults.push(`evidence ${i + 1} cites facts that do not exist: ${unknown.join(', ')}`);
-  }
+  if (!block) return { ok: false, faults, withoutRefused: null };
   if (decides(agent) && !block.decision) faults.push('the JSON block has no "decision"');
-  if (block.decision?.kind === 'rated') {
-    checkLevel('target', block.decision.target, known, faults);
-    checkLevel('stop', block.decision.stop, known, faults);
-  }
-  if (faults.length > 0) return { ok: false, faults };
-  const decision = decides(agent) ? { decision: block.decision as DecisionDraft } : {}; // present: checked above
+  const refused: string[] = [];
+  const evidence = block.evidence.map((each, i) => {
+    const unknown = each.factIds.filter((id) => !known.has(id));
+    if (unknown.length > 0)
+      refused.push(`evidence ${i + 1} cites facts that do not exist: ${unknown.join(', ')}`);
+    return { ...each, factIds: each.factIds.filter((id) => known.has(id)) };
+  });
+  const decision =
+    decides(agent) && block.decision ? { decision: keepKnown(block.decision, known, refused) } : {};
+  const output: AgentOutput = { sections, evidence, facts: [], score: block.score, ...decision };
+  if (faults.length === 0 && refused.length === 0) return { ok: true, output };
   return {
-    ok: true,
-    output: { sections, evidence: block.evidence, facts: [], score: block.score, ...decision },
+    ok: false,
+    faults: [...faults, ...refused],
+    withoutRefused: faults.length === 0 ? output : null,
+  };
+}
+
+/** The decision without a level that rests on what is no price: none was given then. */
+function keepKnown(
+  decision: DecisionDraft,
+  known: ReadonlyMap<string, Fact>,
+  refused: string[],
+): DecisionDraft {
+  if (decision.kind === 'unrated') return decision;
+  const { target, stop } = decision;
+  return {
+    ...decision,
+    target: isKnown('target', target, known, refused) ? target : null,
+    stop: isKnown('stop', stop, known, refused) ? stop : null,
   };
 }
 
@@ -104,17 +131,19 @@ function readBlock(text: string, faults: string[]): z.infer<typeof blockSchema> 
   return null;
 }
 
-function checkLevel(
+function isKnown(
   name: string,
   level: LevelDraft | null,
   known: ReadonlyMap<string, Fact>,
-  faults: string[],
-): void {
+  refused: string[],
+): boolean {
+  const before = refused.length;
   for (const id of level ? [level.base, level.step] : []) {
     const fact = known.get(id);
     if (fact?.unit !== 'price')
-      faults.push(
+      refused.push(
         `decision.${name} needs ids of facts that are prices; "${id}" is ${fact ? fact.unit : 'no fact'}`,
       );
   }
+  return refused.length === before;
 }

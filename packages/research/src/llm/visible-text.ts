@@ -20,7 +20,7 @@ export function visibleText(
     for (const char of text) {
       if (ended) break;
       line += char;
-      if (line.trimEnd() === '```json') ended = true;
+      if (line.length < longestMark && line.trimEnd() === '```json') ended = true;
       else if (char === '\n') {
         if (!/^#{1,6}[ \t]*section:/.test(line)) out += line.slice(passed);
         line = '';
@@ -34,4 +34,7 @@ export function visibleText(
   };
 }
 
-const maySpecial = (line: string) => '```json'.startsWith(line) || /^#{1,6}[ \t]*(?:s|$)/.test(line);
+/** A longer line is looked at once, when it ends. */
+const longestMark = 80;
+const maySpecial = (line: string) => line.length < longestMark && isMark(line);
+const isMark = (line: string) => '```json'.startsWith(line) || /^#{1,6}[ \t]*(?:s|$)/.test(line);

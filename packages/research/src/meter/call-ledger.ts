@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Store } from '@sagacity/platform/store/port';
+import { mostAnswerChars } from '../models/most-answer-chars.ts';
 import type { ChatReply, ChatRequest } from '../models/port.ts';
 import { type ModelCall, modelCalls } from './model-calls.ts';
 
@@ -44,7 +45,12 @@ export function createCallLedger(store: Pick<Store, 'collection'>): CallLedger {
       const reply = JSON.parse(
         zstdDecompressSync(Buffer.from(found.reply, 'base64')).toString('utf8'),
       ) as ChatReply;
-      return { reply, ref: found.model, fallback: found.fallback, cost: found.cost };
+      return {
+        reply: { ...reply, text: reply.text.slice(0, mostAnswerChars) },
+        ref: found.model,
+        fallback: found.fallback,
+        cost: found.cost,
+      };
     },
     async record(key, requestHash, { reply, ref, fallback, cost }, at) {
       const document: ModelCall = {

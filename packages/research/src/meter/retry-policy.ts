@@ -37,7 +37,7 @@ export function reactTo(
   policy: RetryPolicy,
   random: () => number,
 ): number | 'next' | 'stop' {
-  if (isAppError(error, 'NOT_CONFIGURED')) return 'next';
+  if (isAppError(error, 'NOT_CONFIGURED') || isAppError(error, 'KEY_REFUSED')) return 'next';
   if (!isAppError(error) || !transient.some((code) => code === error.code)) return 'stop';
   if (error.details.permanent === true || nth >= attemptsAfter(error.code, last, policy)) return 'next';
   const backoff = policy.baseMs * 2 ** (nth - 1) * (0.5 + random() / 2);

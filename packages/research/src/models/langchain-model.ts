@@ -1,9 +1,9 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages';
-import { AppError, isAppError } from '@sagacity/kernel';
-import { estimateInputTokens, estimateTokens } from './estimate-tokens.ts';
-import { mapModelError } from './map-model-error.ts';
-import type { ChatMessage, ChatModel, ChatReply, ChatRequest, ToolSpec } from './port.ts';
+import { AppError } from '@sagacity/kernel';
+import { chatModel, type Piece } from './chat-model.ts';
+import { mostAnswerChars } from './most-answer-chars.ts';
+import type { ChatMessage, ChatModel, ChatRequest, ToolSpec } from './port.ts';
 
 /** Builds the vendor's client for one request; only the vendor's module is loaded, and only here. */
 export type BuildClient = (request: ChatRequest) => Promise<BaseChatModel>;
@@ -11,36 +11,9 @@ export type BuildClient = (request: ChatRequest) => Promise<BaseChatModel>;
 /** How the pieces of a stream count output: each its own share, or (`total`) each all so far. */
 export type OutputCount = 'share' | 'total';
 
-/** A `ChatModel` over any chat client of LangChain; a model that refuses tools is asked again, and from then on, without. */
-export function langchainModel(ref: string, build: BuildClient, counts: OutputCount = 'share'): ChatModel {
-  let toolsRefused = false;
-  const source = { ref, build, counts };
-  return {
-    ref,
-    async stream(request, signal, onText) {
-      signal.throwIfAborted();
-      const { tools, ...plain } = request;
-      try {
-        return await streamOnce(source, toolsRefused ? plain : request, signal, onText);
-      } catch (error) {
-        const mapped = mapModelError(error, ref, signal);
-        if (toolsRefused || !tools || !refusesTools(mapped)) throw mapped;
-      }
-      toolsRefused = true;
-      try {
-        return await streamOnce(source, plain, signal, onText);
-      } catch (error) {
-        throw mapModelError(error, ref, signal);
-      }
-    },
-  };
-}
-
-/** Many small models answer 400 to any request that offers tools; the prompt carries the facts, so they can do without. */
-const refusesTools = (error: unknown): boolean =>
-  isAppError(error, 'UPSTREAM_FAILED') &&
-  error.details.permanent === true &&
-  /tool|function/i.test(error.message);
+/** A `ChatModel` over any chat client of LangChain. */
+export const langchainModel = (ref: string, build: BuildClient, counts: OutputCount = 'share'): ChatModel =>
+  chatModel(ref, (request, signal) => ask({ ref, build, counts }, request, signal));
 
 interface Source {
   readonly ref: string;
@@ -48,47 +21,50 @@ interface Source {
   readonly counts: OutputCount;
 }
 
-async function streamOnce(
+async function* ask(
   { ref, build, counts }: Source,
   request: ChatRequest,
   signal: AbortSignal,
-  onText: (text: string) => void,
-): Promise<ChatReply> {
+): AsyncGenerator<Piece> {
   const client = await build(request);
   const bound =
     request.tools?.length && client.bindTools ? client.bindTools(request.tools.map(toolOf)) : client;
-  const heard = { text: '', model: ref, inputTokens: 0, outputTokens: 0 };
   let calling: AIMessageChunk | undefined;
+  let callChars = 0;
+  let inputTokens = 0;
+  let outputTokens = 0;
   for await (const chunk of await bound.stream(await toMessages(request.messages), { signal })) {
     const piece = chunk as AIMessageChunk; // what every chat client of LangChain streams
     const { text, usage_metadata: usage, response_metadata: told } = piece;
-    if (piece.tool_call_chunks?.length) calling = calling ? calling.concat(piece) : piece;
-    heard.model = String(told.model_name ?? heard.model);
-    heard.inputTokens += usage?.input_tokens ?? 0;
-    if (counts === 'share') heard.outputTokens += usage?.output_tokens ?? 0;
-    else heard.outputTokens = usage?.output_tokens || heard.outputTokens;
-    heard.text += text;
-    if (text) onText(text);
+    if (piece.tool_call_chunks?.length) {
+      for (const { args } of piece.tool_call_chunks) callChars += args?.length ?? 0;
+      if (callChars > mostAnswerChars)
+        throw new AppError(
+          'UPSTREAM_FAILED',
+          `${ref} called a tool with more than ${mostAnswerChars} characters.`,
+          {
+            model: ref,
+          },
+        );
+      calling = calling ? calling.concat(piece) : piece;
+    }
+    inputTokens += usage?.input_tokens ?? 0;
+    if (counts === 'share') outputTokens += usage?.output_tokens ?? 0;
+    else outputTokens = usage?.output_tokens || outputTokens;
+    yield {
+      text,
+      inputTokens,
+      outputTokens,
+      ...(told.model_name ? { model: String(told.model_name) } : {}),
+    };
   }
-  signal.throwIfAborted();
-  const toolCalls = (calling?.tool_calls ?? []).map(({ id, name, args }, i) => ({
-    id: id ?? `call_${i}`,
-    name,
-    arguments: args,
-  }));
-  if (heard.text === '' && toolCalls.length === 0)
-    throw new AppError('UPSTREAM_FAILED', `${ref} ended its reply without text or tool call.`, {
-      model: ref,
-    });
-  const reported = heard.inputTokens > 0 && heard.outputTokens > 0;
-  const usage = reported
-    ? { inputTokens: heard.inputTokens, outputTokens: heard.outputTokens, estimated: false }
-    : {
-        inputTokens: estimateInputTokens(request),
-        outputTokens: estimateTokens(heard.text + (toolCalls.length > 0 ? JSON.stringify(toolCalls) : '')),
-        estimated: true,
-      };
-  return { text: heard.text, toolCalls, usage, model: heard.model };
+  yield {
+    toolCalls: (calling?.tool_calls ?? []).map(({ id, name, args }, i) => ({
+      id: id ?? `call_${i}`,
+      name,
+      arguments: args,
+    })),
+  };
 }
 
 const toolOf = ({ name, description, parameters }: ToolSpec) => ({

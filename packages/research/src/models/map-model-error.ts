@@ -3,7 +3,7 @@ import { AppError, isAppError, messageOf } from '@sagacity/kernel';
 interface VendorError {
   readonly status?: number;
   readonly headers?: Headers | Record<string, string>;
-  readonly errorDetails?: readonly { readonly retryDelay?: string }[];
+  readonly errorDetails?: readonly { readonly retryDelay?: string; readonly reason?: string }[];
 }
 
 function retryAfterMs(error: VendorError, now: number): number | undefined {
@@ -16,6 +16,10 @@ function retryAfterMs(error: VendorError, now: number): number | undefined {
       : Math.max(0, Date.parse(header) - now) || undefined;
   return delay ? Number.parseFloat(delay) * 1000 : undefined;
 }
+
+/** Google says 400 to a key that is none. */
+const isKeyRefused = ({ errorDetails }: VendorError) =>
+  errorDetails?.some(({ reason }) => reason === 'API_KEY_INVALID') ?? false;
 
 /** What a vendor's client threw, as one of the reactions the meter knows; what our own `fetch` threw the client wraps. */
 export function mapModelError(error: unknown, ref: string, signal: AbortSignal, now = Date.now()): unknown {
@@ -34,15 +38,20 @@ export function mapModelError(error: unknown, ref: string, signal: AbortSignal, 
       error,
     );
   }
-  if (status === 401 || status === 403 || status === 404) {
-    const refused = status === 404 ? 'does not know the model or path' : 'refused the key';
+  if (status === 401 || status === 403 || isKeyRefused(vendor))
     return new AppError(
-      'NOT_CONFIGURED',
-      `${ref} ${refused} (${status}); check the vendor in the settings.`,
+      'KEY_REFUSED',
+      `${ref.split('/')[0]} refused the key (${status}) when ${ref} was asked; enter another one under Settings, Models.`,
       { model: ref, status },
       error,
     );
-  }
+  if (status === 404)
+    return new AppError(
+      'NOT_CONFIGURED',
+      `${ref} does not know the model or path (404); check the vendor in the settings.`,
+      { model: ref, status },
+      error,
+    );
   const permanent = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 409;
   return new AppError(
     'UPSTREAM_FAILED',

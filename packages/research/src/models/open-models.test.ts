@@ -16,15 +16,15 @@ const vendor = (over: Partial<ConfiguredVendor>): ConfiguredVendor => ({
 });
 
 it('opens a model whose name holds a slash, once', () => {
-  const modelFor = openModels([vendor({})]);
+  const modelFor = openModels([vendor({})], { fetch });
   expect(modelFor('v/big/one')).toBe(modelFor('v/big/one'));
   expect(modelFor('v/big/one').price.outputPerMillion).toBe(2);
 });
 
 it('does without a key where the vendor does', () => {
-  expect(openModels([vendor({ kind: 'openai-compatible', apiKey: null })])('v/big/one').chat.ref).toBe(
-    'v/big/one',
-  );
+  expect(
+    openModels([vendor({ kind: 'openai-compatible', apiKey: null })], { fetch })('v/big/one').chat.ref,
+  ).toBe('v/big/one');
 });
 
 it.each([
@@ -33,7 +33,7 @@ it.each([
   ['switched off', 'v/big/one', { enabled: false }],
   ['no key', 'v/big/one', { apiKey: null }],
 ])('says what is missing: %s', (what, ref, over) => {
-  expect(() => openModels([vendor(over)])(ref)).toThrowError(
+  expect(() => openModels([vendor(over)], { fetch })(ref)).toThrowError(
     expect.objectContaining({ code: 'NOT_CONFIGURED', message: expect.stringContaining(what) }),
   );
 });

@@ -17,11 +17,11 @@ export interface OpenModel {
 export type ModelFor = (ref: string) => OpenModel;
 
 export interface ModelOptions {
-  /** Outbound HTTP of the models' clients; default the global one. */
-  readonly fetch?: typeof fetch;
+  /** Outbound HTTP of the models' clients; the global one follows redirects anywhere. */
+  readonly fetch: typeof fetch;
 }
 
-export function openModels(vendors: readonly ConfiguredVendor[], options: ModelOptions = {}): ModelFor {
+export function openModels(vendors: readonly ConfiguredVendor[], options: ModelOptions): ModelFor {
   const opened = new Map<string, OpenModel>();
   return (ref) => {
     const held = opened.get(ref);

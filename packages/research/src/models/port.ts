@@ -9,6 +9,8 @@ export interface ToolCall {
   readonly id: string;
   readonly name: string;
   readonly arguments: unknown;
+  /** What some vendors want to be handed back with the call. */
+  readonly signature?: string;
 }
 
 export type ChatMessage =
@@ -41,7 +43,7 @@ export interface ChatReply {
 
 /**
  * One model of one vendor. `stream` calls `onText` with each piece of text and resolves with the whole reply. Throws RATE_LIMITED
- * (`details.retryAfterMs` when known), NOT_CONFIGURED (key or model refused), UPSTREAM_FAILED (`details.permanent` when the same
+ * (`details.retryAfterMs` when known), KEY_REFUSED, NOT_CONFIGURED (no such model), UPSTREAM_FAILED (`details.permanent` when the same
  * request cannot succeed) or, when `signal` aborts, its reason. Does not retry: that is the meter's.
  */
 export interface ChatModel {

@@ -9,8 +9,8 @@ export interface ModelAddress {
   /** Null: the vendor's own. */
   readonly baseUrl: string | null;
   readonly apiKey: Secret | null;
-  /** Outbound HTTP that connects only where it may. Google's client takes none and uses the global one. */
-  readonly fetch?: typeof fetch | undefined;
+  /** Outbound HTTP that connects only where it may. */
+  readonly fetch: typeof fetch;
 }
 
 /** A kind of vendor. `open` loads its client on the first call, not before. */

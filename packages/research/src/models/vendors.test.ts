@@ -86,10 +86,12 @@ afterEach(() => {
   server?.close();
 });
 
-async function serve(
-  shape: Shape,
-  status: number,
-): Promise<{ url: string; asked: () => { url: string; body: string }[] }> {
+/** With `endless` the last event is sent again until nobody listens; `gone` resolves then. */
+async function serve(shape: Shape, status: number, endless = false) {
+  let left = () => {};
+  const gone = new Promise<void>((resolve) => {
+    left = resolve;
+  });
   const asked: { url: string; body: string }[] = [];
   const started = createServer(async (incoming, response) => {
     let body = '';
@@ -101,18 +103,24 @@ async function serve(
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const event of shape.events)
+    const send = (event: object) =>
       response.write(`${'type' in event ? `event: ${event.type}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
-    response.end();
+    for (const event of shape.events) send(event);
+    if (!endless) return void response.end();
+    const again = () => {
+      while (!response.destroyed && send(shape.events.at(-1) ?? {}));
+    };
+    response.on('drain', again).on('close', left);
+    again();
   });
   server = started;
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(started.address() as AddressInfo).port}`, asked: () => asked };
+  return { url: `http://127.0.0.1:${(started.address() as AddressInfo).port}`, asked: () => asked, gone };
 }
 
 describe.each(Object.entries(shapes))('a model of %s', (vendorId, shape) => {
   const open = (baseUrl: string) =>
-    shape.plugin.open({ vendorId, model: 'm', baseUrl, apiKey: new Secret('k') });
+    shape.plugin.open({ vendorId, model: 'm', baseUrl, apiKey: new Secret('k'), fetch });
 
   it('streams from the configured address and reports the tokens the vendor counted', async () => {
     const { url, asked } = await serve(shape, 200);
@@ -127,6 +135,20 @@ describe.each(Object.entries(shapes))('a model of %s', (vendorId, shape) => {
     expect(heard).toBe('Hello there');
     expect(asked()[0]?.url).toMatch(shape.path);
     expect(asked()[0]?.body).toContain('x is 1');
+  });
+
+  it('reads no more of an answer than 24,000 characters, and stops asking for the rest', async () => {
+    const long =
+      shape.plugin === google
+        ? googlePiece('7'.repeat(1_000), 7, {})
+        : { ...anthropicEvents[2], delta: { type: 'text_delta', text: '7'.repeat(1_000) } };
+    const { url, gone } = await serve({ ...shape, events: [...shape.events.slice(0, 2), long] }, 200, true);
+    let heard = 0;
+    const reply = await open(url).stream(request, new AbortController().signal, (text) => {
+      heard += text.length;
+    });
+    expect([reply.text.length, heard]).toEqual([24_000, 24_000]);
+    await gone;
   });
 
   it('answers 429 with RATE_LIMITED after one request', async () => {

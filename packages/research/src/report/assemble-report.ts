@@ -11,10 +11,16 @@ import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
 import { AppError } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { StepResult } from '../checkpoint/step-results.ts';
+import { listUnexamined } from '../decision/list-unexamined.ts';
 import { toDecision } from '../decision/to-decision.ts';
+import { unratedFor } from '../decision/unrated-for.ts';
+import { whyStruck } from '../decision/why-struck.ts';
+import { whyWithheld } from '../decision/why-withheld.ts';
 import type { Ground } from '../grounding/port.ts';
 import type { Memory } from '../memory/port.ts';
 import { agents } from '../roster/index.ts';
+import { markWithdrawn } from './mark-withdrawn.ts';
+import { textsOfDecision } from './texts-of-decision.ts';
 import { titleOf } from './title-of.ts';
 
 export interface ReportParts {
@@ -105,17 +111,24 @@ export function assembleReport(parts: ReportParts): Report {
   const facts = allFacts([...snapshot.facts, ...(parts.memory?.facts ?? [])], ordered);
   const draft = ordered.find(({ output }) => output.decision)?.output.decision;
   if (!draft) throw new AppError('INTERNAL', 'No agent wrote a decision.', { runId });
-  const sections = sectionsOf(parts, facts);
-  const { decision, absences } = toDecision(draft, {
+  const written = sectionsOf(parts, facts);
+  const context = {
     facts,
     horizon: config.horizon,
     language: config.language,
     ground,
-  });
-  const spoken =
-    decision.kind === 'unrated'
-      ? [decision.because]
-      : [decision.summary, ...decision.reasonsFor, ...decision.reasonsAgainst, ...decision.wouldChange];
+    unexamined: listUnexamined(snapshot, steps),
+  };
+  const withheld = draft.kind === 'rated' ? whyWithheld(snapshot, config.horizon) : [];
+  const drafted = toDecision(draft, context);
+  const grounding = summarise([...written, ...textsOfDecision(drafted.decision)]);
+  if (drafted.decision.kind === 'rated') withheld.push(...whyStruck(snapshot, grounding));
+  for (const fact of withheld.flatMap((each) => each.facts)) facts.set(fact.id, fact);
+  const isWithdrawn = withheld.length > 0;
+  const { decision, absences } = isWithdrawn
+    ? toDecision(unratedFor(withheld, config.language), context)
+    : drafted;
+  const sections = isWithdrawn ? markWithdrawn(written, config.language) : written;
   return {
     runId,
     instrument: snapshot.instrument,
@@ -130,8 +143,9 @@ export function assembleReport(parts: ReportParts): Report {
     decision,
     sections,
     facts: [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    doubts: [...snapshot.doubts],
     gaps: [...snapshot.absences, ...absences],
-    grounding: summarise([...sections, ...spoken]),
+    grounding,
     usage: sumUsage(ordered.map(({ usage }) => usage)),
     steps: ordered.map(({ step, agent, model, fallback, usage, startedAt, finishedAt }) => ({
       ...usage,

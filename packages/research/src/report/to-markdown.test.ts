@@ -91,6 +91,33 @@ describe('toMarkdown', () => {
     expect(toMarkdown({ ...report, sections: [invented, ...rest] })).toContain('Worth ~~999~~ ⚠ no source.');
   });
 
+  it('puts falling sales under bearish and better margins under bullish when the rating is to sell', async () => {
+    const report = await research('en');
+    if (report.decision.kind !== 'rated') throw new Error('it is rated');
+    const reason = (body: string, direction: number, supports: boolean) => ({
+      body,
+      numbers: [],
+      direction,
+      supports,
+    });
+    const reasons = [reason('Sales fell.', -0.9, true), reason('Margins improved.', 0.5, false)];
+    const page = toMarkdown({ ...report, decision: { ...report.decision, rating: 'sell', reasons } });
+    expect(page).toContain(
+      '**Bullish reasons**\n\n- Margins improved.\n\n**Bearish reasons**\n\n- Sales fell.',
+    );
+  });
+
+  it.each([
+    ['en', '| Stop | none: too near |'],
+    ['zh', '| 止损 | 不设：too near |'],
+  ] as const)('says why a level is not given, in %s', async (language, row) => {
+    const report = await research(language);
+    if (report.decision.kind !== 'rated') throw new Error('it is rated');
+    const why = { ...gap, what: 'decision.stop', detail: 'too near' };
+    const page = toMarkdown({ ...report, decision: { ...report.decision, stop: null }, gaps: [why] });
+    expect(page).toContain(row);
+  });
+
   it('marks nothing as simulated that is not', async () => {
     expect(toMarkdown(await research('en', false))).not.toMatch(/simulated/i);
   });

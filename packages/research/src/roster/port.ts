@@ -22,6 +22,12 @@ export interface LevelDraft {
   readonly step: string;
 }
 
+/** A reason as written; `direction` as in evidence, and not 0. */
+export interface ReasonDraft {
+  readonly claim: string;
+  readonly direction: number;
+}
+
 export type DecisionDraft =
   | {
       readonly kind: 'rated';
@@ -32,8 +38,7 @@ export type DecisionDraft =
       readonly stop: LevelDraft | null;
       readonly positionPct: number | null;
       readonly summary: string;
-      readonly reasonsFor: readonly string[];
-      readonly reasonsAgainst: readonly string[];
+      readonly reasons: readonly ReasonDraft[];
       readonly wouldChange: readonly string[];
     }
   | { readonly kind: 'unrated'; readonly because: string };

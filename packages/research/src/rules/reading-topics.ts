@@ -48,8 +48,8 @@ export const readingTopics: readonly Row[] = [
     'log2 of up over down, halved',
     'the same, negative',
   ],
-  ['levels.open-sky', 'pivots of 250 days', 'no resistance above', '—'],
-  ['levels.no-floor', 'pivots of 250 days', '—', 'no support below'],
+  ['levels.open-sky', 'unbroken pivots of 250 days', 'no resistance above', '—'],
+  ['levels.no-floor', 'unbroken pivots of 250 days', '—', 'no support below'],
   ['levels.at-support', 'room to support', 'within `nearAtr` and nearer than resistance', '—'],
   ['levels.at-resistance', 'room to resistance', '—', 'within `nearAtr` and nearer than support'],
   [

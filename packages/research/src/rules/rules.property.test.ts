@@ -1,4 +1,5 @@
-import { ratings, reportSchema } from '@sagacity/contracts/reports';
+import type { Language } from '@sagacity/contracts/facts';
+import { type Decision, ratings, reasonsOfSide, reportSchema } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { factCatalogue } from '@sagacity/market/snapshot/fact-catalogue';
 import fc from 'fast-check';
@@ -9,6 +10,7 @@ import { remember } from '../memory/remember.ts';
 import { assembleReport } from '../report/assemble-report.ts';
 import { asOf, sampleNews, sampleSnapshot } from './fixtures/sample-snapshot.ts';
 import { withBars } from './fixtures/with-bars.ts';
+import { shortOf } from './points/get-point.ts';
 
 const anyValue = (id: string): fc.Arbitrary<number | string> => {
   const { unit } = factCatalogue[id as keyof typeof factCatalogue];
@@ -35,6 +37,35 @@ const configs = fc.record({
   horizon: fc.constantFrom('short', 'medium', 'long'),
 });
 
+/** Each reason stands on the side of the evidence it was taken from, under any rating, and no side is empty. */
+function expectSidesOfEvidence(
+  decision: Decision,
+  { results }: Awaited<ReturnType<typeof thinkThrough>>,
+  language: Language,
+): void {
+  if (decision.kind === 'unrated') return;
+  const evidence = [...results.values()].flatMap(({ output }) => output.evidence);
+  const directions = new Map(
+    evidence.map((each) => [
+      citeless(shortOf(each, language).replace(/\[\[[a-z][a-z0-9.-]*\]\]/g, '#')),
+      each.direction,
+    ]),
+  );
+  for (const side of [1, -1] as const) {
+    const shown = reasonsOfSide(decision.reasons, side);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { body, direction, supports } of shown) {
+      const wanted = directions.get(citeless(body.replace(/\[\[n:\d+\]\]/g, '#').slice(0, -1))) ?? 0;
+      expect([body, direction]).toEqual([body, wanted]);
+      expect(Math.sign(direction) === side || (direction === 0 && supports === false)).toBe(true);
+      if (direction !== 0 && decision.rating !== 'hold')
+        expect(supports).toBe(decision.rating.endsWith('buy') === side > 0);
+    }
+  }
+}
+/** Short forms begin small, sentences with a capital; Chinese ones get their spaces last. */
+const citeless = (text: string): string => text.toLowerCase().replaceAll(' ', '');
+
 it('whatever facts there are, ends in a valid report without an unknown citation', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -60,6 +91,7 @@ it('whatever facts there are, ends in a valid report without an unknown citation
         });
         expect(reportSchema.safeParse(report).error).toBeUndefined();
         expect(report.grounding.unsourced).toBe(0);
+        expectSidesOfEvidence(report.decision, thought, config.language);
         for (const { body } of report.sections) expect(body).not.toMatch(/undefined|null|NaN|Infinity/);
         for (const { value } of report.facts) expect(Number.isNaN(value)).toBe(false);
       },

@@ -159,16 +159,41 @@ export const enoughEvidence = {
   readings: 4,
   /** Days since the last bar. */
   maxAgeDays: 15,
+  /** Daily bars. */
+  bars: { short: 60, medium: 120, long: 250 },
+  /** Kinds of data: prices, accounts, valuation, news. */
+  kinds: { short: 1, medium: 1, long: 2 },
+} as const satisfies Record<string, number | Readonly<Record<Horizon, number>>>;
+
+/** A report with a larger share of its numbers struck carries no rating, whichever engine wrote it. */
+export const mostStruckShare = 0.2;
+
+/** Confidence = base + freshness part + basis x (breadth + agreement part), at most `max`. */
+export const confidenceParts = { base: 0.1, freshness: 0.1, breadth: 0.3, agreement: 0.4, max: 0.9 } as const;
+/** Basis 0 to 1: covered weight, length of the history up to `fullBars` daily bars, and the share of the kinds of evidence heard. */
+export const confidenceBasis = {
+  coverage: 0.4,
+  history: 0.3,
+  kinds: 0.3,
+  fullBars: { short: 250, medium: 500, long: 1250 },
 } as const;
 
-/** Confidence = base + agreement + coverage + freshness parts, at most `max`. */
-export const confidenceParts = {
-  base: 0.15,
-  agreement: 0.35,
-  coverage: 0.25,
-  freshness: 0.1,
-  max: 0.9,
-} as const;
+/** Kinds of evidence that come from different sources; what is read off the same prices is one kind. */
+export const kinds = ['prices', 'accounts', 'valuation', 'news'] as const;
+export const kindOf: Readonly<Record<Family, (typeof kinds)[number]>> = {
+  trend: 'prices',
+  momentum: 'prices',
+  volume: 'prices',
+  volatility: 'prices',
+  levels: 'prices',
+  growth: 'accounts',
+  profitability: 'accounts',
+  leverage: 'accounts',
+  cash: 'accounts',
+  valuation: 'valuation',
+  news: 'news',
+  crowd: 'prices',
+};
 
 /**
  * An earlier rating went wrong when the price moved against it by more than `atrs` x ATR(14) x the square root of the trading days
@@ -193,6 +218,8 @@ export const levelAtrs: Readonly<Record<Horizon, { readonly stop: number; readon
   medium: { stop: 3, target: 6 },
   long: { stop: 4, target: 10 },
 };
+/** No stop, target or void condition lies nearer to the close than so many ATRs: what a usual day or week touches ends no plan. */
+export const leastAtrs: Readonly<Record<Horizon, number>> = { short: 1, medium: 2, long: 3 };
 /** A resistance (or support) is taken as target when it lies between these shares of the ATR target. */
 export const levelAsTarget = { min: 0.5, max: 1.5 } as const;
 /** Entry zone in ATRs around the close for a buy; mirrored for a sale. */

@@ -20,13 +20,14 @@ export const deployDown: RegisterCommand = (program) => {
       await using _lock = await lockOf(options, 'down');
       const settings = readSettings(dir);
       const project = settings.COMPOSE_PROJECT_NAME;
-      refuseForeign({ dir, settings, containers: await listContainers(project) });
+      const containers = await listContainers(project);
+      refuseForeign({ dir, settings, containers });
       const held = await listVolumes(project);
       const volumes = options.volumes === true;
       const confirmed = options.dryRun
         ? project
         : (options.confirm ?? (volumes ? await askName(project, held, options) : undefined));
-      const plan = planDown({ project, volumes, confirmed, held });
+      const plan = planDown({ project, volumes, confirmed, held, containers });
       await runPlan(plan, { ...options, dir, project });
     });
 };

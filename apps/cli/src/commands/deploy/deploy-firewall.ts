@@ -1,6 +1,7 @@
 import { AppError } from '@sagacity/kernel';
 import { isNetwork } from '@sagacity/operations/deploy/settings/address';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
+import { listOf } from '@sagacity/operations/deploy/settings/settings-table';
 import { applyFirewall } from '@sagacity/operations/deploy/stack/apply-firewall';
 import { renderNftables } from '@sagacity/operations/firewall/render-nftables';
 import { InvalidArgumentError } from 'commander';
@@ -21,7 +22,9 @@ A wrong --ssh-port locks you out: keep a second session open.`;
 
 export const deployFirewall: RegisterCommand = (program) => {
   deployCommand(program, 'firewall', { plans: false })
-    .description('nftables rules for this host: in only SSH, HTTP and HTTPS')
+    .description(
+      'nftables rules for this host: in only SSH, HTTP and HTTPS, and a share of connections for each address',
+    )
     .option('--apply', 'load them; needs root')
     .option('--ssh-port <port>', 'where this host answers SSH', portNumber, 22)
     .option('--allow-from <network...>', 'addresses or networks that may open the pages (default: all)')
@@ -34,7 +37,16 @@ export const deployFirewall: RegisterCommand = (program) => {
         .map((text) => `--allow-from ${text}: expected an address or a network such as 10.0.0.0/8`);
       if (issues.length > 0) throw new AppError('VALIDATION_FAILED', 'these cannot be used', { issues });
       const [httpPort, httpsPort] = [Number(settings.HTTP_PORT), Number(settings.HTTPS_PORT)];
-      const rules = renderNftables({ sshPort, httpPort, httpsPort, allowFrom });
+      const httpsPerAddress = Number(settings.REQUESTS_PER_ADDRESS) + Number(settings.SOCKETS_PER_ADDRESS);
+      const trustedProxies = listOf(settings.TRUSTED_PROXIES);
+      const rules = renderNftables({
+        sshPort,
+        httpPort,
+        httpsPort,
+        allowFrom,
+        httpsPerAddress,
+        trustedProxies,
+      });
       if (options.apply) await applyFirewall(rules);
       if (options.json) printJson({ applied: options.apply === true, rules });
       else

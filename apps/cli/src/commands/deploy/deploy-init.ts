@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { findKeptAddress } from '@sagacity/operations/deploy/init/find-kept-address';
 import { planInit } from '@sagacity/operations/deploy/init/plan-init';
 import { refuseOldData } from '@sagacity/operations/deploy/init/refuse-old-data';
 import { refuseProfileSwitch } from '@sagacity/operations/deploy/init/refuse-profile-switch';
@@ -49,7 +50,8 @@ export const deployInit: RegisterCommand = (program) => {
       await using _lock = await lockOf(options, 'init');
       const answers = options.directoriesOnly ? {} : await askMissing(dir, options);
       const host = { hostCpus: availableParallelism(), isNginxRunning: await isNginxRunning(dir) };
-      const plan = await planInit({ ...options, ...answers, ...host, dir });
+      const bind = options.bind ?? (await findKeptAddress(dir, options.project));
+      const plan = await planInit({ ...options, ...answers, ...host, bind, dir });
       await refuseProfileSwitch(plan);
       await refuseOldData(plan);
       const { settings, files } = plan;
@@ -60,8 +62,10 @@ export const deployInit: RegisterCommand = (program) => {
       for (const { path, state } of changed) process.stdout.write(`${state.padEnd(10)} ${path}\n`);
       if (changed.length === 0) process.stdout.write('unchanged: everything is as it should be\n');
       if (options.directoriesOnly) return;
+      const isNew = files.some(({ path, state }) => path === 'secrets/admin_password' && state === 'created');
+      const signIn = isNew ? `sign in as  admin, with the password in ${dir}/secrets/admin_password\n` : '';
       process.stdout.write(
-        `\naddress     ${colors.bold(settings.PUBLIC_URL)}\nsign in as  admin, with the password in ${dir}/secrets/admin_password\nnext        sagacity deploy up\n`,
+        `\naddress     ${colors.bold(settings.PUBLIC_URL)}\n${signIn}next        sagacity deploy up\n`,
       );
     });
 };

@@ -17,6 +17,8 @@ export interface InitOptions extends DeployOptions {
   readonly host?: string;
   readonly tls?: TlsMode;
   readonly email?: string;
+  readonly bind?: string;
+  readonly project?: string;
   readonly cert?: string;
   readonly key?: string;
   readonly directoriesOnly?: boolean;

@@ -25,7 +25,7 @@ export const deployStatus: RegisterCommand = (program) => {
     });
 };
 
-function printStatus({ services, url, health, certificateDaysLeft }: StackStatus): void {
+function printStatus({ services, url, health, certificateDaysLeft, edgeRefusal }: StackStatus): void {
   const rows = services.flatMap(({ name, wanted, well, containers }) => {
     const count = `${well}/${wanted}`;
     const paint = wanted === 0 ? colors.yellow : well < wanted ? colors.red : String;
@@ -40,11 +40,20 @@ function printStatus({ services, url, health, certificateDaysLeft }: StackStatus
   const unwanted = services.filter(({ wanted }) => wanted === 0).map(({ name }) => name);
   if (unwanted.length > 0)
     process.stdout.write(`\n${unwanted.join(', ')}: switched off; sagacity deploy up takes it away\n`);
+  const standing = services.flatMap(({ wanted, containers }) =>
+    wanted === 0 ? [] : containers.filter(({ state }) => state === 'exited' || state === 'created'),
+  );
+  if (standing.length > 0)
+    process.stdout.write(
+      `\n${standing.map(({ name }) => name).join(', ')}: stopped, and do not come back by themselves; sagacity deploy up starts them\n`,
+    );
   const answer = health.isHealthy ? colors.green('healthy') : colors.red('not healthy');
   process.stdout.write(`\n${url}/health  ${answer}  ${health.said.slice(0, 160)}\n`);
   process.stdout.write(
     `certificate  ${certificateDaysLeft === null ? 'none' : `${certificateDaysLeft} ${certificateDaysLeft === 1 ? 'day' : 'days'} left`}\n`,
   );
+  if (edgeRefusal !== null)
+    process.stdout.write(colors.red(`nginx serves its last good copy: ${edgeRefusal}\n`));
 }
 
 function cellsOf(one: ContainerStatus): string[] {

@@ -1,5 +1,6 @@
 import { runChecks } from '@sagacity/operations/deploy/checks/run-checks';
 import { readSettings } from '@sagacity/operations/deploy/settings/read-settings';
+import { findFirstPassword } from '@sagacity/operations/deploy/stack/find-first-password';
 import { prepareUp } from '@sagacity/operations/deploy/stack/prepare-up';
 import { readStatus } from '@sagacity/operations/deploy/stack/read-status';
 import colors from 'picocolors';
@@ -40,9 +41,8 @@ export const deployUp: RegisterCommand = (program) => {
       });
       await runPlan(plan, { ...options, dir, project: stack.project, result: () => readStatus(dir) });
       if (options.dryRun || options.json) return;
-      const { PUBLIC_URL } = stack.settings;
-      process.stdout.write(
-        `\naddress     ${colors.bold(PUBLIC_URL)}\nsign in as  admin, with the password in ${dir}/secrets/admin_password (first start)\n`,
-      );
+      process.stdout.write(`\naddress     ${colors.bold(stack.settings.PUBLIC_URL)}\n`);
+      const file = await findFirstPassword(dir, stack.project);
+      if (file !== null) process.stdout.write(`sign in as  admin, with the password in ${file}\n`);
     });
 };

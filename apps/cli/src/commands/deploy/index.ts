@@ -6,6 +6,7 @@ import { deployFirewall } from './deploy-firewall.ts';
 import { deployInit } from './deploy-init.ts';
 import { deployLogs } from './deploy-logs.ts';
 import { deployRestart } from './deploy-restart.ts';
+import { deployRotate } from './deploy-rotate.ts';
 import { deployScale } from './deploy-scale.ts';
 import { deployStatus } from './deploy-status.ts';
 import { deployUp } from './deploy-up.ts';
@@ -19,6 +20,7 @@ export const deployCommands: readonly RegisterCommand[] = [
   deployLogs,
   deployScale,
   deployRestart,
+  deployRotate,
   deployDown,
   deployConfig,
   deployFirewall,

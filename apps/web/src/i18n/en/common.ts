@@ -17,6 +17,7 @@ export default {
   no: 'No',
   none: 'None',
   loadMore: 'Show more',
+  actions: 'Actions',
   all: 'All',
   asOf: 'As of {day}',
   required: 'Please fill this in.',

@@ -19,6 +19,7 @@ export default {
     BUDGET_EXCEEDED: 'The budget is used up.',
     RATE_LIMITED: 'Too many requests.',
     NOT_CONFIGURED: 'A setting is missing.',
+    KEY_REFUSED: 'The vendor refused the key.',
     UPSTREAM_FAILED: 'An outside service failed.',
     STORAGE_FULL: 'The disk of the server is full.',
     STORE_UNAVAILABLE: 'The database does not answer.',
@@ -29,6 +30,7 @@ export default {
     ADDRESS_REFUSED: 'This address is not allowed.',
     PAYLOAD_TOO_LARGE: 'The file is too large.',
     TIME_LIMIT_EXCEEDED: 'It took longer than allowed.',
+    REQUEST_TIMEOUT: 'The request arrived too slowly.',
     CANCELLED: 'The run was cancelled.',
   },
   next: {
@@ -50,6 +52,7 @@ export default {
     BUDGET_EXCEEDED: 'Raise the budget of the run and retry.',
     RATE_LIMITED: 'Wait a little, then try again.',
     NOT_CONFIGURED: 'An administrator can add it in the settings.',
+    KEY_REFUSED: 'An administrator can enter another one in the settings.',
     UPSTREAM_FAILED: 'Try again later.',
     STORAGE_FULL: 'An administrator has to make room.',
     STORE_UNAVAILABLE: 'The page goes on by itself when it is back.',
@@ -57,9 +60,11 @@ export default {
     INTERNAL: 'Try again; the request id finds the fault in the server log.',
     PASSWORD_CHANGE_REQUIRED: 'Choose a new password.',
     IMPORT_REJECTED: 'Correct the files and import them again.',
-    ADDRESS_REFUSED: 'Use a public http(s) address, or have it allowed in the configuration.',
+    ADDRESS_REFUSED:
+      'Use a public http(s) address. For a model on this host or network, such as Ollama, an administrator allows private addresses under Settings, Models, or with SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true.',
     PAYLOAD_TOO_LARGE: 'Split it into smaller parts.',
     TIME_LIMIT_EXCEEDED: 'Try again, or raise the limit.',
+    REQUEST_TIMEOUT: 'Try again on a faster connection.',
     CANCELLED: 'It can be continued.',
   },
 };

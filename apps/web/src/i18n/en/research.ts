@@ -44,6 +44,10 @@ export default {
   estimateCost: 'Cost, about',
   overBudget: 'The estimate exceeds the budget; the run may stop early.',
   chooseFirst: 'Choose an instrument and models to see what the run would cost.',
+  again: 'Research again',
+  againText: 'With the settings of the run as of {day}. Change what you like before you start.',
+  asOfEnded:
+    'The data held end on {day} and no provider has later ones, so this is the day proposed. A later day would get no rating.',
   start: 'Start research',
   free: 'Free',
 };

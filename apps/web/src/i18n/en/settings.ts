@@ -13,6 +13,10 @@ export default {
   modelsLead: 'Keys are stored encrypted and never shown again.',
   noModels: 'No model vendor yet',
   noModelsText: 'The rules engine needs none. Add one to research with language models.',
+  privateAddresses: 'Private and local addresses',
+  privateAddressesText:
+    'Lets model vendors be on this host or its network, such as Ollama at http://127.0.0.1:11434. Off, a vendor cannot lead the server to what only it can reach.',
+  privateAddressesConfigured: 'Allowed by the configuration (SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES).',
   addVendor: 'Add a vendor',
   editVendor: 'Model vendor {id}',
   vendorId: 'Id',

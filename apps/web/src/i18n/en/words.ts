@@ -8,7 +8,15 @@ export default {
     failed: 'Failed',
     cancelled: 'Cancelled',
   },
-  step: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed', skipped: 'Skipped' },
+  step: {
+    waiting: 'Waiting',
+    running: 'Running',
+    done: 'Done',
+    failed: 'Failed',
+    skipped: 'Skipped',
+    stopped: 'Stopped',
+    stoppedText: 'It was stopped before it had finished.',
+  },
   lane: {
     analysts: 'Analysts',
     debate: 'Debate',

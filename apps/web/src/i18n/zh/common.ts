@@ -17,6 +17,7 @@ export default {
   no: '否',
   none: '无',
   loadMore: '显示更多',
+  actions: '操作',
   all: '全部',
   asOf: '截至 {day}',
   required: '请填写此项。',

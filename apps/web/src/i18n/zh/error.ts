@@ -19,6 +19,7 @@ export default {
     BUDGET_EXCEEDED: '预算已用完。',
     RATE_LIMITED: '请求过于频繁。',
     NOT_CONFIGURED: '缺少必要的设置。',
+    KEY_REFUSED: '服务商拒绝了密钥。',
     UPSTREAM_FAILED: '外部服务出错。',
     STORAGE_FULL: '服务器磁盘已满。',
     STORE_UNAVAILABLE: '数据库没有响应。',
@@ -29,6 +30,7 @@ export default {
     ADDRESS_REFUSED: '不允许使用这个地址。',
     PAYLOAD_TOO_LARGE: '文件过大。',
     TIME_LIMIT_EXCEEDED: '超过了时间限制。',
+    REQUEST_TIMEOUT: '请求发送得太慢。',
     CANCELLED: '研究已取消。',
   },
   next: {
@@ -50,6 +52,7 @@ export default {
     BUDGET_EXCEEDED: '请提高这次研究的预算后重试。',
     RATE_LIMITED: '请稍候再试。',
     NOT_CONFIGURED: '管理员可以在设置中补上。',
+    KEY_REFUSED: '管理员可以在设置中换一个密钥。',
     UPSTREAM_FAILED: '请稍后重试。',
     STORAGE_FULL: '需要管理员清理空间。',
     STORE_UNAVAILABLE: '恢复后本页会自动继续。',
@@ -57,9 +60,11 @@ export default {
     INTERNAL: '请重试；凭请求编号可以在服务器日志中找到原因。',
     PASSWORD_CHANGE_REQUIRED: '请设置新密码。',
     IMPORT_REJECTED: '请改正文件后重新导入。',
-    ADDRESS_REFUSED: '请使用公开的 http(s) 地址，或在配置中允许它。',
+    ADDRESS_REFUSED:
+      '请使用公开的 http(s) 地址。如需使用本机或内网的模型（如 Ollama），由管理员在“设置 → 模型”中允许私有地址，或设置 SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true。',
     PAYLOAD_TOO_LARGE: '请拆成较小的文件。',
     TIME_LIMIT_EXCEEDED: '请重试，或放宽时间限制。',
+    REQUEST_TIMEOUT: '请换一条更快的网络再试。',
     CANCELLED: '可以继续进行。',
   },
 };

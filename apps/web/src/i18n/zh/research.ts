@@ -44,6 +44,10 @@ export default {
   estimateCost: '费用约',
   overBudget: '预估超出预算，研究可能提前停止。',
   chooseFirst: '选择标的和模型后，可看到预计费用。',
+  again: '再次研究',
+  againText: '沿用 {day} 那次研究的设置，开始之前可以修改。',
+  asOfEnded:
+    '已有数据截至 {day}，也没有可用的数据源提供之后的数据，因此建议以这一天为研究日期。选择更晚的日期将不会给出评级。',
   start: '开始研究',
   free: '免费',
 };

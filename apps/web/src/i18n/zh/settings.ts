@@ -13,6 +13,10 @@ export default {
   modelsLead: '密钥加密保存，之后不再显示。',
   noModels: '还没有模型供应商',
   noModelsText: '规则引擎不需要模型。添加供应商后，可用大语言模型进行研究。',
+  privateAddresses: '私有与本机地址',
+  privateAddressesText:
+    '允许模型服务位于本机或内网，例如 http://127.0.0.1:11434 上的 Ollama。关闭时，任何服务商都不能把服务器引向只有它能访问的地方。',
+  privateAddressesConfigured: '已由配置允许（SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES）。',
   addVendor: '添加供应商',
   editVendor: '模型供应商 {id}',
   vendorId: '标识',

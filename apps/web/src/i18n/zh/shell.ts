@@ -14,6 +14,12 @@ export default {
   unreachable: '服务器没有响应。',
   notReady: '服务器尚未就绪。',
   comesBack: '恢复后本页会自动继续。',
+  newer: 'Sagacity 有新版本。',
+  newerNext: '请重新加载后继续；已填写但未提交的内容会丢失。',
+  reload: '重新加载',
+  partFailed: '这一部分未能加载。',
+  partComes: '服务器没有返回这部分内容，正在自动重试。',
+  pageFailed: '页面未能加载',
   affected: '受影响的组件：{names}。',
   short: {
     home: '首页',

@@ -2,7 +2,15 @@
 export default {
   role: { viewer: '访客', researcher: '研究员', operator: '运维', admin: '管理员' },
   status: { pending: '排队中', running: '进行中', succeeded: '已完成', failed: '失败', cancelled: '已取消' },
-  step: { waiting: '等待', running: '进行中', done: '完成', failed: '失败', skipped: '跳过' },
+  step: {
+    waiting: '等待',
+    running: '进行中',
+    done: '完成',
+    failed: '失败',
+    skipped: '跳过',
+    stopped: '已停止',
+    stoppedText: '它在完成之前被停止了。',
+  },
   lane: {
     analysts: '分析师',
     debate: '多空辩论',

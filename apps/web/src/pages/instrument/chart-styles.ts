@@ -1,4 +1,5 @@
 import type { DeepPartial, Styles } from 'klinecharts';
+import type { legendOf } from './chart-legend.ts';
 
 /** What a token stands for now, also one that names another. */
 export function tokenColor(name: string): string {
@@ -7,7 +8,7 @@ export function tokenColor(name: string): string {
 }
 
 /** The chart in the page's tokens as they are now; a narrow one names values only under the finger. */
-export function chartStyles(isNarrow: boolean): DeepPartial<Styles> {
+export function chartStyles(isNarrow: boolean, template: ReturnType<typeof legendOf>): DeepPartial<Styles> {
   const token = tokenColor;
   const [up, down, flat, ink, line] = [
     tokenColor('--gain'),
@@ -22,7 +23,9 @@ export function chartStyles(isNarrow: boolean): DeepPartial<Styles> {
     tickText: { color: ink, family: token('--font'), size: 11 },
   };
   const colors = { upColor: up, downColor: down, noChangeColor: flat };
-  const legend = { color: token('--ink-2'), family: token('--font'), size: 11 };
+  const family = token('--font');
+  const legend = { color: token('--ink-2'), family, size: 11, marginLeft: 4, marginRight: 6 };
+  const crossText = { backgroundColor: token('--ink-2'), color: token('--surface'), family, size: 11 };
   const showRule = isNarrow ? ('follow_cross' as const) : ('always' as const);
   return {
     grid: { horizontal: { color: line, style: 'dashed' }, vertical: { show: false } },
@@ -37,11 +40,11 @@ export function chartStyles(isNarrow: boolean): DeepPartial<Styles> {
         noChangeWickColor: flat,
       },
       priceMark: {
-        high: { color: ink },
-        low: { color: ink },
-        last: { ...colors, text: { color: token('--surface') } },
+        high: { color: ink, textFamily: family },
+        low: { color: ink, textFamily: family },
+        last: { ...colors, text: { color: token('--surface'), family, size: 11 } },
       },
-      tooltip: { showRule, title: { show: false }, legend },
+      tooltip: { showRule, title: { show: false }, legend: { ...legend, template } },
     },
     indicator: {
       bars: [{ upColor: `${up}99`, downColor: `${down}99`, noChangeColor: flat }],
@@ -52,14 +55,9 @@ export function chartStyles(isNarrow: boolean): DeepPartial<Styles> {
     yAxis: axis,
     separator: { color: line },
     crosshair: {
-      horizontal: {
-        line: { color: ink },
-        text: { backgroundColor: token('--ink-2'), color: token('--surface') },
-      },
-      vertical: {
-        line: { color: ink },
-        text: { backgroundColor: token('--ink-2'), color: token('--surface') },
-      },
+      horizontal: { line: { color: ink }, text: crossText },
+      vertical: { line: { color: ink }, text: crossText },
     },
+    overlay: { text: { family } },
   };
 }

@@ -1,12 +1,14 @@
 import type { BarsReply } from '@sagacity/contracts/instruments';
 import type { Rating } from '@sagacity/contracts/reports';
 import type { RunSummary } from '@sagacity/contracts/runs';
-import { type Chart, registerOverlay } from 'klinecharts';
+import { type Chart, type OverlayFigure, registerOverlay, utils } from 'klinecharts';
 import { dayMs } from './day-ms.ts';
+import { layFlags, type Mark } from './mark-lane.ts';
 
-const groupId = 'decisions';
-const name = 'decision';
-const away = 8;
+const name = 'decisions';
+const fontPx = 11;
+/** Kept free of candles at the foot of their pane. */
+export const lanePx = 26;
 const signs: Record<Rating, string> = {
   'strong-sell': '▼▼',
   sell: '▼',
@@ -15,77 +17,97 @@ const signs: Record<Rating, string> = {
   'strong-buy': '▲▲',
 };
 
-interface Mark {
-  text: string;
-  isBelow: boolean;
-  color: string;
-  ground: string;
+interface Lane {
+  readonly marks: readonly Mark[];
+  readonly family: string;
+  color(token: string): string;
 }
 
-registerOverlay<Mark>({
+function flagFigures(
+  { mark, x, text }: ReturnType<typeof layFlags<Mark>>[number],
+  bottomPx: number,
+  lane: Lane,
+) {
+  const color = lane.color(mark.token);
+  return {
+    key: mark.runId,
+    type: 'text',
+    attrs: { x, y: bottomPx - lanePx / 2, text, align: 'center', baseline: 'middle' },
+    styles: {
+      color,
+      size: fontPx,
+      family: lane.family,
+      weight: 600,
+      backgroundColor: lane.color('--surface'),
+      borderColor: color,
+      borderSize: 1,
+      borderRadius: 3,
+      paddingLeft: 4,
+      paddingRight: 4,
+      paddingTop: 2,
+      paddingBottom: 2,
+    },
+  } satisfies OverlayFigure;
+}
+
+registerOverlay<Lane>({
   name,
   totalStep: 2,
   needDefaultPointFigure: false,
   needDefaultXAxisFigure: false,
   needDefaultYAxisFigure: false,
-  createPointFigures: ({ overlay, coordinates }) => {
-    const [at] = coordinates;
-    const { text, isBelow, color, ground } = overlay.extendData;
-    if (at === undefined) return [];
-    return {
-      type: 'text',
+  createPointFigures({ overlay, coordinates, bounding }) {
+    const lane = overlay.extendData;
+    const placed = lane.marks.flatMap((mark, i) => {
+      const at = coordinates[i];
+      return at === undefined || at.x < 0 || at.x > bounding.width ? [] : [{ mark, x: at.x, y: at.y }];
+    });
+    const stems = placed.map(({ x, y }) => ({
+      type: 'line',
       attrs: {
-        x: at.x,
-        y: at.y + (isBelow ? away : -away),
-        text,
-        align: 'center',
-        baseline: isBelow ? 'top' : 'bottom',
+        coordinates: [
+          { x, y: Math.min(y + 3, bounding.height - lanePx) },
+          { x, y: bounding.height - lanePx + 4 },
+        ],
       },
-      styles: {
-        color,
-        size: 11,
-        weight: 600,
-        backgroundColor: ground,
-        borderColor: color,
-        borderSize: 1,
-        borderRadius: 3,
-        paddingLeft: 4,
-        paddingRight: 4,
-        paddingTop: 2,
-        paddingBottom: 2,
-      },
-    };
+      styles: { style: 'dashed', color: lane.color('--line-strong'), dashedValue: [1, 3], size: 1 },
+      ignoreEvent: true,
+    }));
+    const widthOf = (text: string) => utils.calcTextWidth(text, fontPx, 600, lane.family) + 10;
+    const flags = layFlags(placed, widthOf).map((flag) => flagFigures(flag, bounding.height, lane));
+    return [...stems, ...flags];
   },
 });
 
-/** A flag at the bar each report is dated at, a buy below it and the rest above; a click opens the report. */
+/** In the lane under the candles a flag below the bar each report is dated at; a click opens the report. */
 export function drawDecisions(
   chart: Chart,
   bars: BarsReply['bars'],
   runs: readonly RunSummary[],
-  how: { name(rating: Rating): string; color(token: string): string; open(runId: string): void },
+  how: Pick<Lane, 'color' | 'family'> & { name(rating: Rating): string; open(runId: string): void },
 ): void {
-  chart.removeOverlay({ groupId });
+  chart.removeOverlay({ name });
+  const marks: (Mark & { timestamp: number; value: number })[] = [];
   const marked = new Set<string>();
   for (const run of runs) {
-    const bar = bars.findLast(({ day }) => day <= run.config.asOf);
+    // A week or month carries the day of its last session: the report lies in the first bar that ends on its day or later.
+    const bar = bars.find(({ day }) => day >= run.config.asOf) ?? bars.at(-1);
     if (bar === undefined || run.decision?.kind !== 'rated' || marked.has(bar.day)) continue;
     marked.add(bar.day);
     const { rating } = run.decision;
-    const isBelow = rating.endsWith('buy');
-    const tone = isBelow ? '--gain' : rating.endsWith('sell') ? '--loss' : '--ink-2';
-    chart.createOverlay({
-      name,
-      groupId,
-      lock: true,
-      points: [{ timestamp: dayMs(bar.day), value: isBelow ? bar.low : bar.high }],
-      extendData: {
-        text: `${signs[rating]} ${how.name(rating)}`,
-        isBelow,
-        color: how.color(tone),
-        ground: how.color('--surface'),
-      } satisfies Mark,
-      onClick: () => how.open(run.id),
-    });
+    const token = rating.endsWith('buy') ? '--gain' : rating.endsWith('sell') ? '--loss' : '--ink-2';
+    const sign = signs[rating];
+    const label = `${sign} ${how.name(rating)}`;
+    marks.push({ runId: run.id, label, sign, token, timestamp: dayMs(bar.day), value: bar.low });
   }
+  if (marks.length === 0) return;
+  chart.createOverlay({
+    name,
+    lock: true,
+    points: marks.map(({ timestamp, value }) => ({ timestamp, value })),
+    extendData: { marks, family: how.family, color: how.color } satisfies Lane,
+    onClick: ({ figure }) => {
+      if (figure?.key !== undefined) how.open(figure.key);
+    },
+  });
 }

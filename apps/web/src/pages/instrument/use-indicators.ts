@@ -3,20 +3,29 @@ import { useQueries } from '@tanstack/vue-query';
 import { type ComputedRef, computed } from 'vue';
 import { call } from '../../api/index.ts';
 
-/** The series of the names over the days of the bars, each read when it is first asked for. */
+interface Wanted {
+  readonly name: IndicatorName;
+  readonly parameters: readonly number[];
+}
+
+/** The series over the bars, each read when it is first asked for. */
 export function useIndicators(
   bars: () => BarsReply | undefined,
-  names: () => readonly IndicatorName[],
+  wanted: () => readonly Wanted[],
 ): ComputedRef<IndicatorsReply[]> {
   const queries = computed(() => {
     const held = bars();
     if (held === undefined) return [];
-    const { mode, asOf } = held;
+    const { mode, asOf, period } = held;
     const params = { instrument: held.instrument.id };
-    return names().map((name) => ({
-      queryKey: ['indicators', params.instrument, mode, asOf, name],
+    return wanted().map(({ name, parameters }) => ({
+      queryKey: ['indicators', params.instrument, mode, period, asOf, name, parameters],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        call('getIndicators', { params, query: { names: name, mode, asOf, last: 10_000 }, signal }),
+        call('getIndicators', {
+          params,
+          query: { names: name, mode, period, asOf, last: 10_000, parameters: parameters.join(',') },
+          signal,
+        }),
       staleTime: 300_000,
     }));
   });

@@ -2,7 +2,7 @@ import type { RouteInput } from '@sagacity/contracts/api';
 import type { Language } from '@sagacity/contracts/facts';
 import type { InstrumentHit } from '@sagacity/contracts/instruments';
 import type { Horizon } from '@sagacity/contracts/reports';
-import { type AnalystId, analystIds, type EngineId } from '@sagacity/contracts/runs';
+import { type AnalystId, analystIds, type EngineId, type Run } from '@sagacity/contracts/runs';
 
 export interface ResearchValues {
   instrument: InstrumentHit | null;
@@ -31,6 +31,27 @@ export const startValues = (language: Language): ResearchValues => ({
   horizon: 'medium',
   maxCost: 1,
 });
+
+/** The last day held when nothing later can be had: to research a later one would end without a rating. */
+export const lastHeldDay = (instrument: InstrumentHit | null): string | null =>
+  instrument?.coverage?.ends === true ? instrument.coverage.to : null;
+
+const oneWeekMs = 7 * 86_400_000;
+
+/** The settings of an earlier run, to be researched again. A day that was long past at the time was chosen and stays; else it is today's. */
+export function valuesOf(run: Pick<Run, 'config' | 'createdAt'>): Omit<ResearchValues, 'instrument'> {
+  const { asOf, quickModel = '', deepModel = '', fallbackModels, budget, ...same } = run.config;
+  const isPast = Date.parse(run.createdAt) - Date.parse(asOf) > oneWeekMs;
+  return {
+    ...same,
+    analysts: [...same.analysts],
+    asOf: isPast ? asOf : '',
+    quickModel,
+    deepModel,
+    fallbackModels: [...fallbackModels],
+    maxCost: budget.maxCost,
+  };
+}
 
 /** What is sent; null while something needed is missing. Models go along only with the engine that uses them. */
 export function toRequest(values: ResearchValues): RouteInput<'createRun', 'body'> | null {

@@ -25,7 +25,7 @@ describe('marketFacts', () => {
   });
 
   it('misses nothing on five years of real bars but what the source does not report', () => {
-    const { absences } = run(sliceBars(bars, 0, 700));
+    const { absences } = run(sliceBars(bars, 0, 640));
     expect(absences.map((absence) => [absence.what, absence.detail])).toEqual([
       ['market.amount', 'the source does not report turnover'],
     ]);

@@ -14,6 +14,9 @@ export interface Finding {
 /** What `docker info` says, of which these are looked at. */
 export interface EngineFacts {
   readonly version: string;
+  /** Podman answers Docker's questions, with a version of its own. */
+  readonly isPodman: boolean;
+  readonly isRootless: boolean;
   /** Null when the compose plug-in is not installed. */
   readonly composeVersion: string | null;
   readonly rootDir: string;

@@ -6,8 +6,10 @@ import { parseSettings } from '../settings/read-settings.ts';
 import { capacityCheck, memoryOfAll } from './capacity-check.ts';
 import type { CheckContext, EngineFacts } from './check.ts';
 import { judgeSkew, judgeSync } from './clock-check.ts';
-import { judgeSpace } from './disk-check.ts';
+import { judgeMajors, majorOf } from './database-image-check.ts';
+import { judgePlaces, judgeSpace } from './disk-check.ts';
 import { judgeDns } from './dns-check.ts';
+import { edgeCheck } from './edge-check.ts';
 import { engineCheck, isAtLeast } from './engine-check.ts';
 import { judgeNames, judgeUrl } from './env-check.ts';
 import { judgeKernel } from './kernel-check.ts';
@@ -18,6 +20,8 @@ import { parseEngine } from './read-engine.ts';
 const engine: EngineFacts = {
   version: '20.10.24+dfsg1',
   composeVersion: '2.40.3-3',
+  isPodman: false,
+  isRootless: false,
   rootDir: '/var/lib/docker',
   cpus: 2,
   memoryBytes: 16 * 2 ** 30,
@@ -66,10 +70,53 @@ it('reads what docker info says of limits and of where the engine runs', () => {
   expect(parseEngine(JSON.stringify(info), null, 'elsewhere').isLocal).toBe(false);
 });
 
+it('names Podman, whose versions are no versions of Docker, and says what works', async () => {
+  const said = '{"Server":{"Components":[{"Name":"Podman Engine","Version":"4.3.1"}]}}';
+  const facts = parseEngine(JSON.stringify({ ServerVersion: '4.3.1' }), '2.40.3', 'here', said);
+  const [finding, ...more] = await engineCheck.run(context(facts));
+  expect(finding).toMatchObject({ level: 'fault', message: 'Podman 4.3.1 answers in place of Docker' });
+  expect(finding?.fix).toContain('install it beside Podman, also rootless');
+  expect(more).toEqual([]);
+});
+
+it('says of a rootless engine which ports it may not listen on', async () => {
+  const facts = parseEngine(
+    JSON.stringify({ ServerVersion: '28.0', SecurityOptions: ['name=rootless'] }),
+    '2.40.3',
+    'here',
+  );
+  const found = async (env: string) =>
+    (await engineCheck.run(context(facts, env))).map(({ level, message }) => [level, message]);
+  expect((await found(''))[2]).toEqual([
+    'warning',
+    'the engine is rootless, and may not listen on 80, 443 unless the kernel lets it',
+  ]);
+  expect((await found('HTTP_PORT=8080\nHTTPS_PORT=8443'))[2]).toEqual(['ok', 'rootless']);
+});
+
+it('refuses an image of another major version of MongoDB than the one that runs', () => {
+  expect(majorOf(['PATH=/bin', 'MONGO_VERSION=7.0.14'], 'mongo:latest')).toBe(7);
+  expect([majorOf([], 'registry.lan:5000/mongo:8.0-noble'), majorOf([], 'registry.lan:5000/mongo')]).toEqual([
+    8,
+    null,
+  ]);
+  expect(judgeMajors(8, 8).level).toBe('ok');
+  expect(judgeMajors(null, 8).level).toBe('ok');
+  expect(judgeMajors(7, 8)).toMatchObject({ level: 'fault', fix: expect.stringContaining('--force') });
+  expect(judgeMajors(6, 8)).toMatchObject({
+    level: 'fault',
+    fix: expect.stringContaining('one major version at a time'),
+  });
+  expect(judgeMajors(8, 7)).toMatchObject({
+    level: 'fault',
+    message: expect.stringContaining('does not open'),
+  });
+});
+
 it('adds up the limits of all containers, three of each database with ha', () => {
   const gib = 2 ** 30;
-  expect(memoryOfAll(parseSettings('')) / gib).toBe(14);
-  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(14 + 10 + 0.375);
+  expect(memoryOfAll(parseSettings('')) / gib).toBe(14.125);
+  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(14.125 + 10 + 0.375);
 });
 
 it('warns of memory that is promised twice, and refuses processors and memory that are not there', async () => {
@@ -91,6 +138,43 @@ it.each([
   [10e9, 'warning'],
   [50e9, 'ok'],
 ])('calls %d bytes of free disk %s', (free, level) => expect(judgeSpace('/', free).level).toBe(level));
+
+it('looks at each file system once, and says of which it could not', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'places-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const room = { leastBytes: 1, comfortableBytes: 2, fix: 'make room' };
+  const [here, again, gone] = [directory, join(directory, '.'), join(directory, 'gone')];
+  const found = await judgePlaces(
+    [
+      { path: here, what: 'the volume one' },
+      { path: again, what: 'the volume two' },
+      { path: gone, what: 'the volume three' },
+    ],
+    room,
+    new Set(),
+  );
+  expect(found.map(({ level, message }) => [level, message.replace(/^.* GB/, '')])).toEqual([
+    ['ok', ' free in the volume one'],
+    ['unknown', expect.stringContaining('the volume three could not be looked at')],
+  ]);
+  expect(judgeSpace('the volume one', 5e8, { ...room, leastBytes: 1e9 }).level).toBe('fault');
+});
+
+it('says that nginx does not take what there is, in its own words and no more of them', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'edge-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  mkdirSync(join(dir, 'secrets/last-good'), { recursive: true });
+  const nginx = { service: 'nginx', state: 'running' } as CheckContext['containers'][number]; // no more is looked at
+  const given = { ...context({}), dir, containers: [nginx] };
+  expect(await levels(edgeCheck.run(given))).toEqual(['ok']);
+  const said = `nginx: [emerg] unknown directive "nonsense"\n\u001b[31mred ${'x'.repeat(5_000)}`;
+  writeFileSync(join(dir, 'secrets/last-good/refused'), said);
+  const [found] = await edgeCheck.run(given);
+  expect(found).toMatchObject({ level: 'fault', message: expect.stringContaining('unknown directive') });
+  expect(found?.message).not.toContain('\u001b');
+  expect(found?.message.length).toBeLessThan(800);
+  expect(await edgeCheck.run({ ...given, containers: [] })).toEqual([]);
+});
 
 it('finds the name where it should be', () => {
   const facts = { host: 'a.example.com', isAcme: true, resolved: ['10.0.0.1'], local: ['10.0.0.1'] };
@@ -161,13 +245,50 @@ it('warns of kernel settings that slow Redis down', () => {
   expect(judgeKernel(null, null).map(({ level }) => level)).toEqual(['unknown']);
 });
 
-it('finds mounted files that the users of containers cannot read', async () => {
+/** A directory with everything that is mounted. */
+function mountedFiles(): string {
   const dir = mkdtempSync(join(tmpdir(), 'checks-'));
   onTestFinished(() => rmSync(dir, { recursive: true }));
-  mkdirSync(join(dir, 'nginx'));
-  chmodSync(join(dir, 'nginx'), 0o755);
-  writeFileSync(join(dir, 'nginx/run.sh'), '');
-  chmodSync(join(dir, 'nginx/run.sh'), 0o644);
+  for (const path of ['nginx', 'docker', 'config/nginx']) {
+    mkdirSync(join(dir, path), { recursive: true });
+    chmodSync(join(dir, path), 0o755);
+  }
+  for (const path of ['nginx/run.sh', 'docker/redis.conf', 'docker/redis-start.sh', 'config/sagacity.toml']) {
+    writeFileSync(join(dir, path), '');
+    chmodSync(join(dir, path), 0o644);
+  }
+  return dir;
+}
+
+it('finds a mounted file that was deleted, and the directory that Docker made in its place', async () => {
+  const dir = mountedFiles();
+  const found = async (isSetUp = true) =>
+    (await mountedFilesCheck.run({ ...context({}), dir, isSetUp })).map(({ level, message, fix }) => [
+      level,
+      message,
+      fix,
+    ]);
+  rmSync(join(dir, 'config/sagacity.toml'));
+  const again = 'sagacity deploy init writes it';
+  expect(await found()).toEqual([['fault', 'config/sagacity.toml is not there', again]]);
+  expect((await found(false))[0]?.[0]).toBe('ok');
+  mkdirSync(join(dir, 'config/sagacity.toml'), { mode: 0o755 });
+  expect(await found()).toEqual([
+    [
+      'fault',
+      'config/sagacity.toml is a directory, in place of the file',
+      `rmdir config/sagacity.toml; then ${again}`,
+    ],
+  ]);
+  rmSync(join(dir, 'config/sagacity.toml'), { recursive: true });
+  rmSync(join(dir, 'docker/redis.conf'));
+  expect((await found()).map(([, message, fix]) => `${message}: ${fix}`)).toContain(
+    'docker/redis.conf is not there: bring it back from the repository: git checkout -- docker/redis.conf',
+  );
+});
+
+it('finds mounted files that the users of containers cannot read', async () => {
+  const dir = mountedFiles();
   expect(await levels(mountedFilesCheck.run({ ...context({}), dir }))).toEqual(['ok']);
   chmodSync(join(dir, 'nginx/run.sh'), 0o640);
   chmodSync(join(dir, 'nginx'), 0o750);

@@ -15,15 +15,23 @@ const infoSchema = z.object({
   MemoryLimit: limit,
   CpuCfsQuota: limit,
   PidsLimit: limit,
+  SecurityOptions: z.array(z.string()).nullish(),
   ServerErrors: z.array(z.string()).nullish(),
 });
 
 /** Facts of `docker info --format '{{json .}}'`. */
-export function parseEngine(json: string, composeVersion: string | null, host: string): EngineFacts {
+export function parseEngine(
+  json: string,
+  composeVersion: string | null,
+  host: string,
+  versionText = '',
+): EngineFacts {
   const info = infoSchema.parse(JSON.parse(json));
   const limits = { memory: info.MemoryLimit, cpu: info.CpuCfsQuota, pids: info.PidsLimit };
   return {
     version: info.ServerVersion,
+    isPodman: /podman/i.test(versionText),
+    isRootless: (info.SecurityOptions ?? []).some((option) => option.includes('rootless')),
     composeVersion,
     rootDir: info.DockerRootDir,
     cpus: info.NCPU,
@@ -39,8 +47,10 @@ export async function readEngine(): Promise<{ engine: EngineFacts | null; engine
     const info = await askDocker(['info', '--format', '{{json .}}']);
     const compose = await runCommand('docker', ['compose', 'version', '--short'], { timeoutMs: 30_000 });
     const version = compose.code === 0 ? compose.stdout.trim().replace(/^v/, '') : null;
-    const engine = parseEngine(info, version, hostname());
-    if (engine.version === '') return { engine: null, engineFault: 'the docker engine does not answer' };
+    const about = await runCommand('docker', ['version', '--format', '{{json .}}'], { timeoutMs: 30_000 });
+    const engine = parseEngine(info, version, hostname(), about.stdout);
+    if (engine.version === '' && !engine.isPodman)
+      return { engine: null, engineFault: 'the docker engine does not answer' };
     return { engine, engineFault: '' };
   } catch (error) {
     const said = isAppError(error) && Array.isArray(error.details.said) ? error.details.said.join(' ') : '';

@@ -18,6 +18,7 @@ export function compareFile(dir: string, { path, mode, content, isOnlyInitial }:
   const full = join(dir, path);
   const write: Action = { do: 'write', path, mode, content };
   if (!existsSync(full)) return { path, state: 'created', action: write };
+  if (statSync(full).isDirectory()) return { path, state: 'created', action: write };
   if (isOnlyInitial) return { path, state: 'unchanged', action: null };
   const isSame = modeOf(full) === mode && readFileSync(full, 'utf8') === content;
   return isSame ? { path, state: 'unchanged', action: null } : { path, state: 'changed', action: write };

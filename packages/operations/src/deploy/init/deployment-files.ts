@@ -1,6 +1,7 @@
 import { renderNginx } from '../../nginx/render-nginx.ts';
 import { layout } from '../layout.ts';
 import { nginxSettingsOf, readCertificateText } from '../nginx-settings-of.ts';
+import { findStoreUser } from '../secrets/find-store-user.ts';
 import type { Settings } from '../settings/settings-table.ts';
 import { initialConfig } from './initial-config.ts';
 import { type PrimarySecrets, renderSecretFiles } from './render-secret-files.ts';
@@ -51,7 +52,7 @@ export function deploymentFiles({ dir, settings, secrets, certificate, envText }
   });
   return [
     ...Object.entries(secrets).map(secret),
-    ...[...renderSecretFiles(settings, secrets)].map(secret),
+    ...[...renderSecretFiles(settings, secrets, findStoreUser(dir).user)].map(secret),
     ...certificate,
     { path: layout.nginx, mode: 0o644, content: renderNginx(nginx) },
     { path: layout.config, mode: 0o644, content: initialConfig, isOnlyInitial: true },

@@ -192,3 +192,20 @@ it('goes on where an earlier one was cut off', async () => {
   expect(read('secrets/redis_password')).toBe(password);
   expect(read('secrets/encryption_key')).toHaveLength(64);
 });
+
+it('puts the file back where Docker has made a directory of one that was deleted', async () => {
+  await init();
+  rmSync(join(dir, 'config/sagacity.toml'));
+  mkdirSync(join(dir, 'config/sagacity.toml'));
+  await init();
+  expect(read('config/sagacity.toml')).toContain('[limits]');
+  await expect(init()).resolves.toMatchObject({ steps: [] });
+});
+
+it('leaves nothing behind of a secret that a killed command was writing', async () => {
+  await init();
+  writeFileSync(join(dir, 'secrets/.store_uri.4711.next'), 'half of it');
+  chmodSync(join(dir, 'secrets/store_uri'), 0o600);
+  await init();
+  expect(readdirSync(join(dir, 'secrets')).filter((name) => name.startsWith('.'))).toEqual([]);
+});

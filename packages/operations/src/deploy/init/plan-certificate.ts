@@ -51,7 +51,13 @@ export async function planCertificate(
   if (faults.length === 0) return [];
   if (settings.TLS_MODE === 'own')
     throw refuse(`--tls own needs --cert and --key; ${certificateFile} is of no use: ${faults.join('; ')}`);
-  const issued = await issueSelfSigned({ hosts: [host], days: selfSignedDays, clock: systemClock });
+  return makeCertificate(settings);
+}
+
+/** A new certificate of a new authority of its own. */
+export async function makeCertificate(settings: Settings): Promise<WantedFile[]> {
+  const hosts = [settings.PUBLIC_HOST];
+  const issued = await issueSelfSigned({ hosts, days: selfSignedDays, clock: systemClock });
   const ca = settings.TLS_MODE === 'self-signed' ? [file(caFile, issued.caPem)] : [];
   return [file(certificateFile, issued.certificatePem), file(keyFile, issued.privateKeyPem), ...ca];
 }

@@ -72,8 +72,7 @@ export async function planInit(input: InitInput): Promise<InitPlan> {
   };
 }
 
-const takeTheChange =
-  'a stack that runs takes the change with: sagacity deploy up; changed secrets with: sagacity deploy restart';
+const takeTheChange = 'a stack that runs takes the change with: sagacity deploy up';
 
 const stateOf = ({ path, state }: ComparedFile) => ({ path, state });
 

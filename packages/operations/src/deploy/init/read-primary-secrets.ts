@@ -12,6 +12,10 @@ export interface SecretFacts {
   readonly faults: readonly string[];
 }
 
+/** Have a second line, the key of before, after they were changed. */
+const keyNames: readonly PrimarySecretName[] = ['signing_secret', 'encryption_key'];
+const mostKeys = 2;
+
 /** Primary secrets that are there, and what is wrong with them; never part of a message. */
 export function readPrimarySecrets(dir: string): SecretFacts {
   const root = join(dir, layout.secrets);
@@ -26,7 +30,11 @@ export function readPrimarySecrets(dir: string): SecretFacts {
     );
   for (const name of present) {
     const secret = readFileSync(join(root, name), 'utf8').replace(/\r?\n$/, '');
-    const fault = findSecretFault(name, secret);
+    const keys = keyNames.includes(name) ? secret.split('\n', mostKeys + 1) : [secret];
+    const fault =
+      keys.length > mostKeys
+        ? 'has more than two lines'
+        : keys.map((one) => findSecretFault(name, one)).find(Boolean);
     if (fault) faults.push(`${layout.secrets}/${name} ${fault}`);
     secrets.set(name, secret);
   }

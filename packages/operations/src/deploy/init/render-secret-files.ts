@@ -5,14 +5,22 @@ import type { Settings } from '../settings/settings-table.ts';
 export type PrimarySecrets = Readonly<Record<PrimarySecretName, string>>;
 
 const database = 'tradingagents';
-const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+
+/** A user of MongoDB has one password, so another user takes over while it is changed. */
+export const storeUsers = ['sagacity', 'sagacity-2'] as const;
+
+export const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
 /** Of one member, because the set may not have been initiated yet; who uses it finds the others from there. */
 const rootUri = (password: string) =>
   `mongodb://root:${encodeURIComponent(password)}@mongodb:27017/admin?authSource=admin&directConnection=true`;
 
 /** Files below `secrets/` that follow from the primary ones and the settings, by name. */
-export function renderSecretFiles(settings: Settings, secrets: PrimarySecrets): ReadonlyMap<string, string> {
+export function renderSecretFiles(
+  settings: Settings,
+  secrets: PrimarySecrets,
+  storeUser: string = storeUsers[0],
+): ReadonlyMap<string, string> {
   const isHa = hasProfile(settings, 'ha');
   const hosts = isHa ? 'mongodb:27017,mongodb-2:27017,mongodb-3:27017' : 'mongodb:27017';
   const mongoUri = (user: string, password: string, path: string) =>
@@ -23,11 +31,6 @@ export function renderSecretFiles(settings: Settings, secrets: PrimarySecrets): 
     ? `redis+sentinel://:${redisPassword}@${sentinels}/mymaster`
     : `redis://:${redisPassword}@redis:6379`;
   const password = quoted(secrets.redis_password);
-  const redis = [
-    `requirepass ${password}`,
-    `masterauth ${password}`,
-    ...(isHa ? ['min-replicas-to-write 1', 'min-replicas-max-lag 10'] : []),
-  ];
   const sentinel = [
     'port 26379',
     'dir /data',
@@ -39,13 +42,25 @@ export function renderSecretFiles(settings: Settings, secrets: PrimarySecrets): 
     'sentinel failover-timeout mymaster 10000',
     'sentinel parallel-syncs mymaster 1',
   ];
-  const app = mongoUri('sagacity', secrets.mongo_app_password, `${database}?authSource=${database}`);
+  const app = mongoUri(storeUser, secrets.mongo_app_password, `${database}?authSource=${database}`);
   return new Map([
     ['store_uri', app],
     ['monitor_uri', mongoUri('sagacity-monitor', secrets.mongo_monitor_password, 'admin?authSource=admin')],
     ['root_uri', rootUri(secrets.mongo_root_password)],
     ['redis_url', redisUrl],
-    ['redis.conf', `${redis.join('\n')}\n`],
+    ['redis.conf', renderRedisConf(settings, [secrets.redis_password])],
     ['sentinel.conf', `${sentinel.join('\n')}\n`],
   ]);
+}
+
+/** What Redis reads of the passwords when it starts: it accepts each, and a replica shows the last. */
+export function renderRedisConf(settings: Settings, passwords: readonly string[]): string {
+  const accepted = passwords.map((password) => quoted(`>${password}`)).join(' ');
+  const [one = ''] = passwords;
+  const lines = [
+    passwords.length === 1 ? `requirepass ${quoted(one)}` : `user default on ${accepted} ~* &* +@all`,
+    `masterauth ${quoted(passwords.at(-1) ?? '')}`,
+    ...(hasProfile(settings, 'ha') ? ['min-replicas-to-write 1', 'min-replicas-max-lag 10'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
 }

@@ -26,6 +26,10 @@ export const listOf = (text: string): string[] =>
     .split(',')
     .map((member) => member.trim())
     .filter(Boolean);
+/** In the environment of containers, where a password does not belong. */
+const proxy = z
+  .string()
+  .regex(/^https?:\/\/[^/@\s]+\/?$/, 'an address such as http://proxy.lan:3128, without a password');
 const url = z.url({ protocol: /^https?$/, error: 'an http(s) address' });
 
 export interface SettingRow {
@@ -85,11 +89,11 @@ export const settingsTable = {
   ),
   SIGN_INS_PER_MINUTE: row('30', integer(1, 6_000), 'Of one address, at the edge.'),
   REQUESTS_PER_ADDRESS: row(
-    '256',
+    '128',
     integer(1, 512),
-    'In flight at a time; an office behind one address is many people.',
+    'In flight at a time, of 512 in all: an office behind one address is many people, and four of them are all there is.',
   ),
-  SOCKETS_PER_ADDRESS: row('1200', integer(1, 1_500), 'WebSockets at a time.'),
+  SOCKETS_PER_ADDRESS: row('1100', integer(1, 1_500), 'WebSockets at a time.'),
   IMAGE_PREFIX: row(
     null,
     z
@@ -114,7 +118,7 @@ export const settingsTable = {
   FRONTEND_CPUS: row('1', cpus, ''),
   FRONTEND_MEMORY: row('512m', memory, ''),
   NGINX_CPUS: row('1', cpus, ''),
-  NGINX_MEMORY: row('512m', memory, 'For each processor of nginx: ADR 10 has the sum.'),
+  NGINX_MEMORY: row('640m', memory, 'For each processor of nginx: ADR 10 has the sum.'),
   MONGO_CPUS: row('2', cpus, ''),
   MONGO_MEMORY: row('4g', memory, ''),
   MONGO_CACHE_GB: row(
@@ -128,6 +132,17 @@ export const settingsTable = {
     null,
     z.string().regex(/^[1-9]\d{0,5}mb$/i, 'an amount such as 768mb'),
     'Below REDIS_MEMORY; 70 % of it where this is not set.',
+  ),
+  HTTPS_PROXY: row(
+    null,
+    proxy,
+    'Proxy of this network, for building images and for what backend and worker fetch; docker pull takes the one of the engine.',
+  ),
+  HTTP_PROXY: row(null, proxy, ''),
+  NO_PROXY: row(
+    null,
+    z.string(),
+    'Names, domains and networks that are reached without it, separated by commas.',
   ),
   CA_BUNDLE: row(null, z.string(), 'Certificates that building images trusts besides the usual ones.'),
   DATA_PREFIX: row(

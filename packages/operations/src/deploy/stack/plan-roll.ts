@@ -54,6 +54,8 @@ export interface RollInput {
   /** How many of the service are wanted. */
   readonly count: number;
   readonly timeoutMs: number;
+  /** Ids of those to replace; all when not given. */
+  readonly only?: readonly string[];
 }
 
 const useOf = (one: Container) => (isWell(one) ? 2 : one.state === 'running' ? 1 : 0);
@@ -91,25 +93,28 @@ export function planSurplus(input: RollInput): Step[] {
 }
 
 /**
- * Replaces every container of a service, one at a time, those that are ill first: nothing is lost with them, and waiting for them would
- * keep a cure out. A new one that does not become healthy is removed, and the rest serve on.
+ * Replaces containers of a service, one at a time, those that are ill first. Each step waits for the new ones alone: what was well when
+ * this was planned may be ill by then, of the very thing that the new ones cure. A new one that does not become healthy is removed, and
+ * the rest serve on.
  */
 export function planRoll(input: RollInput): Step[] {
-  const { service, timeoutMs } = input;
-  const old = splitOff(input).kept.toSorted((a, b) => useOf(a) - useOf(b) || a.number - b.number);
+  const { service, timeoutMs, only } = input;
+  const { kept } = splitOff(input);
+  const except = kept.toSorted((a, b) => a.number - b.number).map(({ id }) => id);
+  const old = kept
+    .filter(({ id }) => only === undefined || only.includes(id))
+    .toSorted((a, b) => useOf(a) - useOf(b) || a.number - b.number);
   const steps = old.map((one, index): Step => {
-    const rest = old.slice(index + 1);
-    const except = [one, ...rest.filter((other) => !isWell(other))].map(({ id }) => id);
-    const expected = { [service]: index + rest.filter(isWell).length + 1 };
+    const isLast = index === old.length - 1;
     return {
       title: `Replace ${one.name}, ${index + 1} of ${old.length}`,
       actions: [
-        scaleCommand(service, old.length + 1),
-        { do: 'wait-healthy', expected, except, timeoutMs },
+        scaleCommand(service, kept.length + 1),
+        { do: 'wait-healthy', expected: { [service]: index + 1 }, except, timeoutMs },
         ...retire(service, [one]),
-        ...(rest.length === 0 ? routeToAll(service) : []),
+        ...(isLast ? routeToAll(service) : []),
       ],
-      onFailure: [{ do: 'remove-ill', service, keep: old.map(({ id }) => id) }, ...routeToAll(service)],
+      onFailure: [{ do: 'remove-ill', service, keep: except }, ...routeToAll(service)],
     };
   });
   return [...planSurplus(input), ...steps];

@@ -1,10 +1,10 @@
-import { isWell } from '../../docker/parse-containers.ts';
+import { type Container, isWell } from '../../docker/parse-containers.ts';
 import type { ComparedFile } from '../init/compare-files.ts';
 import { isRunning } from '../is-running.ts';
 import type { Action, Plan, Step } from '../plan.ts';
 import { throughNginx } from '../replace-nginx.ts';
 import { isRolling, planRoll, planSurplus, splitOff } from './plan-roll.ts';
-import { findUnwanted, type Service, type Stack } from './read-stack.ts';
+import { findUnwanted, needsNew, type Service, type Stack } from './read-stack.ts';
 
 export interface UpInput {
   readonly stack: Stack;
@@ -52,11 +52,12 @@ export function planUp(input: UpInput): Plan {
     for (const { name } of services) placed.add(name);
     for (const { name, replicas: count } of services) {
       if (!isRolling(name)) continue;
-      const plan = isRolled(name, input) ? planRoll : planSurplus;
-      steps.push(...plan({ service: name, containers: stack.containers, count, timeoutMs }));
+      const only = replacedOf(name, input);
+      const plan = only.length > 0 ? planRoll : planSurplus;
+      steps.push(...plan({ service: name, containers: stack.containers, count, timeoutMs, only }));
     }
     const started = services.filter((service) => !isAsWanted(service, input));
-    if (started.length > 0) steps.push(startStep(title, started, timeoutMs));
+    if (started.length > 0) steps.push(startStep(title, started, input));
   }
   steps.push(...planUnwanted(stack));
   const answerMs = stack.settings.TLS_MODE === 'acme' ? issueTimeoutMs : healthTimeoutMs;
@@ -80,31 +81,39 @@ function planUnwanted({ containers, services }: Stack): Step[] {
   ];
 }
 
-function startStep(title: string, services: readonly Service[], timeoutMs: number): Step {
-  const names = services.map(({ name }) => name);
-  const expected = Object.fromEntries(services.map(({ name, replicas }) => [name, replicas]));
-  return {
-    title,
-    actions: [
-      compose('up', '-d', '--no-deps', '--no-build', ...names),
-      { do: 'wait-healthy', expected, timeoutMs },
-    ],
+/** Compose leaves alone what runs with the same settings, and so what is ill or has read a secret of before. */
+function startStep(title: string, services: readonly Service[], input: UpInput): Step {
+  const { stack, timeoutMs } = input;
+  const isRenewed = ({ name }: Service) =>
+    stack.containers.some((one) => one.service === name && needsNew(one, stack)) &&
+    replacedOf(name, input).length === 0;
+  const up = (renewed: boolean): Action[] => {
+    const names = services.filter((one) => isRenewed(one) === renewed).map(({ name }) => name);
+    const flags = ['up', '-d', '--no-deps', '--no-build', ...(renewed ? ['--force-recreate'] : [])];
+    return names.length === 0 ? [] : [compose(...flags, ...names)];
   };
+  const expected = Object.fromEntries(services.map(({ name, replicas }) => [name, replicas]));
+  return { title, actions: [...up(true), ...up(false), { do: 'wait-healthy', expected, timeoutMs }] };
 }
 
-/** Outdated, and one of it runs that can serve meanwhile; where none does, compose replaces all at once. */
-const isRolled = (name: string, { stack, outdated }: UpInput): boolean =>
-  isRolling(name) && outdated.includes(name) && isRunning(stack.containers, name);
+/** Ids of those that are replaced one by one; none where nothing runs that can serve meanwhile: compose then replaces all at once. */
+function replacedOf(name: string, { stack, outdated }: UpInput): string[] {
+  if (!isRolling(name) || !isRunning(stack.containers, name)) return [];
+  const own = stack.containers.filter(({ service }) => service === name);
+  return own.filter((one) => outdated.includes(name) || needsNew(one, stack)).map(({ id }) => id);
+}
 
-/** What was rolled is as wanted when there were enough of it; what was too many of it is gone by then. */
+/** What was replaced is as wanted when there were enough of it; what was too many of it is gone by then. */
 function isAsWanted({ name, replicas }: Service, input: UpInput): boolean {
   const { stack, outdated, build, timeoutMs } = input;
   const { containers } = stack;
   const own = isRolling(name)
     ? splitOff({ service: name, containers, count: replicas, timeoutMs }).kept
     : containers.filter(({ service }) => service === name);
-  if (isRolled(name, input)) return own.length === replicas;
-  return !build && !outdated.includes(name) && own.length === replicas && own.every(isWell);
+  const replaced = replacedOf(name, input);
+  if (replaced.length === 0 && (build || outdated.includes(name))) return false;
+  const isFine = (one: Container) => replaced.includes(one.id) || (isWell(one) && !needsNew(one, stack));
+  return own.length === replicas && own.every(isFine);
 }
 
 function imageSteps({ stack, missingImages, build, commit }: UpInput): Step[] {

@@ -121,12 +121,98 @@ it('replaces those that are ill first and waits for none of them, so that a cure
     'Replace t-backend-2',
     'Replace t-backend-1',
   ]);
+  const before = ['backend-1-id', 'backend-2-id', 'backend-3-id'];
   expect(steps.map(({ actions }) => actions[1])).toEqual([
-    expect.objectContaining({ expected: { backend: 2 }, except: ['backend-3-id', 'backend-2-id'] }),
-    expect.objectContaining({ expected: { backend: 3 }, except: ['backend-2-id'] }),
-    expect.objectContaining({ expected: { backend: 3 }, except: ['backend-1-id'] }),
+    expect.objectContaining({ expected: { backend: 1 }, except: before }),
+    expect.objectContaining({ expected: { backend: 2 }, except: before }),
+    expect.objectContaining({ expected: { backend: 3 }, except: before }),
   ]);
   expect(steps[0]?.actions.map((action) => action.do)).toEqual(['run', 'wait-healthy', 'run', 'run']);
+});
+
+const illDatabase = (service: string) =>
+  allUp.map((one) => (one.service === service ? { ...one, ...ill } : one));
+
+it('makes a new container in place of one that is ill: what runs unchanged, compose leaves as it is', () => {
+  expect(up({ stack: stackOf(illDatabase('redis')) })).toEqual([
+    [
+      'Databases',
+      'docker compose up -d --no-deps --no-build --force-recreate redis',
+      'wait until healthy: redis=1 (at most 60 s)',
+    ],
+    ask,
+  ]);
+});
+
+it('replaces one backend that is ill and leaves the other', () => {
+  const sick = allUp.map((one) => (one.id === 'backend-2-id' ? { ...one, ...ill } : one));
+  const steps = up({ stack: stackOf(sick) });
+  expect(steps.map(([title]) => title)).toEqual(['Replace t-backend-2, 1 of 1', 'Answer through nginx']);
+  expect(steps[0]?.slice(1, 3)).toEqual([
+    'docker compose up -d --no-deps --no-recreate --no-build --scale backend=3 backend',
+    'wait until healthy: backend=1 (at most 60 s)',
+  ]);
+});
+
+it('makes workers anew at once when all of them only start again and again', () => {
+  const looping = allUp.map((one) => (one.service === 'worker' ? { ...one, state: 'restarting' } : one));
+  expect(up({ stack: stackOf(looping) })[0]).toEqual([
+    'Program and pages',
+    'docker compose up -d --no-deps --no-build --force-recreate worker',
+    'wait until healthy: worker=2 (at most 60 s)',
+  ]);
+});
+
+it('waits for a database that is still starting, and does not begin its start again', () => {
+  const starting = allUp.map((one) =>
+    one.service === 'mongodb' ? { ...one, health: 'starting' as const } : one,
+  );
+  expect(up({ stack: stackOf(starting) })[0]?.[1]).toBe('docker compose up -d --no-deps --no-build mongodb');
+});
+
+it('takes a changed secret to everything that reads it: users of the database first, then one program at a time', () => {
+  const stale = [
+    'mongodb-init-1-id',
+    'redis-1-id',
+    'backend-1-id',
+    'backend-2-id',
+    'worker-1-id',
+    'worker-2-id',
+  ];
+  const steps = up({ stack: stackOf(allUp, stale) });
+  expect(steps.map(([title]) => title)).toEqual([
+    'Databases',
+    'Replica set and users of the database',
+    'Replace t-backend-1, 1 of 2',
+    'Replace t-backend-2, 2 of 2',
+    'Replace t-worker-1, 1 of 2',
+    'Replace t-worker-2, 2 of 2',
+    'Answer through nginx',
+  ]);
+  expect(steps[1]?.[1]).toContain('--force-recreate mongodb-init');
+});
+
+it('starts what has ended well, as an engine that was killed leaves it', () => {
+  const ended = allUp.map((one) => ({ ...one, state: 'exited', health: 'none' as const }));
+  expect(up({ stack: stackOf(ended) }).map(([title]) => title)).toEqual([
+    'Databases',
+    'Program and pages',
+    'Way in',
+    'Answer through nginx',
+  ]);
+});
+
+it('cures the databases before a restart of what needs them', () => {
+  const titles = (containers: typeof allUp, stale?: string[]) =>
+    planRestart(stackOf(containers, stale), [], timeoutMs).steps.map(({ title }) => title.split(',')[0]);
+  expect(titles(illDatabase('redis'))[0]).toBe('Restart redis');
+  expect(titles(allUp, ['mongodb-init-1-id'])[0]).toBe('Restart mongodb-init');
+  expect(titles(allUp)[0]).toBe('Replace t-backend-1');
+});
+
+it('restarts what only starts again and again', () => {
+  const looping = allUp.map((one) => (one.service === 'redis' ? { ...one, state: 'restarting' } : one));
+  expect(planRestart(stackOf(looping), ['redis'], timeoutMs).steps).toHaveLength(1);
 });
 
 const tooMany = [
@@ -273,7 +359,7 @@ it('refuses to scale what it cannot, naming each word', () => {
 });
 
 it('deletes data only when its name was typed', () => {
-  const input = { project: 't', held: ['t_mongodb_data'], volumes: true };
+  const input = { project: 't', held: ['t_mongodb_data'], volumes: true, containers: [] };
   expect(() => planDown({ ...input, confirmed: undefined })).toThrow('--confirm t');
   expect(() => planDown({ ...input, confirmed: 'T' })).toThrow('--confirm t');
   expect(shown(planDown({ ...input, confirmed: 't' }))[0]?.[1]).toBe(
@@ -282,4 +368,16 @@ it('deletes data only when its name was typed', () => {
   expect(shown(planDown({ ...input, volumes: false, confirmed: undefined }))[0]?.[1]).not.toContain(
     '--volumes',
   );
+});
+
+it('stops the way in first and the databases last', () => {
+  const input = { project: 't', held: [], volumes: false, confirmed: undefined, containers: allUp };
+  expect(shown(planDown(input))).toEqual([
+    ['Stop the way in', 'docker stop nginx-1-id'],
+    [
+      'Stop programs and pages',
+      'docker stop backend-1-id backend-2-id frontend-1-id worker-1-id worker-2-id',
+    ],
+    ['Stop t; its data stays', "docker compose -p t --profile '*' down --remove-orphans"],
+  ]);
 });

@@ -3,6 +3,7 @@ import type { Container } from '../../docker/parse-containers.ts';
 import { isOneShot, isWell } from '../../docker/parse-containers.ts';
 import { readUsage, type Usage } from '../../docker/read-usage.ts';
 import { daysLeft } from '../checks/certificate-check.ts';
+import { findRefusal } from '../find-refusal.ts';
 import { isStandIn } from '../init/plan-certificate.ts';
 import { readCertificateText } from '../nginx-settings-of.ts';
 import { askHealth, type HealthAnswer } from './ask-health.ts';
@@ -38,6 +39,8 @@ export interface StackStatus {
   readonly health: HealthAnswer;
   /** Null without a certificate, and while a stand-in is served. */
   readonly certificateDaysLeft: number | null;
+  /** Why nginx serves its last good copy instead of what is there; null when it has taken that. */
+  readonly edgeRefusal: string | null;
 }
 
 /** Services with what runs of each; one that is wanted and has nothing running is listed too, and what was switched off and is still there. */
@@ -85,15 +88,18 @@ export async function readStatus(dir: string): Promise<StackStatus> {
   const [usage, health] = await Promise.all([readUsage(running), askHealth(dir, settings)]);
   const found = summarise(services, containers, usage);
   const pem = readCertificateText(dir);
+  const edgeRefusal = findRefusal(dir);
   return {
     url: settings.PUBLIC_URL,
     isHealthy:
       health.isHealthy &&
+      edgeRefusal === null &&
       found.every(
         ({ wanted, well, containers: all }) => wanted === 0 || (well >= wanted && all.length === well),
       ),
     services: found,
     health,
+    edgeRefusal,
     certificateDaysLeft:
       pem === null || isStandIn(pem, settings) ? null : daysLeft(readCertificate(pem).notAfter, Date.now()),
   };

@@ -21,6 +21,7 @@ export const container = (service: string, number: number, values: Partial<Conta
   imageId: 'sha256:1',
   workingDir: '',
   publishedPorts: [],
+  publishedOn: [],
   ...values,
 });
 
@@ -30,6 +31,7 @@ const service = (name: string, replicas = 1, isBuilt = false): Service => ({
   isBuilt,
   replicas,
   isOnDemand: name === 'tools',
+  secretFiles: [],
 });
 
 export const services: readonly Service[] = [
@@ -56,10 +58,11 @@ export const allUp: readonly Container[] = [
   container('worker', 2),
 ];
 
-export const stackOf = (containers: readonly Container[]): Stack => ({
+export const stackOf = (containers: readonly Container[], stale: readonly string[] = []): Stack => ({
   dir: '/deployment',
   settings: parseSettings(''),
   project: 't',
   services,
   containers,
+  stale,
 });

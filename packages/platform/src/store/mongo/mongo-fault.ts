@@ -38,12 +38,17 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
+/** In words for anybody, as they are said before sign-in too: addresses and names of collections are in the cause, which is logged. */
 export function unavailable(what: string, error: unknown): AppError {
-  const why = messageOf(error);
-  const said = isOf(error, outOfDiskSpace)
-    ? `MongoDB has no disk space left (${why}); make room on its volume`
-    : `MongoDB does not answer (${why}); check that the replica set has a primary and the credentials are right`;
-  return new AppError('STORE_UNAVAILABLE', `store ${what}: ${said}`, {}, error);
+  const cause = new Error(`${what}: ${messageOf(error)}`, { cause: error });
+  return new AppError('STORE_UNAVAILABLE', saidOf(error), {}, cause);
+}
+
+export function saidOf(error: unknown): string {
+  if (isOf(error, outOfDiskSpace)) return 'MongoDB has no disk space left; make room on its volume';
+  if (isRefused(error)) return 'MongoDB refuses its user; check the credentials';
+  if (isServerFailure(error)) return 'MongoDB fails; its log says why';
+  return 'MongoDB does not answer or has no primary; what needs it works again when it is back';
 }
 
 const isOf = (error: unknown, codes: ReadonlySet<number>): boolean =>

@@ -1,6 +1,6 @@
 import type { ClientSession, Db, Document, MongoClient } from 'mongodb';
 import { guardUpsert } from './guard-upsert.ts';
-import { attemptMs, type RetryOptions, retryTransient } from './retry-transient.ts';
+import { attemptMs, type RetryOptions, readPatienceMs, retryTransient } from './retry-transient.ts';
 import { runTransaction } from './run-transaction.ts';
 import { checkReply, writeOnce } from './write-once.ts';
 
@@ -35,10 +35,10 @@ export function sessionOutside(client: MongoClient, db: Db, options: RetryOption
     noteFailure: () => undefined,
     read(fresh, work) {
       const readPreference = fresh ? 'primary' : 'primaryPreferred';
-      return retryTransient(
-        (leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs), readPreference }),
-        options,
-      );
+      return retryTransient((leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs), readPreference }), {
+        ...options,
+        patienceMs: readPatienceMs,
+      });
     },
     repeatable: (work) =>
       retryTransient((leftMs) => work({ maxTimeMS: Math.min(leftMs, attemptMs) }), options),

@@ -8,6 +8,8 @@ import { ensureEntity } from './ensure-entity.ts';
 import { mongoCollection } from './mongo-collection.ts';
 import { unavailable } from './mongo-fault.ts';
 import { sessionInside, sessionOutside } from './mongo-session.ts';
+import { createWriteProbe } from './probe-write.ts';
+import { pulseOf } from './pulse.ts';
 import { retryTransient } from './retry-transient.ts';
 import { runTransaction } from './run-transaction.ts';
 
@@ -32,8 +34,9 @@ export function openMongoStore(options: MongoStoreOptions): Store {
     if (closed) throw unavailable(database, 'the store is closed');
     await client.connect();
   };
-  const retry = { what: database, deadlineMs, clock, connect };
+  const retry = { what: database, deadlineMs, clock, connect, pulse: pulseOf(client, clock) };
   const outside = sessionOutside(client, db, retry);
+  const refusesWrites = createWriteProbe(db, clock);
   const inTransaction = new AsyncLocalStorage<{ open: boolean }>();
 
   return {
@@ -71,6 +74,7 @@ export function openMongoStore(options: MongoStoreOptions): Store {
       try {
         await connect();
         await db.command({ ping: 1 }, { timeoutMS: timeoutMs });
+        return await refusesWrites(timeoutMs / 2);
       } catch (error) {
         throw unavailable(database, error);
       }

@@ -1,6 +1,8 @@
+import type { AppError } from '@sagacity/kernel';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { MongoNetworkError, MongoServerError } from 'mongodb';
 import { expect, it, vi } from 'vitest';
+import { Silence } from './pulse.ts';
 import { retryTransient } from './retry-transient.ts';
 
 function options(deadlineMs = 30_000) {
@@ -70,7 +72,36 @@ it('says that the server failed, and does not repeat what may have been done', a
   const attempt = vi.fn().mockRejectedValue(full);
   await expect(retryTransient(attempt, options())).rejects.toMatchObject({
     code: 'STORE_UNAVAILABLE',
-    message: expect.stringContaining('has no disk space left (No space left on device)'),
+    message: expect.stringContaining('has no disk space left'),
   });
   expect(attempt).toHaveBeenCalledTimes(1);
+});
+
+it('gives up at once when nobody answers at all, however much of the deadline is left', async () => {
+  const pulse = {
+    silentMs: () => 5_000,
+    whileHeard: vi.fn(() => Promise.reject(new Silence())),
+  };
+  const given = options();
+  const attempt = vi.fn();
+  await expect(retryTransient(attempt, { ...given, pulse, patienceMs: 2_000 })).rejects.toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+  });
+  expect(pulse.whileHeard).toHaveBeenCalledExactlyOnceWith(expect.any(Function), 2_000);
+  expect(given.clock.sleep).not.toHaveBeenCalled();
+});
+
+it.each([
+  new MongoNetworkError('connect ECONNREFUSED 172.21.0.3:27017'),
+  new MongoServerError({ code: 14_031, errmsg: 'no space left: sagacity.sign_in_attempts on mongodb:27017' }),
+  new MongoServerError({ code: 18, errmsg: 'Authentication failed for sagacity@172.21.0.3' }),
+])('says to anybody that the database is away, but no address or name of its: $message', async (error) => {
+  const failed = retryTransient(() => Promise.reject(error), {
+    ...options(100),
+    what: 'sagacity.secret_name',
+  });
+  const thrown = await failed.catch((caught: unknown) => caught as AppError);
+  expect(thrown).toMatchObject({ code: 'STORE_UNAVAILABLE', details: {} });
+  expect((thrown as AppError).message).not.toMatch(/172|27017|sagacity|sign_in|secret_name/);
+  expect(String((thrown as AppError).cause)).toContain(`secret_name: ${error.message}`);
 });

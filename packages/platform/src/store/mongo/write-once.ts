@@ -31,7 +31,7 @@ export async function writeOnce(
       return checkReply(await db.command(sent, { session, promoteBuffers: true }));
     }, options);
   } finally {
-    await session.endSession();
+    void session.endSession();
   }
 }
 

@@ -47,14 +47,23 @@ function startBound(path: string, direction: 1 | -1, value: unknown, nullable: b
   return { [path]: direction === 1 ? { $gte: value } : { $lte: value } };
 }
 
+const isoLength = 24;
+
+/** A scalar as a sort field holds it. A cursor is what a client sends: a condition in place of a value must not get into the filter. */
+function isPlace(value: unknown): boolean {
+  if (value instanceof Date)
+    return !Number.isNaN(value.getTime()) && value.toISOString().length === isoLength;
+  return value === null || value instanceof Uint8Array || typeof value !== 'object';
+}
+
 function readCursor(cursor: string, sort: Sort): unknown[] {
   try {
     const [madeFor, values] = parseTagged(Buffer.from(cursor, 'base64url').toString()) as [
       unknown,
       unknown[],
     ];
-    if (JSON.stringify(madeFor) === JSON.stringify(Object.entries(sort)) && Array.isArray(values))
-      return values;
+    const isOurs = JSON.stringify(madeFor) === JSON.stringify(Object.entries(sort));
+    if (isOurs && values.length === Object.keys(sort).length && values.every(isPlace)) return values;
   } catch {
     // not one of ours: answered below
   }

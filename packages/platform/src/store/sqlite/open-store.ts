@@ -43,6 +43,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     async ping() {
       try {
         database.prepare('SELECT count(*) FROM sqlite_schema').get();
+        return null;
       } catch (error) {
         throw new AppError(
           'STORE_UNAVAILABLE',

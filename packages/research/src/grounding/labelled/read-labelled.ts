@@ -54,7 +54,7 @@ export function readStatements(file: 'tuning' | 'held-out'): Statement[] {
     const [, scene = '', language = '', verdict = '', marked = ''] =
       /^(\S+) (\S+) (\S+) (.*)$/.exec(line) ?? [];
     const wrong: { start: number; end: number }[] = [];
-    const text = marked.replace(/\{([^}]*)\}/g, (_all, inner: string, at: number) => {
+    const text = marked.replace(/\{([^{}]*)\}/g, (_all, inner: string, at: number) => {
       const start = at - wrong.length * 2;
       wrong.push({ start, end: start + inner.length });
       return inner;

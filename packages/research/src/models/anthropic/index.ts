@@ -17,7 +17,7 @@ export const anthropic: VendorPlugin = {
           maxRetries: 0,
           streaming: true,
           ...(baseUrl ? { anthropicApiUrl: baseUrl } : {}),
-          ...(fetch ? { clientOptions: { fetch } } : {}),
+          clientOptions: { fetch },
         });
       },
       'total',

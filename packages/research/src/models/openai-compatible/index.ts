@@ -17,7 +17,7 @@ export const openaiCompatible: VendorPlugin = {
         streaming: true,
         streamUsage: true,
         useResponsesApi: false,
-        configuration: { ...(baseUrl && { baseURL: baseUrl }), ...(fetch && { fetch }) },
+        configuration: { ...(baseUrl && { baseURL: baseUrl }), fetch },
       });
     }),
 };

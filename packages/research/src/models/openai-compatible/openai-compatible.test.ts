@@ -25,6 +25,7 @@ async function modelThat(reply: FakeReply) {
     model: 'm',
     baseUrl: server.url,
     apiKey: new Secret('k'),
+    fetch,
   });
 }
 const signal = () => new AbortController().signal;
@@ -67,7 +68,8 @@ describe('an OpenAI-compatible model', () => {
 
   it.each([
     [{ status: 429, retryAfterSeconds: 3 }, 'RATE_LIMITED', { retryAfterMs: 3000 }],
-    [{ status: 401 }, 'NOT_CONFIGURED', { status: 401 }],
+    [{ status: 401 }, 'KEY_REFUSED', { status: 401 }],
+    [{ status: 404 }, 'NOT_CONFIGURED', { status: 404 }],
     [{ status: 400 }, 'UPSTREAM_FAILED', { permanent: true }],
     [{ status: 500 }, 'UPSTREAM_FAILED', { status: 500 }],
     [{ malformed: true }, 'UPSTREAM_FAILED', {}],
@@ -85,7 +87,13 @@ describe('an OpenAI-compatible model', () => {
       script: (asked) =>
         asked.tools ? { status: 400, message: 'm does not support tools' } : { text: 'fine' },
     });
-    const model = openaiCompatible.open({ vendorId: 'local', model: 'm', baseUrl: server.url, apiKey: null });
+    const model = openaiCompatible.open({
+      vendorId: 'local',
+      model: 'm',
+      baseUrl: server.url,
+      apiKey: null,
+      fetch,
+    });
     const tools = [
       { name: 'get_fact', description: 'a fact', parameters: { type: 'object', properties: {} } },
     ];

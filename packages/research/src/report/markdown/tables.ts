@@ -2,6 +2,7 @@ import type { AbsenceReason, Fact, Localized } from '@sagacity/contracts/facts';
 import type { Report } from '@sagacity/contracts/reports';
 import { sayDetail } from '@sagacity/contracts/wording/say-detail';
 import { sayFormula } from '@sagacity/contracts/wording/say-formula';
+import { textsOfDecision } from '../texts-of-decision.ts';
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
 const lines = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
@@ -20,17 +21,15 @@ const shownValue = ({ value, unit, digits, currency }: Fact): string => {
 export function sourcesTable(report: Report): string {
   const { decision, language } = report;
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
-  const spoken =
-    decision.kind === 'unrated'
-      ? [decision.because]
-      : [decision.summary, ...decision.reasonsFor, ...decision.reasonsAgainst, ...decision.wouldChange];
   const levels =
     decision.kind === 'rated'
       ? [decision.target, decision.stop].flatMap((level) => level?.factIds ?? [])
       : [];
   const facts = new Map(report.facts.map((fact) => [fact.id, fact]));
   const cited = new Set([
-    ...[...report.sections, ...spoken].flatMap(({ numbers }) => numbers.flatMap(({ factIds }) => factIds)),
+    ...[...report.sections, ...textsOfDecision(decision)].flatMap(({ numbers }) =>
+      numbers.flatMap(({ factIds }) => factIds),
+    ),
     ...levels,
   ]);
   for (const id of cited) for (const input of facts.get(id)?.source.inputs ?? []) cited.add(input);

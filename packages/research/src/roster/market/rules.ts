@@ -4,6 +4,7 @@ import { trend } from '../../rules/market/trend.ts';
 import { rangeReading, volatility } from '../../rules/market/volatility.ts';
 import { volume } from '../../rules/market/volume.ts';
 import { analystView } from '../../rules/prose/analyst-view.ts';
+import { doubtText } from '../../rules/prose/doubt-text.ts';
 import { bullet, sayIn, table } from '../../rules/prose/text.ts';
 import { familyNames } from '../../rules/prose/words.ts';
 import { readFacts } from '../../rules/read-facts.ts';
@@ -23,6 +24,8 @@ const keyFigures = [
 
 /** Trend, momentum, volume, volatility and levels of the price. */
 export function readMarket(view: AgentView): AgentOutput {
+  const doubtful = doubtText(view, 'market');
+  if (doubtful) return doubtful;
   const { snapshot, language } = view;
   const say = sayIn(language);
   const readings = [...levelReadings(snapshot, view.facts), ...rangeReading(snapshot, readFacts(view.facts))];

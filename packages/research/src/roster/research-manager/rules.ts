@@ -6,6 +6,7 @@ import { decisionText, familiesTable, sidesOf } from '../../rules/prose/manager-
 import { memoryText } from '../../rules/prose/memory-text.ts';
 import { paragraphs, sayIn } from '../../rules/prose/text.ts';
 import { horizonNames, ratingNames } from '../../rules/prose/words.ts';
+import { planBand } from '../../rules/risk/plan-band.ts';
 import { assess } from '../../rules/scoring/assess.ts';
 import { decisionReadings } from '../../rules/scoring/decision-readings.ts';
 import { rate, sideOf } from '../../rules/scoring/rate.ts';
@@ -43,6 +44,7 @@ export function decideDebate(view: AgentView): AgentOutput {
   const share = bullShare(view);
   const rating = rate(assessment.score);
   const side = sideOf(rating);
+  const band = planBand(view, side);
   const sides = sidesOf(view, assessment.evidence);
   const shown = side === 'hold' ? 2 : 3;
   const [pro, con] = [sides.for, sides.against].map((list) => listPoints(list.slice(0, shown), language));
@@ -85,7 +87,7 @@ export function decideDebate(view: AgentView): AgentOutput {
       'investment-plan': plan,
     },
     evidence: [...sides.for.slice(0, 3), ...sides.against.slice(0, 3)],
-    facts: [...facts, ...share],
+    facts: [...facts, ...share, ...band],
     score: facts.find(({ id }) => id === 'decision.score')?.value as number,
   };
 }

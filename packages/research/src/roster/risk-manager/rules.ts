@@ -10,10 +10,11 @@ import { finalSize, finalStopFactor } from '../../rules/risk/final-size.ts';
 import { planLevels } from '../../rules/risk/plan-levels.ts';
 import { priceReading } from '../../rules/risk/price-reading.ts';
 import { assess } from '../../rules/scoring/assess.ts';
+import { rankEvidence } from '../../rules/scoring/rank-evidence.ts';
 import { rate, sideOf } from '../../rules/scoring/rate.ts';
 import { riskLevel } from '../../rules/scoring/risk-level.ts';
 import { wrongCall } from '../../rules/weights.ts';
-import type { AgentOutput, AgentView } from '../port.ts';
+import type { AgentOutput, AgentView, Evidence, ReasonDraft } from '../port.ts';
 
 const shown = 3;
 
@@ -70,11 +71,11 @@ export function decideRisk(view: AgentView): AgentOutput {
       en: 'Confidence',
       value: assessment.confidence,
       formula: misjudged
-        ? `(base + agreement + coverage + freshness) x ${wrongCall.confidenceShare}, as an earlier rating went clearly wrong, 0 to 1`
-        : 'base + agreement + coverage + freshness, 0 to 1',
+        ? `(base + freshness + basis x (breadth + agreement)) x ${wrongCall.confidenceShare}, as an earlier rating went clearly wrong, 0 to 1`
+        : 'base + freshness + basis x (breadth + agreement), 0 to 1',
       inputs: [
         'decision.agreement',
-        'decision.coverage',
+        'decision.basis',
         ...(misjudged ? [`memory.${misjudged.nth}.return-since`, usualMoveId(misjudged.nth)] : []),
       ],
     }),
@@ -86,8 +87,12 @@ export function decideRisk(view: AgentView): AgentOutput {
   const sides = sidesOf(view, assessment.evidence);
   const supporting = side === 'sell' ? sides.against : sides.for;
   const opposing = side === 'sell' ? sides.for : sides.against;
-  const claims = (list: typeof supporting): string[] =>
-    list.slice(0, shown).map((each) => sentence(shortOf(each, language), language));
+  const reasons = (list: readonly Evidence[]): ReasonDraft[] =>
+    list.slice(0, shown).map((each) => ({
+      claim: sentence(shortOf(each, language), language),
+      direction: each.direction,
+    }));
+  const weak = rankEvidence(assessment.evidence, config.horizon, side === 'sell' ? 1 : -1, 0).slice(0, 1);
   const stopFact = facts.find(({ id }) => id === 'decision.stop');
   const outcome = {
     rating,
@@ -113,8 +118,7 @@ export function decideRisk(view: AgentView): AgentOutput {
       stop,
       positionPct: typeof position?.value === 'number' ? position.value : null,
       summary: summaryText(view, outcome),
-      reasonsFor: claims(supporting),
-      reasonsAgainst: claims(opposing),
+      reasons: [...reasons(supporting), ...reasons(opposing.length > 0 ? opposing : weak)],
       wouldChange: turningPoints(view, side).map((point) => sentence(capital(point), language)),
     },
   };

@@ -1,5 +1,6 @@
 import { newsBalance, readNews } from '../../rules/news/read-news.ts';
 import { analystView } from '../../rules/prose/analyst-view.ts';
+import { doubtText } from '../../rules/prose/doubt-text.ts';
 import { sayIn, sentence } from '../../rules/prose/text.ts';
 import { readFacts } from '../../rules/read-facts.ts';
 import { reading } from '../../rules/reading.ts';
@@ -16,6 +17,8 @@ const moodWord = (mood: number): { zh: string; en: string } => {
 
 /** How participants behave: short heat, cost of recent buyers, attention and the balance of news. */
 export function readSentiment(view: AgentView): AgentOutput {
+  const doubtful = doubtText(view, 'sentiment');
+  if (doubtful) return doubtful;
   const { snapshot, language } = view;
   const say = sayIn(language);
   const news = newsBalance(readNews(snapshot));

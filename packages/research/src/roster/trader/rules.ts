@@ -26,10 +26,10 @@ export function planTrade(view: AgentView): AgentOutput {
   const has = (id: string) => view.facts.has(id);
   if (side === 'hold') {
     const levels = [
-      has('market.resistance-1') &&
-        say('向上突破 [[market.resistance-1]] 时考虑加仓', 'add on a break above [[market.resistance-1]]'),
-      has('market.support-1') &&
-        say('向下跌破 [[market.support-1]] 时考虑减仓', 'reduce on a break below [[market.support-1]]'),
+      has('decision.void-above') &&
+        say('收盘站上 [[decision.void-above]] 时考虑加仓', 'add on a close above [[decision.void-above]]'),
+      has('decision.void-below') &&
+        say('收盘跌破 [[decision.void-below]] 时考虑减仓', 'reduce on a close below [[decision.void-below]]'),
     ].filter(Boolean);
     return none(
       paragraphs(

@@ -72,8 +72,8 @@ export function levels(known: Known): Finding[] {
             'levels.open-sky',
             0.6,
             0.45,
-            '一年之内上方已无明显压力位，下方第一支撑 [[market.support-1]] 距现价 [[market.room-down]]个 ATR',
-            'no resistance of the last year stands above the price, and the first support at [[market.support-1]] is [[market.room-down]] ATRs below',
+            '一年之内上方没有尚未突破的压力位，下方第一支撑 [[market.support-1]] 距现价 [[market.room-down]]个 ATR',
+            'no resistance of the last year stands unbroken above the price, and the first support at [[market.support-1]] is [[market.room-down]] ATRs below',
           ),
         ]
       : [];
@@ -83,8 +83,8 @@ export function levels(known: Known): Finding[] {
         'levels.no-floor',
         -0.6,
         0.45,
-        '一年之内下方没有可以依托的支撑，上方第一压力 [[market.resistance-1]] 距现价 [[market.room-up]]个 ATR',
-        'no support of the last year lies under the price, while the first resistance at [[market.resistance-1]] is [[market.room-up]] ATRs above',
+        '一年之内下方没有尚未跌破的支撑，上方第一压力 [[market.resistance-1]] 距现价 [[market.room-up]]个 ATR',
+        'no support of the last year stands unbroken under the price, while the first resistance at [[market.resistance-1]] is [[market.room-up]] ATRs above',
       ),
     ];
   const found: Finding[] = [];

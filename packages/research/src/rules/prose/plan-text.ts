@@ -1,24 +1,32 @@
+import type { Localized } from '@sagacity/contracts/facts';
 import type { AgentView } from '../../roster/port.ts';
 import { readFacts } from '../read-facts.ts';
 import type { Side } from '../scoring/rate.ts';
 import { bounds } from '../weights.ts';
 import { sayIn } from './text.ts';
 
+/** What the level is that voids the plan: support, resistance or MA60; nothing for a distance in ATRs. */
+function edgeName({ facts }: AgentView, where: 'below' | 'above'): Localized {
+  const base = facts.get(`decision.void-${where}`)?.source.inputs?.[0] ?? '';
+  if (base.startsWith('market.support')) return { zh: '支撑', en: 'support at ' };
+  if (base.startsWith('market.resistance')) return { zh: '压力', en: 'resistance at ' };
+  return base === 'market.ma60' ? { zh: ' MA60，即', en: 'MA60 at ' } : { zh: '', en: '' };
+}
+
 /** Signals that would turn the decision, built from what is known of the instrument. */
 export function turningPoints(view: AgentView, side: Side): string[] {
   const { has, find } = readFacts(view.facts);
   const say = sayIn(view.language);
+  const named = (where: 'below' | 'above') => edgeName(view, where);
   const points: string[] = [];
   if (side !== 'sell') {
-    if (has('market.support-1'))
+    if (has('decision.void-below'))
       points.push(
         say(
-          '收盘价跌破支撑 [[market.support-1]] 且量能放大',
-          'a close below support at [[market.support-1]] on rising volume',
+          `收盘价跌破${named('below').zh} [[decision.void-below]]`,
+          `a close below ${named('below').en}[[decision.void-below]]`,
         ),
       );
-    if (has('market.ma60') && (find('market.close') ?? 0) > (find('market.ma60') ?? 0))
-      points.push(say('收盘价跌回 MA60（[[market.ma60]]）之下', 'a close back below MA60 ([[market.ma60]])'));
     const growth = find('fundamentals.net-income-growth') ?? 0;
     if (growth > 0 && growth <= bounds.growthDistortedPct)
       points.push(
@@ -29,18 +37,11 @@ export function turningPoints(view: AgentView, side: Side): string[] {
       );
   }
   if (side !== 'buy') {
-    if (has('market.resistance-1'))
+    if (has('decision.void-above'))
       points.push(
         say(
-          '收盘价放量突破压力 [[market.resistance-1]]',
-          'a close above resistance at [[market.resistance-1]] on strong volume',
-        ),
-      );
-    if (has('market.ma60') && (find('market.close') ?? 0) < (find('market.ma60') ?? 0))
-      points.push(
-        say(
-          '收盘价重新站上 MA60（[[market.ma60]]）并保持',
-          'a close back above MA60 ([[market.ma60]]) that holds',
+          `收盘价站上${named('above').zh} [[decision.void-above]]`,
+          `a close above ${named('above').en}[[decision.void-above]]`,
         ),
       );
     if ((find('fundamentals.net-income-growth') ?? 0) < 0)

@@ -46,8 +46,7 @@ export function spaceChinese(
         : {
             ...decision,
             summary: fix(decision.summary),
-            reasonsFor: decision.reasonsFor.map(fix),
-            reasonsAgainst: decision.reasonsAgainst.map(fix),
+            reasons: decision.reasons.map((reason) => ({ ...reason, claim: fix(reason.claim) })),
             wouldChange: decision.wouldChange.map(fix),
           },
   };

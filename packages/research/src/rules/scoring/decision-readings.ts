@@ -4,6 +4,7 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import { citedIn, familyOf } from '../finding.ts';
 import { familyNames } from '../prose/words.ts';
 import { type ReadingSpec, reading } from '../reading.ts';
+import { confidenceBasis } from '../weights.ts';
 import type { Assessment } from './assess.ts';
 
 type Part = Pick<ReadingSpec, 'id' | 'zh' | 'en' | 'value' | 'formula'> & Partial<ReadingSpec>;
@@ -41,6 +42,16 @@ export function decisionReadings(snapshot: Snapshot, horizon: Horizon, assessmen
     ];
   });
   const totals = [
+    ...assessment.withheld,
+    make({
+      ...percent,
+      id: 'decision.basis',
+      zh: '证据广度',
+      en: 'Breadth of the evidence',
+      value: assessment.basis * 100,
+      formula: `${confidenceBasis.coverage} x coverage + ${confidenceBasis.history} x history, full at ${confidenceBasis.fullBars[horizon]} daily bars + ${confidenceBasis.kinds} x share of the kinds of evidence`,
+      inputs: ['decision.coverage', 'market.bars'],
+    }),
     make({
       ...percent,
       id: 'decision.coverage',

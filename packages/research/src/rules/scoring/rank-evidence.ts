@@ -5,13 +5,18 @@ import { clearDirection, repeatDiscount } from '../weights.ts';
 import { impactOf } from './weigh-evidence.ts';
 
 /**
- * The evidence that clearly points to `side`, the most telling first. Each further piece of one family counts less, so that an
+ * The evidence that points to `side`, at least by `least`, the most telling first. Each further piece of one family counts less, so that an
  * argument does not rest on one family told three times.
  */
-export function rankEvidence(evidence: readonly Evidence[], horizon: Horizon, side: 1 | -1): Evidence[] {
+export function rankEvidence(
+  evidence: readonly Evidence[],
+  horizon: Horizon,
+  side: 1 | -1,
+  least = clearDirection,
+): Evidence[] {
   const told = new Map<string, number>();
   return evidence
-    .filter(({ direction }) => direction * side >= clearDirection)
+    .filter(({ direction }) => direction * side >= least && direction !== 0)
     .sort((a, b) => impactOf(b, horizon) - impactOf(a, horizon))
     .map((each) => {
       const family = familyOf(each.topic);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Secret } from '@sagacity/kernel';
 import { MongoClient } from 'mongodb';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { dropUser } from './drop-user.ts';
 import { ensureReplicaSet } from './ensure-replica-set.ts';
 import { ensureUser } from './ensure-user.ts';
 
@@ -21,7 +22,7 @@ describe.skipIf(!uri)(
       });
     });
 
-    it('makes a user, leaves the same one, gives it another password', async () => {
+    it('makes a user, leaves the same one, gives it another password, and drops it', async () => {
       const name = `user-${randomBytes(4).toString('hex')}`;
       const user = { uri: new Secret(uri!), database: 'conformance_users', name, roles: ['readWrite'] };
       onTestFinished(async () => {
@@ -37,12 +38,17 @@ describe.skipIf(!uri)(
           .command({ ping: 1 })
           .finally(() => client.close());
       };
+      const gone = { uri: user.uri, database: user.database, name };
+      expect(await dropUser(gone)).toBe('unchanged');
       expect(await ensureUser({ ...user, password: new Secret('first') })).toBe('created');
       await signsIn('first');
       expect(await ensureUser({ ...user, password: new Secret('first') })).toBe('unchanged');
       expect(await ensureUser({ ...user, password: new Secret('second') })).toBe('changed');
       await signsIn('second');
       await expect(signsIn('first')).rejects.toMatchObject({ code: 18 });
+      expect(await dropUser(gone)).toBe('dropped');
+      await expect(signsIn('second')).rejects.toMatchObject({ code: 18 });
+      await ensureUser({ ...user, password: new Secret('third') });
     });
   },
 );

@@ -1,0 +1,3 @@
+export { listSealedKeys, opens } from './list-sealed-keys.ts';
+export { refuseOtherKey } from './refuse-other-key.ts';
+export { type Resealed, resealKeys } from './reseal-keys.ts';

@@ -1,0 +1,34 @@
+import { clockAt } from '@sagacity/testkit/clock-at';
+import { type Db, MongoServerError } from 'mongodb';
+import { expect, it, vi } from 'vitest';
+import { createWriteProbe } from './probe-write.ts';
+
+function open() {
+  let nowMs = 0;
+  const updateOne = vi.fn(async () => undefined as unknown);
+  const db = { collection: () => ({ updateOne }) } as unknown as Db;
+  const probe = createWriteProbe(
+    db,
+    clockAt(() => nowMs),
+  );
+  return { updateOne, probe: () => probe(1_000), pass: (ms: number) => (nowMs += ms) };
+}
+
+it('writes once in ten seconds while writes are taken', async () => {
+  const { updateOne, probe, pass } = open();
+  for (let second = 0; second < 10; second++, pass(1_000)) expect(await probe()).toBeNull();
+  expect(updateOne).toHaveBeenCalledTimes(1);
+  await probe();
+  expect(updateOne).toHaveBeenCalledTimes(2);
+});
+
+it('says why a write is refused, and tries each time until one is taken', async () => {
+  const { updateOne, probe, pass } = open();
+  const full = new MongoServerError({ code: 14_031, errmsg: 'No space left on 172.21.0.3' });
+  updateOne.mockRejectedValueOnce(full).mockRejectedValueOnce(new Error('timed out'));
+  expect(await probe()).toBe('MongoDB has no disk space left; make room on its volume; reads go on');
+  expect(await probe()).toBe('MongoDB took no write within 1000 ms; reads go on');
+  pass(1);
+  expect(await probe()).toBeNull();
+  expect(updateOne).toHaveBeenCalledTimes(3);
+});

@@ -1,0 +1,13 @@
+import type { SectionId } from '@sagacity/contracts/reports';
+import type { AgentOutput, AgentView } from '../../roster/port.ts';
+import { sayIn } from './text.ts';
+
+/** What an analyst of prices writes on doubtful ones: no view, so that no claim rests on them; undefined where there is no doubt. */
+export function doubtText({ snapshot, language }: AgentView, section: SectionId): AgentOutput | undefined {
+  if (snapshot.doubts.length === 0) return undefined;
+  const text = sayIn(language)(
+    '**价格存疑**：序列中有一处像是未复权的拆股或送转，跨越它的均线、涨跌幅与回撤都会误导，因此不据此作任何判断。补齐复权因子后可以重新研究。',
+    '**Doubtful prices**: the series has a jump like a split without its factor. Averages, returns and drawdowns across it mislead, so nothing is concluded from them. Import the factors and research again.',
+  );
+  return { sections: { [section]: text }, evidence: [], facts: [], score: null };
+}
