@@ -46,8 +46,8 @@ export const dataImport: RegisterCommand = (program) => {
           );
         const done = reply.written ? 'imported' : 'checked, nothing written';
         process.stdout.write(
-          `${instrument}: ${done}: ${bars.rows} bars from ${bars.from} to ${bars.to} (${bars.inserted} new, ${bars.updated} changed), ` +
-            `${adjustments} adjustments, ${valuations} valuation rows\n`,
+          `${instrument}: ${done}: ${bars.rows} ${bars.rows === 1 ? 'bar' : 'bars'} from ${bars.from} to ${bars.to} (${bars.inserted} new, ${bars.updated} changed), ` +
+            `adjustments: ${adjustments}, valuation rows: ${valuations}\n`,
         );
       }),
     );

@@ -3,9 +3,9 @@ import { formatCompact, formatNumber } from './number.ts';
 
 const suffix: Partial<Record<Fact['unit'], Record<Language, string>>> = {
   percent: { zh: '%', en: '%' },
-  ratio: { zh: ' 倍', en: '×' },
-  shares: { zh: ' 股', en: ' sh' },
-  days: { zh: ' 天', en: ' d' },
+  ratio: { zh: '倍', en: '×' },
+  shares: { zh: '股', en: ' sh' },
+  days: { zh: '天', en: ' d' },
 };
 
 /** A fact's value as a reader sees it, with its unit and currency. */

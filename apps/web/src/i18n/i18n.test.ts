@@ -33,7 +33,17 @@ describe('texts', () => {
   it('leaves nothing empty', () => {
     expect([...english, ...chinese].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
-  it('avoids characters the message compiler reads as syntax', () => {
-    expect([...english, ...chinese].filter(([, text]) => /[@|]/.test(text))).toEqual([]);
+  it('avoids characters the message compiler reads as syntax, but for the two forms of an English count', () => {
+    const forms = ([, text]: readonly [string, string]) => text.split(' | ').length;
+    expect([...english, ...chinese].filter(([, text]) => /@/.test(text))).toEqual([]);
+    expect([...english].filter((entry) => forms(entry) > 2 || /\S\||\|\S/.test(entry[1]))).toEqual([]);
+    expect([...chinese].filter(([, text]) => text.includes('|'))).toEqual([]);
+  });
+  it('says one of a thing and several of it differently', () => {
+    const neverOne = new Set(['signIn.tooShort', 'signIn.newLead', 'importing.jump']);
+    const single = [...english].filter(
+      ([key, text]) => !neverOne.has(key) && !text.includes(' | ') && /\{\w+\} [a-z]*[a-z]{2}s\b/.test(text),
+    );
+    expect(single).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import type { Language } from '@sagacity/contracts/facts';
+import { sayFailure } from '@sagacity/contracts/wording/say-failure';
 import { useI18n } from 'vue-i18n';
 import { ApiError } from '../api/api-error.ts';
 
@@ -16,7 +18,7 @@ const saidAlready = new Set<string>([
 
 /** What happened and what to do next, in the reader's language; the server's own message where it knows more. */
 export function useErrorText() {
-  const { t, te } = useI18n();
+  const { t, te, locale } = useI18n();
   const codeOf = (error: unknown): string => (error instanceof ApiError ? error.code : 'UNKNOWN');
   const happened = (error: unknown): string => {
     const key = `error.happened.${codeOf(error)}`;
@@ -27,7 +29,10 @@ export function useErrorText() {
     const key = `error.next.${codeOf(error)}`;
     const told =
       error instanceof ApiError && !saidAlready.has(error.code) && te(`error.happened.${error.code}`)
-        ? error.message.replace(/[^.。!?]$/, '$&.')
+        ? sayFailure(error.message, locale.value as Language).replace(
+            /[^.。!?！？]$/,
+            locale.value === 'zh' ? '$&。' : '$&.',
+          )
         : '';
     return `${told} ${te(key) ? t(key) : t('error.next.UNKNOWN')}`.trim();
   };

@@ -72,7 +72,7 @@ describe('importCsv', () => {
     ['2024-02-30,10,11,9,10,5', '2 date is not a date; write YYYY-MM-DD, YYYY/MM/DD or YYYYMMDD'],
     ['2024-03-09,10,11,9,10,5', '2 date is a Saturday or Sunday, when no exchange trades'],
     ['2026-11-24,10,11,9,10,5', '2 date is in the future (today is 2026-11-23)'],
-    ['20240304,10,11,9,10', '2  has 5 columns, the heading has 6'],
+    ['20240304,10,11,9,10', '2  is cut into 5, the heading into 6'],
     ['2024-03-04,NaN,11,9,10,5', '2 open is not a number'],
     ['2024-03-04,,11,9,10,5', '2 open is not a number'],
     ['2024-03-04,0,11,9,10,5', '2 open is zero'],

@@ -30,7 +30,7 @@ export function readDays(
   return table.rows.flatMap((row) => {
     const { line, cells } = row;
     if (cells.length !== width) {
-      faults.add(file, line, '', cells.join(','), `has ${cells.length} columns, the heading has ${width}`);
+      faults.add(file, line, '', cells.join(','), `is cut into ${cells.length}, the heading into ${width}`);
       return [];
     }
     const text = cells[column] as string;

@@ -22,8 +22,8 @@ it.each([
   [{ value: 2_861_300, unit: 'shares', digits: 0 }, '286.13万股', '2.86m shares'],
   [{ value: 12.34, unit: 'percent', digits: 1 }, '12.3%', '12.3%'],
   [{ value: -0.001, unit: 'percent' }, '0.00%', '0.00%'],
-  [{ value: 23.66, unit: 'ratio' }, '23.66 倍', '23.66x'],
-  [{ value: 12, unit: 'days', digits: 0 }, '12 天', '12 days'],
+  [{ value: 23.66, unit: 'ratio' }, '23.66倍', '23.66x'],
+  [{ value: 12, unit: 'days', digits: 0 }, '12天', '12 days'],
   [{ value: 12.5, currency: 'XTS' }, '12.50 XTS', 'XTS 12.50'],
   [{ value: '2024-06-28', unit: 'date' }, '2024-06-28', '2024-06-28'],
 ] as const)('renders %o in both languages', (over, zh, en) => {

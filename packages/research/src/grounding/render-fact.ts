@@ -54,11 +54,11 @@ export function renderFact(fact: Fact, language: Language): string {
     case 'percent':
       return `${formatNumber(value, digits)}%`;
     case 'ratio':
-      return formatNumber(value, digits) + (language === 'zh' ? ' 倍' : 'x');
+      return formatNumber(value, digits) + (language === 'zh' ? '倍' : 'x');
     case 'shares':
       return scaled(value, digits, language) + (language === 'zh' ? '股' : ' shares');
     case 'days':
-      return formatNumber(value, digits) + (language === 'zh' ? ' 天' : value === 1 ? ' day' : ' days');
+      return formatNumber(value, digits) + (language === 'zh' ? '天' : value === 1 ? ' day' : ' days');
     default:
       return formatNumber(value, digits);
   }

@@ -3,6 +3,7 @@ import { AppError } from '@sagacity/kernel';
 import { showCitations } from '../report/show-citations.ts';
 import type { Agent, AgentOutput, AgentView, Engine } from '../roster/port.ts';
 import { citedIn } from './finding.ts';
+import { spaceChinese } from './prose/space-chinese.ts';
 
 const free = { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0 };
 
@@ -26,9 +27,10 @@ export const createRulesEngine = (): Engine => ({
   id: 'rules',
   async think(agent, view, { onText, signal }) {
     signal.throwIfAborted();
-    const output = agent.rules(view);
-    const grounding = checkCitations(agent, view, output);
-    const known = new Map([...view.facts, ...output.facts.map((fact) => [fact.id, fact] as const)]);
+    const plain = agent.rules(view);
+    const grounding = checkCitations(agent, view, plain);
+    const known = new Map([...view.facts, ...plain.facts.map((fact) => [fact.id, fact] as const)]);
+    const output = spaceChinese(plain, known, view.language);
     Object.values(output.sections).forEach((text, index) => {
       onText(`${index > 0 ? '\n\n' : ''}${showCitations(text, known, view.language)}`, 1);
     });

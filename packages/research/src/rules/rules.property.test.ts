@@ -1,3 +1,4 @@
+import type { Language } from '@sagacity/contracts/facts';
 import { type Decision, ratings, reasonsOfSide, reportSchema } from '@sagacity/contracts/reports';
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { factCatalogue } from '@sagacity/market/snapshot/fact-catalogue';
@@ -9,6 +10,7 @@ import { remember } from '../memory/remember.ts';
 import { assembleReport } from '../report/assemble-report.ts';
 import { asOf, sampleNews, sampleSnapshot } from './fixtures/sample-snapshot.ts';
 import { withBars } from './fixtures/with-bars.ts';
+import { shortOf } from './points/get-point.ts';
 
 const anyValue = (id: string): fc.Arbitrary<number | string> => {
   const { unit } = factCatalogue[id as keyof typeof factCatalogue];
@@ -39,13 +41,14 @@ const configs = fc.record({
 function expectSidesOfEvidence(
   decision: Decision,
   { results }: Awaited<ReturnType<typeof thinkThrough>>,
+  language: Language,
 ): void {
   if (decision.kind === 'unrated') return;
   const evidence = [...results.values()].flatMap(({ output }) => output.evidence);
   const directions = new Map(
-    evidence.map(({ claim, direction }) => [
-      citeless(claim.replace(/\[\[[a-z][a-z0-9.-]*\]\]/g, '#')),
-      direction,
+    evidence.map((each) => [
+      citeless(shortOf(each, language).replace(/\[\[[a-z][a-z0-9.-]*\]\]/g, '#')),
+      each.direction,
     ]),
   );
   for (const side of [1, -1] as const) {
@@ -60,8 +63,8 @@ function expectSidesOfEvidence(
     }
   }
 }
-/** Claims begin small, sentences with a capital. */
-const citeless = (text: string): string => text.toLowerCase();
+/** Short forms begin small, sentences with a capital; Chinese ones get their spaces last. */
+const citeless = (text: string): string => text.toLowerCase().replaceAll(' ', '');
 
 it('whatever facts there are, ends in a valid report without an unknown citation', async () => {
   await fc.assert(
@@ -88,7 +91,7 @@ it('whatever facts there are, ends in a valid report without an unknown citation
         });
         expect(reportSchema.safeParse(report).error).toBeUndefined();
         expect(report.grounding.unsourced).toBe(0);
-        expectSidesOfEvidence(report.decision, thought);
+        expectSidesOfEvidence(report.decision, thought, config.language);
         for (const { body } of report.sections) expect(body).not.toMatch(/undefined|null|NaN|Infinity/);
         for (const { value } of report.facts) expect(Number.isNaN(value)).toBe(false);
       },

@@ -98,6 +98,8 @@ export const bounds = {
   /** Room in ATRs below which a level is near. */
   nearAtr: 1,
   growthHighPct: 15,
+  /** Above this the year before was so small that the rate says nothing. */
+  growthDistortedPct: 300,
   growthFlatPct: 3,
   growthFallPct: -5,
   roeHighPct: 15,

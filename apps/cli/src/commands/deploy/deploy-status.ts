@@ -49,7 +49,7 @@ function printStatus({ services, url, health, certificateDaysLeft, edgeRefusal }
   const answer = health.isHealthy ? colors.green('healthy') : colors.red('not healthy');
   process.stdout.write(`\n${url}/health  ${answer}  ${health.said.slice(0, 160)}\n`);
   process.stdout.write(
-    `certificate  ${certificateDaysLeft === null ? 'none' : `${certificateDaysLeft} days left`}\n`,
+    `certificate  ${certificateDaysLeft === null ? 'none' : `${certificateDaysLeft} ${certificateDaysLeft === 1 ? 'day' : 'days'} left`}\n`,
   );
   if (edgeRefusal !== null)
     process.stdout.write(colors.red(`nginx serves its last good copy: ${edgeRefusal}\n`));

@@ -7,7 +7,7 @@ export default {
   change: 'Change',
   exchange: 'Exchange',
   held: 'Data held',
-  heldFrom: '{rows} sessions since {from}',
+  heldFrom: '{rows} session since {from} | {rows} sessions since {from}',
   noBars: 'no bars',
   research: 'Research this',
   adjusted: 'Adjusted',
@@ -25,7 +25,7 @@ export default {
   usual: 'Usual',
   usualOf: 'Usual parameters of {name}',
   parameterFault: {
-    count: 'Write {count} numbers, separated by commas.',
+    count: 'Numbers wanted, separated by commas: {count}.',
     list: 'Write one to {most} different periods, separated by commas.',
     period: 'A period is a whole number from 1 to {longest}.',
     width: 'The width is more than 0 and at most {widest} standard deviations.',

@@ -31,7 +31,8 @@ export default {
   skipped: 'Nobody wrote this section: {reason}',
   byAgent: 'by {agent}',
   unsourced: 'no source',
-  numbersTraced: '{traced} of {numbers} numbers trace to a source',
+  numbersTraced:
+    '{traced} of {numbers} number traces to a source | {traced} of {numbers} numbers trace to a source',
   numbersStruck: '{count} struck',
   fact: 'Fact',
   value: 'Value',
@@ -60,5 +61,5 @@ export default {
     cancelled: 'The run was cancelled before it reached a decision.',
   },
   goToRun: 'Go to the run',
-  showFacts: 'Show all {count} facts',
+  showFacts: 'Show the fact | Show all {count} facts',
 };

@@ -4,7 +4,7 @@ export default {
   instrumentHint: 'Code or name: 600519, 00700, AAPL, Nebula',
   instrumentMissing: 'Choose an instrument.',
   notHeld: 'No bars held yet. Import data first, or rely on a live provider.',
-  held: '{rows} sessions, {from} to {to}',
+  held: '{rows} session, {from} | {rows} sessions, {from} to {to}',
   asOf: 'Research date',
   asOfHint: 'The run knows nothing after this day. Empty: the last closed session.',
   asOfDefault: 'Last closed session',

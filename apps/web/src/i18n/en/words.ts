@@ -84,5 +84,15 @@ export default {
     stale: 'Too old',
     'unit-mismatch': 'Unit does not fit',
   },
+  component: {
+    store: 'Database',
+    queue: 'Job queue',
+    cache: 'Cache',
+    events: 'Event stream',
+    disk: 'Disk space',
+    logs: 'Log files',
+    worker: 'Research worker',
+    schedules: 'Schedules',
+  },
   health: { ok: 'OK', degraded: 'Degraded', down: 'Down' },
 };

@@ -25,7 +25,6 @@ export default {
   about: '约 {time}',
   budgetOf: '预算 {budget}',
   tokens: 'Token',
-  tokensN: '{count} token',
   models: '模型',
   quickDeep: '{quick} · {deep}',
   byRules: '不使用模型：确定性规则',

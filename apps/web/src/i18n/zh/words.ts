@@ -78,5 +78,15 @@ export default {
     stale: '数据过旧',
     'unit-mismatch': '单位不符',
   },
+  component: {
+    store: '数据库',
+    queue: '任务队列',
+    cache: '缓存',
+    events: '事件流',
+    disk: '磁盘空间',
+    logs: '日志',
+    worker: '执行研究',
+    schedules: '定时任务',
+  },
   health: { ok: '正常', degraded: '降级', down: '不可用' },
 };

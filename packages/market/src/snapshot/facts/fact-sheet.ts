@@ -33,9 +33,13 @@ interface Rows {
   readonly day: Int32Array;
 }
 
-/** Prices below one unit of currency need more decimals than the catalogue's two. */
-const digitsOf = ({ unit, value, digits }: Fact): number =>
-  unit === 'price' && typeof value === 'number' && Math.abs(value) < 1 ? 4 : digits;
+/** Prices below one unit of currency need more decimals than the catalogue's two; a large MACD, which is a difference of prices, fewer than its three. */
+function digitsOf({ unit, value, digits }: Fact): number {
+  if (typeof value !== 'number') return digits;
+  const size = Math.abs(value);
+  if (unit === 'price') return size < 1 ? 4 : digits;
+  return unit === 'points' && digits > 2 && size >= 1 ? 2 : digits;
+}
 
 export function newFactSheet({ instrument, provider, dataset, day }: Rows): FactSheet {
   const facts: Fact[] = [];
@@ -57,7 +61,7 @@ export function newFactSheet({ instrument, provider, dataset, day }: Rows): Fact
   };
 
   const add = (id: FactId, rows: number, value: number | string, firstRow: number, remark: Remark): void => {
-    if (day.length < rows) absent(id, 'no-data', `needs ${rows} daily rows, ${day.length} are available`);
+    if (day.length < rows) absent(id, 'no-data', `needs ${rows} daily rows, has ${day.length}`);
     else if (typeof value === 'number' && !Number.isFinite(value)) {
       absent(id, 'no-data', remark.why ?? 'not defined for these rows');
     } else put(id, value, firstRow, remark);

@@ -72,7 +72,7 @@ describe('marketFacts', () => {
     expect(byId(facts).has('market.ma20')).toBe(false);
     expect(absences.find((absence) => absence.what === 'market.ma20')).toMatchObject({
       reason: 'no-data',
-      detail: 'needs 20 daily rows, 15 are available',
+      detail: 'needs 20 daily rows, has 15',
     });
   });
 

@@ -73,7 +73,7 @@ describe('valuationFacts', () => {
   it('gives no percentile from less than a year of days', () => {
     const { value, detail } = run(series(200, () => 12));
     expect(value['valuation.pe-ttm']).toBe(12);
-    expect(detail['valuation.pe-ttm-percentile']).toBe('no-data: needs 250 daily rows, 200 are available');
+    expect(detail['valuation.pe-ttm-percentile']).toBe('no-data: needs 250 daily rows, has 200');
     expect(detail['valuation.ps-ttm']).toBe('no-data: P/S is not reported');
   });
 

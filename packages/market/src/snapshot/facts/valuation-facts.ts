@@ -55,7 +55,7 @@ export function valuationFacts({
     const known = positive.length >= leastRows;
     const why =
       last(history) <= 0 ? `${name} has no meaning: ${base} are not positive` : `${name} is not reported`;
-    const few = `needs ${leastRows} days with a positive ${name}, ${positive.length} are available`;
+    const few = `needs ${leastRows} days with a positive ${name}, has ${positive.length}`;
     put(id, 1, now, { why });
     put(`${id}-percentile`, leastRows, known ? percentileRank(positive, now) : Number.NaN, {
       why: known ? why : few,

@@ -19,7 +19,7 @@ export function decisionCard(
   const rows = [
     [say('评级', 'Rating'), `**${ratingNames[decision.rating][language]}**`],
     [say('期限', 'Horizon'), horizonNames[decision.horizon][language]],
-    [say('信心', 'Confidence'), percent(decision.confidence)],
+    [say('置信度', 'Confidence'), percent(decision.confidence)],
     [say('风险', 'Risk'), percent(decision.risk)],
     [say('目标', 'Target'), level('target')],
     [say('止损', 'Stop'), level('stop')],

@@ -1,5 +1,7 @@
-import type { Fact } from '@sagacity/contracts/facts';
+import type { AbsenceReason, Fact, Localized } from '@sagacity/contracts/facts';
 import type { Report } from '@sagacity/contracts/reports';
+import { sayDetail } from '@sagacity/contracts/wording/say-detail';
+import { sayFormula } from '@sagacity/contracts/wording/say-formula';
 import { textsOfDecision } from '../texts-of-decision.ts';
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
@@ -42,7 +44,7 @@ export function sourcesTable(report: Report): string {
         fact.label[language],
         shownValue(fact),
         fact.asOf,
-        `${provider} / ${dataset}${span}${formula ? `: ${formula}` : ''}`,
+        `${provider} / ${dataset}${span}${formula ? `: ${sayFormula(formula, language)}` : ''}`,
       ],
     ];
   });
@@ -59,12 +61,25 @@ export function sourcesTable(report: Report): string {
   );
 }
 
+const absenceReasons: Readonly<Record<AbsenceReason, Localized>> = {
+  'no-data': { zh: '没有数据', en: 'no data' },
+  'rate-limited': { zh: '被限流', en: 'rate limited' },
+  'not-configured': { zh: '未配置', en: 'not configured' },
+  'upstream-failed': { zh: '数据源出错', en: 'source failed' },
+  stale: { zh: '数据过旧', en: 'too old' },
+  'unit-mismatch': { zh: '单位不符', en: 'unit does not fit' },
+};
+
 export function gapsTable({ gaps, language }: Report): string {
   if (gaps.length === 0) return language === 'zh' ? '没有缺口。' : 'None.';
   const head = language === 'zh' ? ['缺少', '原因', '说明'] : ['Missing', 'Reason', 'Detail'];
   return lines(
     head,
-    gaps.map(({ label, reason, detail }) => [label[language], reason, detail]),
+    gaps.map(({ label, reason, detail }) => [
+      label[language],
+      absenceReasons[reason][language],
+      sayDetail(detail, language),
+    ]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { levelReadings, levels } from '../../rules/market/levels.ts';
 import { momentum } from '../../rules/market/momentum.ts';
 import { trend } from '../../rules/market/trend.ts';
-import { volatility } from '../../rules/market/volatility.ts';
+import { rangeReading, volatility } from '../../rules/market/volatility.ts';
 import { volume } from '../../rules/market/volume.ts';
 import { analystView } from '../../rules/prose/analyst-view.ts';
 import { doubtText } from '../../rules/prose/doubt-text.ts';
@@ -28,7 +28,7 @@ export function readMarket(view: AgentView): AgentOutput {
   if (doubtful) return doubtful;
   const { snapshot, language } = view;
   const say = sayIn(language);
-  const readings = levelReadings(snapshot, view.facts);
+  const readings = [...levelReadings(snapshot, view.facts), ...rangeReading(snapshot, readFacts(view.facts))];
   const known = new Map([...view.facts, ...readings.map((fact) => [fact.id, fact] as const)]);
   const facts = readFacts(known);
   const groups = [
@@ -48,7 +48,10 @@ export function readMarket(view: AgentView): AgentOutput {
     ? say('，当日涨跌 [[market.change-1d]]', ', a change of [[market.change-1d]] on the day')
     : '';
   const year = facts.has('market.from-high-250d')
-    ? say('，距一年高点 [[market.from-high-250d]]', ' and [[market.from-high-250d]] from the year’s high')
+    ? say(
+        '，距一年最高价 [[market.from-high-250d]]',
+        ' and [[market.from-high-250d]] from the year’s highest price',
+      )
     : '';
   const opening = facts.has('market.close', 'market.last-day')
     ? say(
@@ -58,7 +61,7 @@ export function readMarket(view: AgentView): AgentOutput {
     : undefined;
   const pivot = facts.has('market.ma60')
     ? say(
-        '若收盘价有效穿越 MA60（[[market.ma60]]），上述判断需要重新评估',
+        '若收盘价有效穿越 MA60（[[market.ma60]]），技术面的判断需要重新评估',
         'a decisive close across MA60 ([[market.ma60]]) would call for a fresh look',
       )
     : undefined;

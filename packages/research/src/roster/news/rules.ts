@@ -50,8 +50,8 @@ export function readNewsFlow(view: AgentView): AgentOutput {
     opening:
       items.length > 0
         ? say(
-            `${simulated}近一月共读取 [[news.read]] 条相关新闻，按发布时间衰减计权，有效权重合计 [[news.weight]]。`,
-            `${simulated}The month brought [[news.read]] relevant items, weighted by age to a total of [[news.weight]].`,
+            `${simulated}近一月共读取 [[news.read]]条相关新闻，按发布时间衰减计权，有效权重合计 [[news.weight]]。`,
+            `${simulated}The month brought [[news.read]] relevant ${items.length === 1 ? 'item' : 'items'}, weighted by age to a total of [[news.weight]].`,
           )
         : undefined,
     body: [events.join('\n') || undefined],

@@ -1,18 +1,16 @@
 import { bullShare } from '../../rules/debate/bull-share.ts';
 import { judgeCalls } from '../../rules/memory/judge-calls.ts';
 import { usualMoves } from '../../rules/memory/usual-moves.ts';
-import { decisionText, sidesOf, whyUnrated } from '../../rules/prose/manager-text.ts';
+import { listPoints } from '../../rules/points/get-point.ts';
+import { decisionText, familiesTable, sidesOf } from '../../rules/prose/manager-text.ts';
 import { memoryText } from '../../rules/prose/memory-text.ts';
-import { turningPoints } from '../../rules/prose/plan-text.ts';
-import { paragraphs, sayIn, sentence } from '../../rules/prose/text.ts';
+import { paragraphs, sayIn } from '../../rules/prose/text.ts';
 import { horizonNames, ratingNames } from '../../rules/prose/words.ts';
 import { planBand } from '../../rules/risk/plan-band.ts';
 import { assess } from '../../rules/scoring/assess.ts';
 import { decisionReadings } from '../../rules/scoring/decision-readings.ts';
 import { rate, sideOf } from '../../rules/scoring/rate.ts';
 import type { AgentOutput, AgentView } from '../port.ts';
-
-const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
 /** Decides the debate with the weights of the horizon, or says what is missing to decide it. */
 export function decideDebate(view: AgentView): AgentOutput {
@@ -23,19 +21,19 @@ export function decideDebate(view: AgentView): AgentOutput {
   const remembered = memoryText(view, calls);
   const facts = [...decisionReadings(snapshot, config.horizon, assessment), ...usualMoves(snapshot, calls)];
   if (assessment.lacking.length > 0 || assessment.score === null) {
-    const because = whyUnrated(view, assessment);
     return {
       sections: {
         'research-decision': paragraphs(
           say(
-            `**不作评级。**原因：${because}双方的论点保留在前文，供读者自行判断。`,
-            `**No rating.** ${because} The arguments of both sides stand above for the reader to judge.`,
+            '**不作评级**，原因见报告开头的决定。双方的论点保留在前文，供读者自行判断。',
+            '**No rating**, for the reason given with the decision at the top. The arguments of both sides stand above for the reader to judge.',
           ),
+          familiesTable(view, assessment),
           remembered,
         ),
         'investment-plan': say(
-          '证据不足时不制定投资计划。补齐上述数据后可以重新研究。',
-          'Without enough evidence there is no plan. Research again once the data named above is available.',
+          '证据不足时不制定投资计划。补齐决定中所列的数据后可以重新研究。',
+          'Without enough evidence there is no plan. Research again once the data named with the decision is available.',
         ),
       },
       evidence: [],
@@ -48,20 +46,21 @@ export function decideDebate(view: AgentView): AgentOutput {
   const side = sideOf(rating);
   const band = planBand(view, side);
   const sides = sidesOf(view, assessment.evidence);
-  const grounds = {
-    buy: sides.for.slice(0, 3),
-    sell: sides.against.slice(0, 3),
-    hold: [...sides.for.slice(0, 2), ...sides.against.slice(0, 2)],
-  }[side];
+  const shown = side === 'hold' ? 2 : 3;
+  const [pro, con] = [sides.for, sides.against].map((list) => listPoints(list.slice(0, shown), language));
+  const grounds = [
+    side !== 'sell' && pro && say(`看多的是${pro}`, `bullish are ${pro}`),
+    side !== 'buy' && con && say(`看空的是${con}`, `bearish are ${con}`),
+  ].filter(Boolean);
   const horizon = horizonNames[config.horizon][language];
   const stance = {
     buy: say(
-      '以分批买入为主，不追高；价格回到入场区间并企稳时执行。',
-      'Build the position in parts and do not chase; act when the price returns to the entry zone and steadies.',
+      '证据支持建立仓位；价位见交易计划，规模见风险结论。',
+      'The evidence supports opening a position; for the levels see the trade plan, for the size the risk decision.',
     ),
     sell: say(
-      '以减持或回避为主，利用反弹而不是下跌来降低敞口。',
-      'Reduce or stay away, using rebounds rather than declines to lower exposure.',
+      '证据支持降低敞口；离场的价位见交易计划。',
+      'The evidence supports lowering the exposure; for the levels see the trade plan.',
     ),
     hold: say(
       '维持现有仓位，不增不减，等待证据向一侧集中。',
@@ -73,20 +72,18 @@ export function decideDebate(view: AgentView): AgentOutput {
       `**方向**：${ratingNames[rating].zh}，面向${horizon}。${stance}`,
       `**Stance**: ${ratingNames[rating].en}, for a ${horizon}. ${stance}`,
     ),
-    grounds.length > 0 &&
-      `${say('**依据**：', '**Grounds**:')}\n\n${list(grounds.map(({ claim }) => sentence(claim, language)))}`,
-    `${say('**以下情况使计划作废**：', '**The plan is void upon**:')}\n\n${list(
-      turningPoints(
-        { ...view, facts: new Map([...view.facts, ...band.map((fact) => [fact.id, fact] as const)]) },
-        side,
-      )
-        .slice(0, 3)
-        .map((point) => sentence(point, language)),
-    )}`,
+    grounds.length > 0 && say(`**依据**：${grounds.join('；')}。`, `**Grounds**: ${grounds.join('; ')}.`),
+    say(
+      '**作废条件**：报告开头“会改变决定的情况”中的任何一条出现。',
+      '**Void upon** any of the events named at the top under “What would change it”.',
+    ),
   );
   return {
     sections: {
-      'research-decision': paragraphs(decisionText(view, assessment, rating, share.length > 0), remembered),
+      'research-decision': paragraphs(
+        decisionText(view, assessment, rating, share[0]?.value as number | undefined),
+        remembered,
+      ),
       'investment-plan': plan,
     },
     evidence: [...sides.for.slice(0, 3), ...sides.against.slice(0, 3)],

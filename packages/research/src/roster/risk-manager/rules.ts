@@ -1,5 +1,6 @@
 import { usualMoveId } from '../../rules/memory/usual-moves.ts';
-import { finalText, riskText } from '../../rules/prose/final-text.ts';
+import { shortOf } from '../../rules/points/get-point.ts';
+import { finalText, riskText, summaryText } from '../../rules/prose/final-text.ts';
 import { sidesOf, whyUnrated } from '../../rules/prose/manager-text.ts';
 import { turningPoints } from '../../rules/prose/plan-text.ts';
 import { capital, sayIn, sentence } from '../../rules/prose/text.ts';
@@ -25,7 +26,10 @@ function unrated(view: AgentView, because: string): AgentOutput {
         '没有评级，也就没有需要控制的仓位；风险经理不以“持有”代替未知。',
         'Without a rating there is no position whose risk could be managed; the risk manager does not let a hold stand in for the unknown.',
       ),
-      'final-decision': say(`**不评级。**${because}`, `**No rating.** ${because}`),
+      'final-decision': say(
+        '**不作评级。**理由见报告开头的决定。',
+        '**No rating**; the reason is given with the decision at the top.',
+      ),
     },
     evidence: [],
     facts: [],
@@ -63,7 +67,7 @@ export function decideRisk(view: AgentView): AgentOutput {
     reading(snapshot, {
       ...part,
       id: 'decision.confidence',
-      zh: '信心',
+      zh: '置信度',
       en: 'Confidence',
       value: assessment.confidence,
       formula: misjudged
@@ -84,9 +88,22 @@ export function decideRisk(view: AgentView): AgentOutput {
   const supporting = side === 'sell' ? sides.against : sides.for;
   const opposing = side === 'sell' ? sides.for : sides.against;
   const reasons = (list: readonly Evidence[]): ReasonDraft[] =>
-    list.slice(0, shown).map(({ claim, direction }) => ({ claim: sentence(claim, language), direction }));
+    list.slice(0, shown).map((each) => ({
+      claim: sentence(shortOf(each, language), language),
+      direction: each.direction,
+    }));
   const weak = rankEvidence(assessment.evidence, config.horizon, side === 'sell' ? 1 : -1, 0).slice(0, 1);
-  const outcome = { rating, side, risk, facts: new Set(facts.map(({ id }) => id)), supporting, opposing };
+  const stopFact = facts.find(({ id }) => id === 'decision.stop');
+  const outcome = {
+    rating,
+    side,
+    risk,
+    score,
+    stop: typeof stopFact?.value === 'number' ? stopFact.value : null,
+    facts: new Set(facts.map(({ id }) => id)),
+    supporting,
+    opposing,
+  };
   return {
     sections: { 'risk-decision': riskText(view, outcome), 'final-decision': finalText(view, outcome) },
     evidence: [...supporting.slice(0, shown), ...opposing.slice(0, shown)],
@@ -100,7 +117,7 @@ export function decideRisk(view: AgentView): AgentOutput {
       target,
       stop,
       positionPct: typeof position?.value === 'number' ? position.value : null,
-      summary: finalText(view, outcome).split('\n\n')[0]!,
+      summary: summaryText(view, outcome),
       reasons: [...reasons(supporting), ...reasons(opposing.length > 0 ? opposing : weak)],
       wouldChange: turningPoints(view, side).map((point) => sentence(capital(point), language)),
     },

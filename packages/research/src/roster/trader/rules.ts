@@ -34,8 +34,8 @@ export function planTrade(view: AgentView): AgentOutput {
     return none(
       paragraphs(
         say(
-          '倾向为持有：评分 [[decision.score]] 落在中间区域，新开仓的赔率不足，故不设目标与止损。',
-          'The lean is to hold: a score of [[decision.score]] lies in the middle, where a new position is not paid for its risk, so neither target nor stop is set.',
+          '评级为持有：评分 [[decision.score]] 落在中间区域，证据不足以支撑新的交易，故不设目标与止损。',
+          'The rating is hold: a score of [[decision.score]] lies in the middle, where the evidence carries no new trade, so neither target nor stop is set.',
         ),
         levels.length > 0 &&
           say(`**观察条件**：${levels.join('；')}。`, `**Watch for**: ${levels.join('; ')}.`),
@@ -46,8 +46,8 @@ export function planTrade(view: AgentView): AgentOutput {
   if (facts.length === 0)
     return none(
       say(
-        `方向为${ratingNames[rating].zh}，但缺少 ATR(14)，无法推出入场与止损价位，暂不交易。`,
-        `The side is ${ratingNames[rating].en}, but without ATR(14) neither entry nor stop can be derived: no trade for now.`,
+        `评级为${ratingNames[rating].zh}，但缺少 ATR(14)，无法推出入场与止损价位，暂不交易。`,
+        `The rating is ${ratingNames[rating].en}, but without ATR(14) neither entry nor stop can be derived: no trade for now.`,
       ),
     );
   const ids = new Set(facts.map(({ id }) => id));
@@ -57,26 +57,39 @@ export function planTrade(view: AgentView): AgentOutput {
     buy
       ? say(
           '**方向：买入。**在理想价与上限之间分批建仓：先以部分资金试仓，回落企稳后补足；高于上限不追。',
-          '**Side: buy.** Build in parts between the best entry and the limit: start with a portion, complete it when a pullback steadies, and do not pay more than the limit.',
+          '**Side: buy.** Build in parts between the two prices to buy at: start with a portion, complete it when a pullback steadies, and do not pay more than the higher one.',
         )
       : say(
           '**方向：卖出。**利用反弹分批离场；跌破下限后不再追卖，等待反抽。',
-          '**Side: sell.** Leave in parts on rebounds; below the limit do not chase the price down but wait for the next one.',
+          '**Side: sell.** Leave in parts on rebounds; below the least to accept do not chase the price down but wait for the next rebound.',
         ),
     table(
       [say('价位', 'Level'), say('数值', 'Value')],
       [
-        row('decision.entry-best', '理想成交价', 'Best entry'),
-        row('decision.entry-limit', '成交价底线', 'Limit'),
-        row('decision.plan-target', '目标', 'Target'),
-        row('decision.plan-stop', '止损', 'Stop'),
-        row('decision.reward-risk', '盈亏比', 'Reward over risk'),
+        row(
+          'decision.entry-best',
+          buy ? '理想买入价' : '理想卖出价',
+          buy ? 'Best price to buy' : 'Best price to sell',
+        ),
+        row('decision.entry-limit', buy ? '买入上限' : '卖出下限', buy ? 'Most to pay' : 'Least to accept'),
+        row('decision.plan-target', buy ? '目标' : '下行目标', buy ? 'Target' : 'Target of the fall'),
+        row('decision.plan-stop', buy ? '止损' : '失效价位', buy ? 'Stop' : 'Void above'),
+        row(
+          'decision.reward-risk',
+          buy ? '盈亏比' : '避免的下跌与放弃的上涨之比',
+          buy ? 'Reward over risk' : 'Fall avoided over rise forgone',
+        ),
       ],
     ),
-    say(
-      '止损由收盘价与 ATR(14)（[[market.atr14]]）推出，触及即执行，不因新的理由移动。',
-      'The stop follows from the close and ATR(14) ([[market.atr14]]); it is executed when touched and not moved for new reasons.',
-    ),
+    buy
+      ? say(
+          '止损由收盘价与 ATR(14)（[[market.atr14]]）推出；风险结论确定它的宽度之后，触及即执行，不再移动。',
+          'The stop follows from the close and ATR(14) ([[market.atr14]]). Once the risk decision has set its width it is executed when touched and not moved.',
+        )
+      : say(
+          '失效价位由收盘价与 ATR(14)（[[market.atr14]]）推出：价格升破它，卖出的判断就不再成立。',
+          'The price above which the sale is void follows from the close and ATR(14) ([[market.atr14]]).',
+        ),
     ids.has('decision.plan-target')
       ? undefined
       : say(

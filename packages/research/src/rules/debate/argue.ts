@@ -1,28 +1,40 @@
+import type { Language } from '@sagacity/contracts/facts';
 import type { AgentOutput, AgentView, Evidence } from '../../roster/port.ts';
+import { familyOf } from '../finding.ts';
+import { nameOf } from '../points/get-point.ts';
 import { paragraphs, sayIn, sentence, vary } from '../prose/text.ts';
+import { familyNames } from '../prose/words.ts';
 import { rankEvidence } from '../scoring/rank-evidence.ts';
 import { impactOf } from '../scoring/weigh-evidence.ts';
+import type { Family } from '../weights.ts';
 import { findAnswer } from './find-answer.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import { answered, answeredAbove, conceded, exhausted, headline, thin, unchallenged } from './phrases.ts';
+import { answered, conceded, exhausted, headline, thin, unchallenged } from './phrases.ts';
+import { principles } from './principles.ts';
+import { type Lead, leadOfShare } from './standing.ts';
 
 const perRound = { first: 4, later: 2 };
 
-/** What to say to the other side's strongest new point: counter it with evidence not listed this round, point to a listed one, or concede. */
-function reply(
+/** One line a family: the points by name, since the analysts made the claims, and what they mean to this side unless said before. */
+function argument(
+  fresh: readonly Evidence[],
+  told: ReadonlySet<string>,
   side: 1 | -1,
-  challenge: Evidence,
-  own: readonly Evidence[],
-  listed: readonly Evidence[],
-  seed: string,
-) {
-  const unlisted = findAnswer(
-    challenge,
-    own.filter((each) => !listed.includes(each)),
-  );
-  if (unlisted) return answered(side, challenge.claim, unlisted.claim, seed);
-  const above = findAnswer(challenge, listed);
-  return above ? answeredAbove(side, challenge.claim, above, seed) : conceded(side, challenge.claim, seed);
+  language: Language,
+): string {
+  const families = [...new Set(fresh.map(({ topic }) => familyOf(topic) as Family))];
+  return families
+    .map((family) => {
+      const own = fresh.filter(({ topic }) => familyOf(topic) === family);
+      const names = own.map((each) => nameOf(each)[language]).join(language === 'zh' ? '、' : ', ');
+      const name = familyNames[family][language];
+      const isOne = names === name || names === name.toLowerCase();
+      const head = `- **${name}**${isOne ? '' : language === 'zh' ? `（${names}）` : ` (${names})`}`;
+      if (told.has(family)) return language === 'zh' ? `${head}。` : `${head}.`;
+      const meaning = principles[family][side === 1 ? 'bull' : 'bear'][language];
+      return language === 'zh' ? `${head}：${sentence(meaning, 'zh')}` : `${head}: ${meaning}.`;
+    })
+    .join('\n');
 }
 
 /** The case for (`side` 1) or against (-1) from the analysts' strongest evidence, answering the other side's strongest point. */
@@ -40,15 +52,17 @@ export function argue(view: AgentView, side: 1 | -1): AgentOutput {
   const all = gatherEvidence(view);
   if (all.length === 0)
     return write(
-      say(
-        '分析师没有给出可以使用的证据，本方无从立论。',
-        'The analysts supplied no usable evidence, so there is no case to make.',
-      ),
+      side === 1
+        ? say(
+            '分析师没有给出可以使用的证据，多方无从立论。',
+            'The analysts supplied no usable evidence, so the bull has no case to make.',
+          )
+        : say('空方同样没有可以使用的证据。', 'The bear has no usable evidence either.'),
       [],
       null,
     );
   const own = rankEvidence(all, horizon, side);
-  if (own.length === 0) return write(thin(side)[language], [], 0);
+  if (own.length === 0) return write(thin(side, round)[language], [], 0);
 
   const before = view.read.get(side === 1 ? 'bull-case' : 'bear-case') ?? [];
   const said = new Set(before.flatMap((output) => output.evidence.map(({ topic }) => topic)));
@@ -56,14 +70,23 @@ export function argue(view: AgentView, side: 1 | -1): AgentOutput {
   const fresh = own.filter(({ topic }) => !said.has(topic)).slice(0, limit);
   const other = view.read.get(side === 1 ? 'bear-case' : 'bull-case')?.[0];
   const challenge = other && rankEvidence(other.evidence, horizon, side === 1 ? -1 : 1)[0];
+  const answer = challenge && findAnswer(challenge, own);
   const impact = (evidence: readonly Evidence[]) =>
     evidence.reduce((sum, each) => sum + impactOf(each, horizon), 0);
-  const share = impact(own) / impact(all);
+  const rival = rankEvidence(all, horizon, side === 1 ? -1 : 1);
+  const share = impact(own) / (impact(own) + impact(rival));
   const seed = `${snapshot.hash}${section}${round}`;
+  const lead = (side * leadOfShare(side === 1 ? share * 100 : (1 - share) * 100)) as Lead;
+  const told = new Set([...said].map(familyOf));
+  const reply = challenge
+    ? answer
+      ? answered(side, challenge, answer, impactOf(answer, horizon) / impactOf(challenge, horizon))
+      : conceded(side, challenge)
+    : other && unchallenged(side, round);
   const text = paragraphs(
-    fresh.length > 0 ? vary(seed, headline(side, round, share))[language] : exhausted[language],
-    fresh.map(({ claim }) => `- ${sentence(claim, language)}`).join('\n'),
-    challenge ? reply(side, challenge, own, fresh, seed)[language] : other && unchallenged[language],
+    (fresh.length > 0 ? vary(seed, headline(side, round, lead)) : exhausted(side, round))[language],
+    argument(fresh, told, side, language),
+    reply?.[language],
   );
   return write(text, fresh, side * share);
 }

@@ -70,10 +70,10 @@ export function cash({ find }: Facts): Finding[] {
     return [
       finding(
         'cash.conversion',
-        0.2,
+        0,
         0.25,
         '经营现金流是净利润的 [[fundamentals.cash-conversion]]，但这主要是因为利润基数太小，比率已经失真',
-        'operating cash flow is [[fundamentals.cash-conversion]] of net income, but mostly because the profit is so small: the ratio is distorted',
+        'operating cash flow is [[fundamentals.cash-conversion]] net income, but mostly because the profit is so small: the ratio is distorted',
       ),
     ];
   if (conversion >= bounds.cashHigh)
@@ -83,7 +83,7 @@ export function cash({ find }: Facts): Finding[] {
         0.8,
         0.6,
         '经营现金流是净利润的 [[fundamentals.cash-conversion]]，利润的现金含量扎实',
-        'operating cash flow is [[fundamentals.cash-conversion]] of net income: profits arrive as cash',
+        'operating cash flow is [[fundamentals.cash-conversion]] net income: profits arrive as cash',
       ),
     ];
   if (conversion < 0)
@@ -102,8 +102,8 @@ export function cash({ find }: Facts): Finding[] {
           'cash.conversion',
           -0.7,
           0.55,
-          '经营现金流只有净利润的 [[fundamentals.cash-conversion]]，应收或存货在占用资金',
-          'operating cash flow is just [[fundamentals.cash-conversion]] of net income: receivables or stocks are absorbing cash',
+          '经营现金流只有净利润的 [[fundamentals.cash-conversion]]，可能有应收或存货在占用资金',
+          'operating cash flow is just [[fundamentals.cash-conversion]] net income: receivables or inventories may be absorbing cash',
         ),
       ]
     : [
@@ -112,7 +112,7 @@ export function cash({ find }: Facts): Finding[] {
           0.1,
           0.3,
           '经营现金流为净利润的 [[fundamentals.cash-conversion]]，现金转化一般',
-          'operating cash flow at [[fundamentals.cash-conversion]] of net income is an average conversion',
+          'operating cash flow at [[fundamentals.cash-conversion]] net income is an average conversion',
         ),
       ];
 }

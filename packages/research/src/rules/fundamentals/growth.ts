@@ -40,7 +40,7 @@ function revenue({ find }: Facts): Finding | undefined {
       -0.2,
       0.4,
       '营业收入同比 [[fundamentals.revenue-growth]]，基本停滞',
-      'revenue changed by [[fundamentals.revenue-growth]] on the year: it is close to a standstill',
+      'revenue changed by [[fundamentals.revenue-growth]] on the year: close to a standstill',
     );
   return finding(
     'growth.revenue',
@@ -54,7 +54,7 @@ function revenue({ find }: Facts): Finding | undefined {
       ],
       [
         '营业收入同比 [[fundamentals.revenue-growth]]，需求在流失',
-        'with revenue growth of [[fundamentals.revenue-growth]] on the year, demand is slipping away',
+        'revenue changed by [[fundamentals.revenue-growth]] on the year: demand is slipping away',
       ],
     ),
   );
@@ -64,6 +64,14 @@ function income({ find }: Facts): Finding | undefined {
   const growth = find('fundamentals.net-income-growth');
   if (growth === undefined) return undefined;
   const sales = find('fundamentals.revenue-growth');
+  if (growth > bounds.growthDistortedPct)
+    return finding(
+      'growth.income',
+      0.4,
+      0.3,
+      '净利润同比 [[fundamentals.net-income-growth]]，但上年的基数极低，增速本身没有参考意义',
+      'net income changed by [[fundamentals.net-income-growth]] on the year, but from so little that the rate itself says nothing',
+    );
   if (growth >= bounds.growthHighPct)
     return finding(
       'growth.income',
@@ -87,8 +95,8 @@ function income({ find }: Facts): Finding | undefined {
           'growth.income',
           -0.9,
           0.7,
-          '收入同比 [[fundamentals.revenue-growth]] 而净利润同比 [[fundamentals.net-income-growth]]，增收不增利',
-          'revenue did [[fundamentals.revenue-growth]] while net income did [[fundamentals.net-income-growth]]: growth is being bought at the expense of profit',
+          '收入增长而净利润同比 [[fundamentals.net-income-growth]]，增收不增利',
+          'net income changed by [[fundamentals.net-income-growth]] on the year although revenue grew: growth comes at the expense of profit',
         )
       : finding(
           'growth.income',
@@ -102,7 +110,7 @@ function income({ find }: Facts): Finding | undefined {
             ],
             [
               '净利润同比 [[fundamentals.net-income-growth]]，利润端承受明显压力',
-              'net income growth of [[fundamentals.net-income-growth]] on the year shows earnings under clear pressure',
+              'net income changed by [[fundamentals.net-income-growth]] on the year: earnings are under clear pressure',
             ],
           ),
         );
@@ -111,8 +119,8 @@ function income({ find }: Facts): Finding | undefined {
         'growth.income',
         0.4,
         0.45,
-        '净利润同比 [[fundamentals.net-income-growth]]，盈利平稳增长',
-        'net income changed by [[fundamentals.net-income-growth]] on the year: steady growth',
+        '净利润同比 [[fundamentals.net-income-growth]]，盈利温和增长',
+        'net income changed by [[fundamentals.net-income-growth]] on the year: moderate growth',
       )
     : finding(
         'growth.income',

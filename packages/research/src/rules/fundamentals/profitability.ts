@@ -53,13 +53,21 @@ function margin({ find }: Facts): Finding | undefined {
   if (now === undefined) return undefined;
   if (before === undefined)
     return finding(
-      'profitability.margin',
+      'profitability.margin-level',
       now > 0 ? 0.2 : -0.6,
       0.3,
       '净利率 [[fundamentals.net-margin]]，缺少上年数据，无法判断变化',
       'the net margin is [[fundamentals.net-margin]]; without last year’s figure its direction is unknown',
     );
   const move = now - before;
+  if (Math.abs(move) < 0.05)
+    return finding(
+      'profitability.margin',
+      0.1,
+      0.3,
+      '净利率 [[fundamentals.net-margin]]，与上年持平',
+      'the net margin is unchanged at [[fundamentals.net-margin]]',
+    );
   const text = {
     zh: '净利率由 [[fundamentals.net-margin-previous]] 变为 [[fundamentals.net-margin]]',
     en: 'the net margin moved from [[fundamentals.net-margin-previous]] to [[fundamentals.net-margin]]',

@@ -1,9 +1,10 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
-import { type Finding, finding, worded } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import { type Facts, readFacts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
-import { bounds } from '../weights.ts';
+import { shareOfDays } from '../share-of-days.ts';
+import { bounds, clearDirection } from '../weights.ts';
 
 const ratios = [
   { key: 'pe-ttm', zh: '市盈率', en: 'P/E', strength: 0.65 },
@@ -11,74 +12,105 @@ const ratios = [
   { key: 'ps-ttm', zh: '市销率', en: 'P/S', strength: 0.4 },
 ] as const;
 
+/** One ending a ratio, so that the three do not end alike. */
+type Endings = readonly (readonly [zh: string, en: string])[];
+const cheapest: Endings = [
+  ['估值便宜', 'cheap'],
+  ['属于自身的低估区间', 'low by its own standards'],
+  ['价格已经包含了不少悲观预期', 'the price already holds a good deal of pessimism'],
+];
+const cheaper: Endings = [
+  ['比自身常态略便宜', 'somewhat cheaper than usual'],
+  ['处在自身区间的偏低一侧', 'on the lower side of its own range'],
+  ['低于自身常态', 'below its own norm'],
+];
+const level: Endings = [
+  ['接近自身的中间位置', 'near the middle of its own range'],
+  ['与自身常态相当', 'about its own norm'],
+  ['不偏高也不偏低', 'neither high nor low'],
+];
+const dearer: Endings = [
+  ['比自身常态略贵', 'somewhat dearer than usual'],
+  ['处在自身区间的偏高一侧', 'on the upper side of its own range'],
+  ['高于自身常态', 'above its own norm'],
+];
+const dearest: Endings = [
+  ['估值昂贵，容错空间小', 'dear, with little room for error'],
+  ['已经透支了较多的乐观预期', 'much optimism is already paid for'],
+  ['一旦不及预期，回落的空间较大', 'there is far to fall should expectations be missed'],
+];
+
+/** How much of its own history a ratio stands above or below, and how long that history is. */
+function historyReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
+  const years = find('valuation.history-years') ?? 0;
+  if (years < bounds.minValuationYears) return [];
+  const span = reading(snapshot, {
+    id: 'valuation.years',
+    group: 'valuation',
+    zh: '估值历史的长度（年）',
+    en: 'Length of the valuation history, in years',
+    value: years,
+    unit: 'count',
+    digits: Math.abs(years - Math.round(years)) < 0.05 ? 0 : 1,
+    formula: 'days between the first and the last valuation / 365.25',
+    inputs: ['valuation.history-years'],
+  });
+  const shares = ratios.flatMap(({ key, zh, en }) => {
+    const percentile = find(`valuation.${key}-percentile`);
+    if (percentile === undefined) return [];
+    const dear = percentile >= 50;
+    return [
+      reading(snapshot, {
+        ...shareOfDays(dear ? percentile : 100 - percentile),
+        id: `valuation.${key}-${dear ? 'above' : 'below'}`,
+        group: 'valuation',
+        zh: `${zh}${dear ? '更低' : '更高'}的交易日占比`,
+        en: `Share of days with a ${dear ? 'lower' : 'higher'} ${en}`,
+        formula: dear ? `${en} percentile in own history` : `100 - ${en} percentile in own history`,
+        inputs: [`valuation.${key}-percentile`],
+      }),
+    ];
+  });
+  return shares.length > 0 ? [span, ...shares] : [];
+}
+
 function ownHistory(
   { find }: Facts,
   { key, zh, en, strength }: (typeof ratios)[number],
 ): Finding | undefined {
   const value = find(`valuation.${key}`);
   const percentile = find(`valuation.${key}-percentile`);
-  const years = find('valuation.history-years') ?? 0;
-  if (value === undefined || percentile === undefined || value <= 0 || years < bounds.minValuationYears)
+  if (value === undefined || percentile === undefined || value <= 0 || find('valuation.years') === undefined)
     return undefined;
-  const hasMedian = find(`valuation.${key}-median`) !== undefined;
-  const median = hasMedian
-    ? { zh: `，中位数 [[valuation.${key}-median]]`, en: ` (median [[valuation.${key}-median]])` }
-    : { zh: '', en: '' };
-  const lowest = percentile < 1;
+  const median =
+    find(`valuation.${key}-median`) === undefined
+      ? { zh: '', en: '' }
+      : { zh: `（中位数 [[valuation.${key}-median]]）`, en: ` (median [[valuation.${key}-median]])` };
+  const dear = percentile >= 50;
   const base = {
-    zh: lowest
-      ? `${zh} [[valuation.${key}]]，处在自身历史的最低处（分位 [[valuation.${key}-percentile]]）${median.zh}`
-      : `${zh} [[valuation.${key}]]，高于自身历史上 [[valuation.${key}-percentile]] 的时间${median.zh}`,
-    en: lowest
-      ? `a ${en} of [[valuation.${key}]] is at the very bottom of its own history (percentile [[valuation.${key}-percentile]])${median.en}`
-      : `a ${en} of [[valuation.${key}]] is higher than in [[valuation.${key}-percentile]] of its own history${median.en}`,
+    zh: `${zh} [[valuation.${key}]]${median.zh}，${dear ? `高于近 [[valuation.years]]年里 [[valuation.${key}-above]]` : `低于近 [[valuation.years]]年里 [[valuation.${key}-below]]`} 的交易日`,
+    en: `a ${en} of [[valuation.${key}]]${median.en} is ${dear ? `dearer than on [[valuation.${key}-above]]` : `cheaper than on [[valuation.${key}-below]]`} of days in [[valuation.years]] years`,
   };
   const direction = (50 - percentile) / 50;
-  if (percentile <= bounds.cheapPercentile)
-    return finding(
-      `valuation.${key}`,
-      direction,
-      strength,
-      ...worded(
-        value,
-        [`${base.zh}，估值便宜`, `${base.en}: cheap`],
-        [
-          `${base.zh}，价格已经包含了不少悲观预期`,
-          `${base.en}: the price already holds a good deal of pessimism`,
-        ],
-        [`${base.zh}，属于自身的低估区间`, `${base.en}: the low end of its own range`],
-      ),
-    );
-  if (percentile >= bounds.dearPercentile)
-    return finding(
-      `valuation.${key}`,
-      direction,
-      strength,
-      ...worded(
-        value,
-        [`${base.zh}，估值昂贵，容错空间小`, `${base.en}: dear, with little room for error`],
-        [`${base.zh}，已经透支了较多的乐观预期`, `${base.en}: much optimism is already paid for`],
-        [
-          `${base.zh}，一旦不及预期，回落的空间较大`,
-          `${base.en}: there is far to fall should expectations be missed`,
-        ],
-      ),
-    );
+  const nth = ratios.findIndex((ratio) => ratio.key === key);
+  const ends = Math.abs(direction) < clearDirection ? level : dear ? dearer : cheaper;
+  const isExtreme = percentile <= bounds.cheapPercentile || percentile >= bounds.dearPercentile;
+  const [endZh, endEn] = (isExtreme ? (dear ? dearest : cheapest) : ends)[nth]!;
   return finding(
     `valuation.${key}`,
     direction,
-    strength * 0.6,
-    `${base.zh}，估值居中`,
-    `${base.en}: neither cheap nor dear`,
+    isExtreme ? strength : strength * 0.6,
+    `${base.zh}，${endZh}`,
+    `${base.en}: ${endEn}`,
   );
 }
 
-/** P/E over growth: only for a positive P/E and positive growth. */
-export function valuationReadings(snapshot: Snapshot, known: ReadonlyMap<string, Fact>): Fact[] {
-  const { find } = readFacts(known);
+/** P/E over growth: only for a positive P/E, and for growth that is positive and does not come from almost nothing. */
+function growthReadings(snapshot: Snapshot, { find }: Facts): Fact[] {
   const pe = find('valuation.pe-ttm');
   const growth = find('fundamentals.net-income-growth');
-  if (pe === undefined || growth === undefined || pe <= 0 || growth <= 1) return [];
+  if (pe === undefined || growth === undefined || pe <= 0) return [];
+  if (growth <= 1 || growth > bounds.growthDistortedPct) return [];
   return [
     reading(snapshot, {
       id: 'valuation.peg',
@@ -94,6 +126,11 @@ export function valuationReadings(snapshot: Snapshot, known: ReadonlyMap<string,
   ];
 }
 
+export function valuationReadings(snapshot: Snapshot, known: ReadonlyMap<string, Fact>): Fact[] {
+  const facts = readFacts(known);
+  return [...historyReadings(snapshot, facts), ...growthReadings(snapshot, facts)];
+}
+
 function againstGrowth({ find }: Facts): Finding | undefined {
   const peg = find('valuation.peg');
   if (peg === undefined) return undefined;
@@ -102,8 +139,8 @@ function againstGrowth({ find }: Facts): Finding | undefined {
       'valuation.peg',
       0.7,
       0.5,
-      '市盈率与利润增速之比为 [[valuation.peg]]，增长足以支撑当前价格',
-      'P/E over growth of [[valuation.peg]]: the growth carries the price',
+      '市盈率与利润增速之比为 [[valuation.peg]]，按去年的增速看价格并不贵',
+      'at the pace of the last year the P/E over growth is [[valuation.peg]]: the growth carries the price',
     );
   return peg >= bounds.pegDear
     ? finding(
@@ -111,14 +148,14 @@ function againstGrowth({ find }: Facts): Finding | undefined {
         -0.6,
         0.45,
         '市盈率与利润增速之比为 [[valuation.peg]]，价格已经预支了多年的增长',
-        'P/E over growth of [[valuation.peg]]: the price has drawn years of growth forward',
+        'the P/E over growth is [[valuation.peg]]: the price has drawn years of growth forward',
       )
     : finding(
         'valuation.peg',
         0,
         0.3,
         '市盈率与利润增速之比为 [[valuation.peg]]，价格与增长大致匹配',
-        'P/E over growth of [[valuation.peg]]: price and growth roughly match',
+        'the P/E over growth is [[valuation.peg]]: price and growth roughly match',
       );
 }
 

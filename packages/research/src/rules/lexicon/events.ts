@@ -54,7 +54,7 @@ export const eventRules: Readonly<Record<EventType, EventRule>> = {
     zh: /董事长|总经理|高管|辞职|离职|任命|换届|增持|减持|股权激励/,
     en: /\b(ceo|cfo|chair\w*|executives?|managers?|officer|resign\w*|appoint\w*|steps? down|insider|board)\b/i,
     label: { zh: '管理层', en: 'management' },
-    bearsOn: { zh: '治理与内部人信心', en: 'governance and insiders’ confidence' },
+    bearsOn: { zh: '治理与内部人的态度', en: 'governance and how insiders see the company' },
   },
   order: {
     zh: /中标|订单|签约|合同|大单|客户/,

@@ -72,7 +72,7 @@ export function levels(known: Known): Finding[] {
             'levels.open-sky',
             0.6,
             0.45,
-            '一年之内上方没有尚未突破的压力位，下方第一支撑 [[market.support-1]] 距现价 [[market.room-down]] 个 ATR',
+            '一年之内上方没有尚未突破的压力位，下方第一支撑 [[market.support-1]] 距现价 [[market.room-down]]个 ATR',
             'no resistance of the last year stands unbroken above the price, and the first support at [[market.support-1]] is [[market.room-down]] ATRs below',
           ),
         ]
@@ -83,7 +83,7 @@ export function levels(known: Known): Finding[] {
         'levels.no-floor',
         -0.6,
         0.45,
-        '一年之内下方没有尚未跌破的支撑，上方第一压力 [[market.resistance-1]] 距现价 [[market.room-up]] 个 ATR',
+        '一年之内下方没有尚未跌破的支撑，上方第一压力 [[market.resistance-1]] 距现价 [[market.room-up]]个 ATR',
         'no support of the last year stands unbroken under the price, while the first resistance at [[market.resistance-1]] is [[market.room-up]] ATRs above',
       ),
     ];
@@ -95,8 +95,8 @@ export function levels(known: Known): Finding[] {
         'levels.room',
         direction,
         0.4,
-        `上方到压力 [[market.resistance-1]] 有 [[market.room-up]] 个 ATR，下方到支撑 [[market.support-1]] 有 [[market.room-down]] 个 ATR，${ratio >= 1 ? '盈亏空间对买方有利' : '盈亏空间对买方不利'}`,
-        `there are [[market.room-up]] ATRs up to resistance at [[market.resistance-1]] and [[market.room-down]] ATRs down to support at [[market.support-1]]: the trade-off ${ratio >= 1 ? 'favours' : 'does not favour'} a buyer`,
+        `上方到压力 [[market.resistance-1]] 有 [[market.room-up]]个 ATR，下方到支撑 [[market.support-1]] 有 [[market.room-down]]个 ATR，${ratio >= 1 ? '上方的空间更大' : '下方的空间更大'}`,
+        `there are [[market.room-up]] ATRs up to resistance at [[market.resistance-1]] and [[market.room-down]] ATRs down to support at [[market.support-1]]: more room ${ratio >= 1 ? 'up than down' : 'down than up'}`,
       ),
     );
   }
@@ -106,8 +106,8 @@ export function levels(known: Known): Finding[] {
         'levels.at-support',
         0.4,
         0.35,
-        '价格贴近支撑 [[market.support-1]]，在此附近买入的试错成本较低',
-        'the price sits right on support at [[market.support-1]], where being wrong costs little',
+        '支撑 [[market.support-1]] 就在下方不远，判断错误时可以尽早发现',
+        'support at [[market.support-1]] is close below, where being wrong shows early',
       ),
     );
   if (up < bounds.nearAtr && up < down)
@@ -116,8 +116,8 @@ export function levels(known: Known): Finding[] {
         'levels.at-resistance',
         -0.4,
         0.35,
-        '价格已逼近压力 [[market.resistance-1]]，突破之前向上空间有限',
-        'the price is pressed against resistance at [[market.resistance-1]]; until it breaks, there is little room above',
+        '压力 [[market.resistance-1]] 就在上方不远，突破之前向上空间有限',
+        'resistance at [[market.resistance-1]] is close above, and until it breaks there is little room',
       ),
     );
   return found;

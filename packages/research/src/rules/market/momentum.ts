@@ -8,8 +8,8 @@ function macd({ find }: Facts): Finding | undefined {
   const line = find('market.macd');
   if (now === undefined || before === undefined || line === undefined) return undefined;
   const bars = {
-    zh: 'MACD 柱由 [[market.macd-histogram-previous]] 变为 [[market.macd-histogram]]',
-    en: 'the MACD histogram went from [[market.macd-histogram-previous]] to [[market.macd-histogram]]',
+    zh: 'MACD 柱在一周内由 [[market.macd-histogram-previous]] 变为 [[market.macd-histogram]]',
+    en: 'within a week the MACD histogram went from [[market.macd-histogram-previous]] to [[market.macd-histogram]]',
   };
   const side = {
     zh: line >= 0 ? 'DIF（[[market.macd]]）在零轴之上' : 'DIF（[[market.macd]]）在零轴之下',
@@ -20,16 +20,16 @@ function macd({ find }: Facts): Finding | undefined {
       'momentum.macd',
       1,
       0.7,
-      `${bars.zh}，刚刚翻红，${side.zh}，动量转强`,
-      `${bars.en}, a fresh turn to positive while ${side.en}: momentum is improving`,
+      `${bars.zh}，由负转正，${side.zh}，动量转强`,
+      `${bars.en}, a turn to positive while ${side.en}: momentum is improving`,
     );
   if (now < 0 && before >= 0)
     return finding(
       'momentum.macd',
       -1,
       0.7,
-      `${bars.zh}，刚刚翻绿，${side.zh}，动量转弱`,
-      `${bars.en}, a fresh turn to negative while ${side.en}: momentum is fading`,
+      `${bars.zh}，由正转负，${side.zh}，动量转弱`,
+      `${bars.en}, a turn to negative while ${side.en}: momentum is fading`,
     );
   if (now > 0)
     return now >= before
@@ -69,15 +69,15 @@ function rsi({ find }: Facts): Finding | undefined {
   if (value === undefined) return undefined;
   if (value >= bounds.rsiHigh)
     return finding(
-      'momentum.rsi',
+      'momentum.rsi-zone',
       -0.4,
       0.45,
-      'RSI(14) 升至 [[market.rsi14]]，进入超买区，短线追高的赔率变差',
+      'RSI(14) 升至 [[market.rsi14]]，进入超买区，此时追高的赔率变差',
       'RSI(14) at [[market.rsi14]] has entered overbought ground, which worsens the odds of chasing the price',
     );
   if (value <= bounds.rsiLow)
     return finding(
-      'momentum.rsi',
+      'momentum.rsi-zone',
       0.4,
       0.45,
       'RSI(14) 降至 [[market.rsi14]]，进入超卖区，抛压可能接近释放完毕',
@@ -89,15 +89,15 @@ function rsi({ find }: Facts): Finding | undefined {
         'momentum.rsi',
         direction,
         0.4,
-        'RSI(14) 为 [[market.rsi14]]，在强弱分界之上且未过热',
-        'RSI(14) of [[market.rsi14]] is on the strong side of its midpoint without being overheated',
+        'RSI(14) 为 [[market.rsi14]]，在强弱分界之上且未超买',
+        'RSI(14) of [[market.rsi14]] is on the strong side of its midpoint without being overbought',
       )
     : finding(
         'momentum.rsi',
         direction,
         0.4,
-        'RSI(14) 为 [[market.rsi14]]，在强弱分界之下，买盘不占上风',
-        'RSI(14) of [[market.rsi14]] is on the weak side of its midpoint: buyers do not have the upper hand',
+        'RSI(14) 为 [[market.rsi14]]，在强弱分界之下且未超卖',
+        'RSI(14) of [[market.rsi14]] is on the weak side of its midpoint without being oversold',
       );
 }
 
@@ -113,7 +113,7 @@ function kdj({ find }: Facts): Finding | undefined {
   if (k > d)
     return k > bounds.kdjHigh
       ? finding(
-          'momentum.kdj',
+          'momentum.kdj-zone',
           -0.2,
           0.3,
           `${lines.zh}，K 在 D 之上但已在高位钝化区`,
@@ -123,23 +123,23 @@ function kdj({ find }: Facts): Finding | undefined {
           'momentum.kdj',
           k < bounds.kdjLow + 10 ? 0.8 : 0.5,
           0.4,
-          `${lines.zh}，K 在 D 之上${k < bounds.kdjLow + 10 ? '，且金叉发生在低位，信号较可靠' : '，短线占优'}`,
-          `${lines.en}: K is above D${k < bounds.kdjLow + 10 ? ', a cross in the low zone, where it is more reliable' : ', a short-term edge for buyers'}`,
+          `${lines.zh}，K 在 D 之上${k < bounds.kdjLow + 10 ? '，且位置偏低，这样的金叉较可靠' : '，短线指标偏强'}`,
+          `${lines.en}: K is above D${k < bounds.kdjLow + 10 ? ' in the low zone, where such a cross is more reliable' : ', which is firm for the short term'}`,
         );
   return k < bounds.kdjLow
     ? finding(
-        'momentum.kdj',
+        'momentum.kdj-zone',
         0.2,
         0.3,
-        `${lines.zh}，K 在 D 之下但已到低位，继续杀跌的空间有限`,
-        `${lines.en}: K trails D but is already in the low zone, which limits what is left of the decline`,
+        `${lines.zh}，K 在 D 之下但已到低位，这里的弱势信号会钝化`,
+        `${lines.en}: K trails D but in the low zone, where the signal of weakness dulls`,
       )
     : finding(
         'momentum.kdj',
         k > bounds.kdjHigh - 10 ? -0.8 : -0.5,
         0.4,
-        `${lines.zh}，K 在 D 之下${k > bounds.kdjHigh - 10 ? '，且死叉发生在高位，需要警惕' : '，短线偏弱'}`,
-        `${lines.en}: K is below D${k > bounds.kdjHigh - 10 ? ', a cross in the high zone, which calls for care' : ', a short-term edge for sellers'}`,
+        `${lines.zh}，K 在 D 之下${k > bounds.kdjHigh - 10 ? '，且位置偏高，这样的死叉需要警惕' : '，短线指标偏弱'}`,
+        `${lines.en}: K is below D${k > bounds.kdjHigh - 10 ? ' in the high zone, where such a cross calls for care' : ', which is weak for the short term'}`,
       );
 }
 
@@ -152,35 +152,29 @@ function recent({ find }: Facts): Finding | undefined {
     en: 'the last month returned [[market.return-20d]], the last week [[market.return-5d]]',
   };
   if (month > 0 && week > 0)
-    return finding(
-      'momentum.recent',
-      0.6,
-      0.4,
-      `${text.zh}，短期买盘仍在推进`,
-      `${text.en}: buyers are still pressing on`,
-    );
+    return finding('momentum.recent', 0.6, 0.4, `${text.zh}，两个窗口都在上涨`, `${text.en}: up over both`);
   if (month < 0 && week < 0)
     return finding(
       'momentum.recent',
       -0.6,
       0.4,
-      `${text.zh}，短期卖压没有停歇`,
-      `${text.en}: sellers have not let up`,
+      `${text.zh}，两个窗口都在下跌`,
+      `${text.en}: down over both`,
     );
   return month > 0
     ? finding(
         'momentum.recent',
         0.1,
         0.25,
-        `${text.zh}，上涨之后出现回吐`,
-        `${text.en}: part of the advance is being given back`,
+        `${text.zh}，月内上涨而近一周没有跟上`,
+        `${text.en}: a gain to which the week added nothing`,
       )
     : finding(
         'momentum.recent',
         -0.1,
         0.25,
-        `${text.zh}，下跌之后出现反抽`,
-        `${text.en}: a rebound within the decline`,
+        `${text.zh}，月内下跌而近一周没有再跌`,
+        `${text.en}: a loss to which the week added nothing`,
       );
 }
 

@@ -20,8 +20,8 @@ function order({ find }: Facts): Finding | undefined {
           'the close of [[market.close]] stands above MA20 ([[market.ma20]]), which in turn stands above MA60 ([[market.ma60]]): the averages are in rising order',
         ],
         [
-          '价格、MA20 与 MA60 自上而下依次为 [[market.close]]、[[market.ma20]]、[[market.ma60]]，各周期的持有者都处在盈利一侧',
-          'price, MA20 and MA60 stand at [[market.close]], [[market.ma20]] and [[market.ma60]] in that order from the top: holders of every time frame are in profit',
+          '价格、MA20 与 MA60 自上而下依次为 [[market.close]]、[[market.ma20]]、[[market.ma60]]，短中期成本都在现价之下',
+          'price, MA20 and MA60 stand at [[market.close]], [[market.ma20]] and [[market.ma60]] in that order from the top: the average cost of both spans lies under the price',
         ],
         [
           'MA20（[[market.ma20]]）高于 MA60（[[market.ma60]]），收盘价 [[market.close]] 又在两者之上，多头结构完整',
@@ -45,8 +45,8 @@ function order({ find }: Facts): Finding | undefined {
           'with MA20 ([[market.ma20]]) below MA60 ([[market.ma60]]) and the close of [[market.close]] below both, the falling structure has not loosened',
         ],
         [
-          '价格、MA20 与 MA60 自下而上依次为 [[market.close]]、[[market.ma20]]、[[market.ma60]]，各周期的买入者都处在亏损一侧',
-          'price, MA20 and MA60 stand at [[market.close]], [[market.ma20]] and [[market.ma60]] in that order from the bottom: buyers of every time frame are losing',
+          '价格、MA20 与 MA60 自下而上依次为 [[market.close]]、[[market.ma20]]、[[market.ma60]]，短中期成本都在现价之上',
+          'price, MA20 and MA60 stand at [[market.close]], [[market.ma20]] and [[market.ma60]] in that order from the bottom: the average cost of both spans lies over the price',
         ],
       ),
     );
@@ -55,15 +55,15 @@ function order({ find }: Facts): Finding | undefined {
         'trend.order',
         0.4,
         0.4,
-        '收盘价 [[market.close]] 仍在 MA60（[[market.ma60]]）之上，但与 MA20（[[market.ma20]]）的次序已乱，中期结构偏多而短期在整理',
-        'the close of [[market.close]] holds above MA60 ([[market.ma60]]) but its order with MA20 ([[market.ma20]]) is broken: the larger structure leans up while the short one consolidates',
+        '收盘价 [[market.close]] 在 MA60（[[market.ma60]]）之上，但均线没有排成多头次序（MA20 为 [[market.ma20]]），中期偏多而短期在整理',
+        'the close of [[market.close]] holds above MA60 ([[market.ma60]]), yet MA20 ([[market.ma20]]) does not complete a rising order: the larger structure leans up while the short one consolidates',
       )
     : finding(
         'trend.order',
         -0.4,
         0.4,
-        '收盘价 [[market.close]] 处在 MA60（[[market.ma60]]）下方，与 MA20（[[market.ma20]]）交错，反弹尚未扭转中期结构',
-        'the close of [[market.close]] is under MA60 ([[market.ma60]]) and crosses around MA20 ([[market.ma20]]): rebounds have not turned the larger structure',
+        '收盘价 [[market.close]] 在 MA60（[[market.ma60]]）之下，但均线没有排成空头次序（MA20 为 [[market.ma20]]），中期偏空而短期在反复',
+        'the close of [[market.close]] is under MA60 ([[market.ma60]]), yet MA20 ([[market.ma20]]) does not complete a falling order: the larger structure leans down while the short one wavers',
       );
 }
 
@@ -97,23 +97,23 @@ function slope({ find }: Facts): Finding | undefined {
       'trend.slope',
       -1,
       0.6,
-      `${figures.zh}，两条均线同时下行，压力来自各个周期`,
-      `${figures.en}: both averages fall, so the pressure comes from every time frame`,
+      `${figures.zh}，两条均线同时下行，不只是一次回调`,
+      `${figures.en}: both averages fall, so this is more than a pullback`,
     );
   return fast > 0
     ? finding(
         'trend.slope',
         0.3,
         0.4,
-        `${figures.zh}，短期已回升而中期仍在下行，属于修复阶段`,
-        `${figures.en}: the short average has turned up while the longer one still falls, a phase of repair`,
+        `${figures.zh}，${fast > flat ? '短期已回升' : '短期走平'}而中期没有上行，属于修复阶段`,
+        `${figures.en}: the short average has ${fast > flat ? 'turned up' : 'flattened'} while the longer one does not rise, a phase of repair`,
       )
     : finding(
         'trend.slope',
         -0.3,
         0.4,
-        `${figures.zh}，中期仍在上行但短期已经转弱，需要防范趋势松动`,
-        `${figures.en}: the longer average still rises but the short one has turned down, the first sign of a loosening trend`,
+        `${figures.zh}，${fast < -flat ? '短期已经转弱' : '短期走平'}而中期没有下行，需要防范趋势松动`,
+        `${figures.en}: the short average has ${fast < -flat ? 'turned down' : 'flattened'} while the longer one does not fall, the first sign of a loosening trend`,
       );
 }
 

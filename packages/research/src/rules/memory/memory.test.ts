@@ -102,8 +102,8 @@ describe('memory by the rules', () => {
   });
 
   it('says in one sentence that nothing was decided before', async () => {
-    expect(written(await research([]))).toMatch(/There is no earlier decision on this instrument/);
-    expect(written(await research([], { language: 'zh' }))).toMatch(/此前没有对该标的作出过评级/);
+    expect(written(await research([]))).toMatch(/There is no rating as of an earlier day/);
+    expect(written(await research([], { language: 'zh' }))).toMatch(/没有截至日早于本次的评级/);
   });
 
   it('is also told when there is no rating', async () => {

@@ -3,7 +3,7 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import { clamp, type Finding, finding } from '../finding.ts';
 import { type EventType, eventRules, eventTypes } from '../lexicon/events.ts';
 import { reading } from '../reading.ts';
-import { bounds, newsEvidence } from '../weights.ts';
+import { bounds, clearDirection, newsEvidence } from '../weights.ts';
 import { newsBalance, type ReadItem } from './read-news.ts';
 
 const formula =
@@ -79,18 +79,24 @@ export function newsFindings(items: readonly ReadItem[]): Finding[] {
   const { score, weight } = newsBalance(items);
   if (weight < bounds.minNewsWeight) return [];
   const counts = {
-    zh: '正面 [[news.positive]] 条、负面 [[news.negative]] 条',
-    en: '[[news.positive]] positive against [[news.negative]] negative items',
+    zh: '正面 [[news.positive]]条、负面 [[news.negative]]条',
+    en: '[[news.positive]] positive against [[news.negative]] negative',
   };
   const strength = clamp(weight / newsEvidence.fullWeight, newsEvidence.least, newsEvidence.most);
+  const faint =
+    Math.abs(score * 2) < clearDirection
+      ? { zh: '没有明显倾向', en: 'no clear side' }
+      : score > 0
+        ? { zh: '略偏正面', en: 'slightly positive' }
+        : { zh: '略偏负面', en: 'slightly negative' };
   const overall =
     Math.abs(score) < bounds.newsClear
       ? finding(
           'news.tone',
           score * 2,
           0.3,
-          `近一月新闻${counts.zh}，加权倾向 [[news.tone]]，没有一边倒`,
-          `the month’s news counts ${counts.en}, a weighted tone of [[news.tone]]: no clear side`,
+          `近一月新闻${counts.zh}，加权倾向 [[news.tone]]，${faint.zh}`,
+          `the month’s news counts ${counts.en}, a weighted tone of [[news.tone]]: ${faint.en}`,
         )
       : finding(
           'news.tone',

@@ -7,11 +7,18 @@ import { rankEvidence } from '../scoring/rank-evidence.ts';
 import { weighEvidence } from '../scoring/weigh-evidence.ts';
 import { balanceOf } from './balance-of.ts';
 import { capital, paragraphs, sayIn, sentence } from './text.ts';
-import { lean } from './words.ts';
+import { isLevel, lean } from './words.ts';
+
+const subjects = {
+  market: { zh: '技术面', en: 'the price' },
+  fundamentals: { zh: '基本面', en: 'the company' },
+  news: { zh: '新闻面', en: 'the news' },
+  sentiment: { zh: '情绪面', en: 'the mood' },
+} as const satisfies Partial<Record<SectionId, Localized>>;
 
 export interface AnalystDraft {
   readonly view: AgentView;
-  readonly section: SectionId;
+  readonly section: keyof typeof subjects;
   readonly findings: readonly Finding[];
   readonly readings: readonly Fact[];
   /** Id, group and label of the fact that holds the score. */
@@ -47,14 +54,20 @@ export function analystView(draft: AnalystDraft): AgentOutput {
     formula: `weighted mean of family scores, ${config.horizon} horizon, -1 to 1`,
     inputs: [...new Set(evidence.flatMap((each) => each.factIds))],
   });
-  const best = rankEvidence(evidence, config.horizon, score < 0 ? -1 : 1)[0];
-  const counter = rankEvidence(evidence, config.horizon, score < 0 ? 1 : -1)[0];
   const verdict = lean(score);
   const closing = [
-    say(`**结论：${verdict.zh}**（评分 [[${id}]]）。`, `**Conclusion: ${verdict.en}** (score [[${id}]]).`),
-    balanceOf(best, counter, `${snapshot.hash}${section}`, {
+    say(
+      `**${subjects[section].zh}结论：${verdict.zh}**（评分 [[${id}]]）。`,
+      `**Conclusion on ${subjects[section].en}: ${verdict.en}** (score [[${id}]]).`,
+    ),
+    balanceOf({
+      subject: subjects[section],
+      bull: rankEvidence(evidence, config.horizon, 1)[0],
+      bear: rankEvidence(evidence, config.horizon, -1)[0],
+      lean: isLevel(score) ? 'level' : score > 0 ? 'up' : 'down',
       families: families.length,
       readings: evidence.length,
+      seed: `${snapshot.hash}${section}`,
     })[language],
     draft.caveat && sentence(draft.caveat, language),
   ];

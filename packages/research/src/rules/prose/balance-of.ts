@@ -1,70 +1,86 @@
 import type { Localized } from '@sagacity/contracts/facts';
 import type { Evidence } from '../../roster/port.ts';
 import { familyOf } from '../finding.ts';
+import { nameOf } from '../points/get-point.ts';
 import type { Family } from '../weights.ts';
-import { vary } from './text.ts';
+import { capital, vary } from './text.ts';
 import { familyNames } from './words.ts';
 
-const nameOf = ({ topic }: Evidence): Localized => familyNames[familyOf(topic) as Family];
+const areaOf = ({ topic }: Evidence): Localized => familyNames[familyOf(topic) as Family];
 
-/** Which family carries a view and which speaks against it, in one sentence; `breadth`: how much evidence there is. */
-export function balanceOf(
-  best: Evidence | undefined,
-  counter: Evidence | undefined,
-  seed: string,
-  breadth: { readonly families: number; readonly readings: number },
-): Localized {
-  if (!best)
+export interface Balance {
+  /** What the section is about. */
+  readonly subject: Localized;
+  /** The strongest clear evidence for buying and against. */
+  readonly bull: Evidence | undefined;
+  readonly bear: Evidence | undefined;
+  readonly lean: 'up' | 'down' | 'level';
+  /** How much evidence there is. */
+  readonly families: number;
+  readonly readings: number;
+  readonly seed: string;
+}
+
+/** Which family carries a section's view and which speaks against it, in one sentence. */
+export function balanceOf({ subject, bull, bear, lean, families, readings, seed }: Balance): Localized {
+  const lead = lean === 'down' ? bear : lean === 'up' ? bull : (bull ?? bear);
+  if (!lead)
     return {
-      zh: '各项读数都不鲜明，没有哪一方面起主导作用。',
-      en: 'No reading is pronounced and none leads.',
+      zh: `${subject.zh}的读数都不鲜明。`,
+      en: `None of the readings on ${subject.en} is pronounced.`,
     };
-  const lead = nameOf(best);
-  if (breadth.readings === 1)
+  const main = areaOf(lead);
+  if (readings === 1)
     return {
-      zh: '这一判断只有一项读数支撑，分量有限。',
-      en: 'A single reading supports this, so it carries little weight.',
+      zh: `${subject.zh}只有一项读数，分量有限。`,
+      en: `There is a single reading on ${subject.en}, so it carries little weight.`,
     };
-  if (!counter && breadth.families === 1)
-    return vary(seed, [
-      {
-        zh: '各项读数方向一致，没有明显的反面证据。',
-        en: 'The readings point one way and none clearly contradicts them.',
-      },
-      {
-        zh: '这些读数彼此印证，没有哪一项与之冲突。',
-        en: 'The readings bear one another out; none conflicts.',
-      },
-    ]);
+  const counter = lead === bull ? bear : bull;
   if (!counter)
-    return vary(seed, [
-      {
-        zh: `起主导作用的是${lead.zh}，各项读数中没有明显的反面证据。`,
-        en: `It rests mainly on ${lead.en.toLowerCase()}, and no reading clearly contradicts it.`,
-      },
-      {
-        zh: `${lead.zh}分量最重，其余方面没有与之冲突。`,
-        en: `${lead.en} weighs most, and nothing else stands against it.`,
-      },
-    ]);
-  const other = nameOf(counter);
-  if (lead === other)
+    return lean === 'level'
+      ? {
+          zh: `${main.zh}略微偏${lead === bull ? '多' : '空'}，不足以形成判断。`,
+          en: `${main.en} leans slightly ${lead === bull ? 'up' : 'down'}, too little for a view.`,
+        }
+      : families === 1
+        ? {
+            zh: `${main.zh}的读数没有彼此冲突。`,
+            en: `The readings on ${main.en.toLowerCase()} do not contradict one another.`,
+          }
+        : vary(seed, [
+            {
+              zh: `起主导作用的是${main.zh}，其余方面没有鲜明的相反读数。`,
+              en: `It rests mainly on ${main.en.toLowerCase()}, and no other reading clearly contradicts it.`,
+            },
+            {
+              zh: `${main.zh}分量最重，其余方面没有与之冲突。`,
+              en: `${main.en} weighs most, and nothing else stands against it.`,
+            },
+          ]);
+  const other = areaOf(counter);
+  const against = nameOf(counter);
+  if (main === other)
     return {
-      zh: `分歧集中在${lead.zh}本身：其中的读数并不一致，结论的把握因此降低。`,
-      en: `The disagreement lies within ${lead.en.toLowerCase()} itself, whose readings do not agree; that lowers the certainty.`,
+      zh: `${main.zh}的读数并不一致，把握因此降低。`,
+      en: `The readings on ${main.en.toLowerCase()} do not agree, which lowers the certainty.`,
+    };
+  if (lean === 'level')
+    return {
+      zh: `偏多的主要是${main.zh}，偏空的主要是${other.zh}，两者大致相抵。`,
+      en: `${capital(main.en)} pulls up, ${other.en.toLowerCase()} pulls down, and they roughly cancel out.`,
     };
   return vary(seed, [
     {
-      zh: `起主导作用的是${lead.zh}，主要的反面证据来自${other.zh}。`,
-      en: `It rests mainly on ${lead.en.toLowerCase()}; what contradicts it comes from ${other.en.toLowerCase()}.`,
+      zh: `起主导作用的是${main.zh}，相反的读数主要是${against.zh}。`,
+      en: `It rests mainly on ${main.en.toLowerCase()}; what contradicts it is mainly ${against.en}.`,
     },
     {
-      zh: `${lead.zh}分量最重；${other.zh}则指向相反的一面，不应忽略。`,
-      en: `${lead.en} weighs most, while ${other.en.toLowerCase()} points the other way and should not be ignored.`,
+      zh: `${main.zh}分量最重；${against.zh}指向相反的一面。`,
+      en: `${main.en} weighs most, while ${against.en} points the other way.`,
     },
     {
-      zh: `支撑这一判断的主要是${lead.zh}，制约它的是${other.zh}。`,
-      en: `${lead.en} supports it most; ${other.en.toLowerCase()} holds it back.`,
+      zh: `支撑这一判断的主要是${main.zh}，制约它的是${against.zh}。`,
+      en: `${main.en} supports it most; ${against.en} holds it back.`,
     },
   ]);
 }

@@ -1,15 +1,22 @@
+import type { Localized } from '@sagacity/contracts/facts';
 import type { Rating } from '@sagacity/contracts/reports';
 import type { AgentView, Evidence } from '../../roster/port.ts';
+import { leadOfScore } from '../debate/standing.ts';
+import { listPoints } from '../points/get-point.ts';
 import { readFacts } from '../read-facts.ts';
 import { lastSize } from '../risk/propose-size.ts';
 import type { Side } from '../scoring/rate.ts';
-import { paragraphs, sayIn, sentence, table } from './text.ts';
+import { capital, paragraphs, sayIn, sentence, table } from './text.ts';
 import { horizonNames, ratingNames } from './words.ts';
 
 export interface Outcome {
   readonly rating: Rating;
   readonly side: Side;
   readonly risk: number;
+  /** -1 to 1. */
+  readonly score: number;
+  /** Value of `decision.stop`; null without one. */
+  readonly stop: number | null;
   /** Ids of the readings the risk manager made. */
   readonly facts: ReadonlySet<string>;
   readonly supporting: readonly Evidence[];
@@ -25,7 +32,7 @@ const last = (
 const cite = (id: string | undefined): string | undefined => id && `[[${id}]]`;
 
 /** How the three risk views are weighed, and what the position comes to. */
-export function riskText(view: AgentView, { risk, facts, side }: Outcome): string {
+export function riskText(view: AgentView, { risk, facts, side, stop }: Outcome): string {
   const say = sayIn(view.language);
   const word =
     risk >= 0.6 ? say('偏高', 'high') : risk >= 0.35 ? say('中等', 'moderate') : say('偏低', 'low');
@@ -35,21 +42,27 @@ export function riskText(view: AgentView, { risk, facts, side }: Outcome): strin
       : risk < 0.35
         ? say('因而允许向激进一方倾斜', 'and the mix may lean to the aggressive side')
         : say('因而以中性方案为中心', 'and the mix centres on the neutral proposal');
+  const sells = side === 'sell';
   const row = (name: string, channel: Parameters<typeof last>[1], style: string) => [
     name,
     cite(last(view, channel, `decision.size-${style}`)),
     cite(last(view, channel, `decision.stop-${style}`)),
-    cite(last(view, channel, `decision.loss-${style}`)),
+    ...(sells ? [] : [cite(last(view, channel, `decision.loss-${style}`))]),
   ];
   const held = lastSize(view, 'neutral') !== undefined && facts.has('decision.position');
-  const has = readFacts(view.facts).has;
+  const planned = readFacts(view.facts).find('decision.plan-stop');
   return paragraphs(
     say(
       `综合波动、回撤、杠杆与证据分歧，风险水平为 [[decision.risk]]，属于**${word}**，${nearer}。`,
       `Taking volatility, drawdown, leverage and disagreement together, risk stands at [[decision.risk]], which is **${word}**, ${nearer}.`,
     ),
     table(
-      [say('方案', 'Proposal'), say('仓位', 'Size'), say('止损', 'Stop'), say('组合损失', 'Loss')],
+      [
+        say('方案', 'Proposal'),
+        sells ? say('剩余上限', 'Most to be left') : say('仓位', 'Size'),
+        sells ? say('停止卖出的价位', 'Stop selling above') : say('止损', 'Stop'),
+        ...(sells ? [] : [say('组合损失', 'Loss')]),
+      ],
       [
         row(say('激进', 'Aggressive'), 'aggressive-view', 'aggressive'),
         row(say('中性', 'Neutral'), 'neutral-view', 'neutral'),
@@ -59,7 +72,7 @@ export function riskText(view: AgentView, { risk, facts, side }: Outcome): strin
     held
       ? {
           buy: say(
-            '三者按风险水平加权，再乘以信心系数，得到建议仓位 [[decision.position]]。',
+            '三者按风险水平加权，再乘以置信度系数，得到建议仓位 [[decision.position]]。',
             'Mixed by risk and scaled by confidence, the three give a position of [[decision.position]].',
           ),
           hold: say(
@@ -67,68 +80,39 @@ export function riskText(view: AgentView, { risk, facts, side }: Outcome): strin
             'As the rating is hold, half of what a buy would get is kept, at most [[decision.position]].',
           ),
           sell: say(
-            '评级为卖出，建议仓位为 [[decision.position]]；上表只用于控制尚未离场的部分。',
-            'As the rating is to sell, the position is [[decision.position]]; the table only serves what has not been sold yet.',
+            '评级为卖出，最终不再持有；上表只用于控制尚未卖出的部分。',
+            'As the rating is to sell, nothing is to be kept in the end; the table only serves what has not been sold yet.',
           ),
         }[side]
       : say('缺少波动率数据，不给出仓位。', 'Without volatility no position is given.'),
-    has('decision.reward-risk')
-      ? say(
-          '交易计划的盈亏比为 [[decision.reward-risk]]。',
-          'The trade plan’s reward over risk is [[decision.reward-risk]].',
-        )
+    stop !== null && planned !== undefined && stop !== planned
+      ? sells
+        ? say(
+            '按风险水平混合三种宽度，最终的失效价位是 [[decision.stop]]，代替交易计划的 [[decision.plan-stop]]。',
+            'With the three widths mixed by risk, the sale is void above [[decision.stop]], in place of the trade plan’s [[decision.plan-stop]].',
+          )
+        : say(
+            '按风险水平混合三种宽度，最终的止损是 [[decision.stop]]，代替交易计划的 [[decision.plan-stop]]。',
+            'With the three widths mixed by risk, the final stop is [[decision.stop]], in place of the trade plan’s [[decision.plan-stop]].',
+          )
       : undefined,
   );
 }
 
-const decisive = ({ language }: AgentView, { supporting, opposing }: Outcome) => {
+/** The decision in one paragraph, for the card. */
+export function summaryText(view: AgentView, { facts, side, rating }: Outcome): string {
+  const { language, config } = view;
   const say = sayIn(language);
-  return [
-    supporting[0] &&
-      say(
-        `决定性的理由：${sentence(supporting[0].claim, language)}`,
-        `What decides it: ${sentence(supporting[0].claim, language)}`,
-      ),
-    opposing[0] &&
-      say(
-        `必须承担的反面：${sentence(opposing[0].claim, language)}`,
-        `What has to be accepted: ${sentence(opposing[0].claim, language)}`,
-      ),
-  ];
-};
-
-/** A hold rests on both sides, not on one. */
-const balanced = ({ language }: AgentView, { supporting, opposing }: Outcome) => {
-  const say = sayIn(language);
-  return [
-    say(
-      '正反两面的证据大致相抵，任何一面都不足以支撑买入或卖出。',
-      'The evidence for and against roughly cancels out; neither side carries a purchase or a sale.',
-    ),
-    supporting[0] &&
-      say(
-        `正面：${sentence(supporting[0].claim, language)}`,
-        `For: ${sentence(supporting[0].claim, language)}`,
-      ),
-    opposing[0] &&
-      say(
-        `反面：${sentence(opposing[0].claim, language)}`,
-        `Against: ${sentence(opposing[0].claim, language)}`,
-      ),
-  ];
-};
-
-/** The decision in words; its first paragraph is the summary. */
-export function finalText(view: AgentView, outcome: Outcome): string {
-  const { language, config, snapshot } = view;
-  const say = sayIn(language);
-  const { facts, side, rating } = outcome;
   const name = ratingNames[rating][language];
+  const sells = side === 'sell';
   const levels = [
     facts.has('decision.target') && say('目标价 [[decision.target]]', 'a target of [[decision.target]]'),
-    facts.has('decision.stop') && say('止损价 [[decision.stop]]', 'a stop at [[decision.stop]]'),
+    facts.has('decision.stop') &&
+      (sells
+        ? say('升破 [[decision.stop]] 则判断失效', 'void above [[decision.stop]]')
+        : say('止损价 [[decision.stop]]', 'a stop at [[decision.stop]]')),
     facts.has('decision.position') &&
-      side !== 'sell' &&
+      !sells &&
       say('仓位不超过 [[decision.position]]', 'a position of at most [[decision.position]]'),
   ].filter(Boolean);
   const missing =
@@ -141,16 +125,75 @@ export function finalText(view: AgentView, outcome: Outcome): string {
             'The data to derive levels is missing, so neither target nor stop is given.',
           );
   const lead = say(
-    `**${name}**，面向${horizonNames[config.horizon].zh}，信心 [[decision.confidence]]，风险 [[decision.risk]]。`,
-    `**${name.charAt(0).toUpperCase()}${name.slice(1)}**, for a ${horizonNames[config.horizon].en}, with confidence [[decision.confidence]] and risk [[decision.risk]].`,
+    `**${name}**，面向${horizonNames[config.horizon].zh}，置信度 [[decision.confidence]]，风险 [[decision.risk]]。`,
+    `**${capital(name)}**, for a ${horizonNames[config.horizon].en}, with confidence [[decision.confidence]] and risk [[decision.risk]].`,
   );
   const terms = levels.length > 0 ? say(`${levels.join('，')}。`, `It comes with ${levels.join(', ')}.`) : '';
-  const demo = snapshot.simulated
-    ? say('本结论基于模拟数据，仅供演示。', 'It rests on simulated data and is for demonstration only.')
-    : '';
-  const gap = language === 'zh' ? '' : ' ';
+  return [lead, terms, missing].filter(Boolean).join(language === 'zh' ? '' : ' ');
+}
+
+/** What a purchase or a sale rests on, and what it has to live with. */
+function grounds({ language }: AgentView, { rating, supporting, opposing }: Outcome): string {
+  const say = sayIn(language);
+  const key = listPoints(supporting.slice(0, 2), language);
+  const against = listPoints(opposing.slice(0, 1), language);
+  const name = ratingNames[rating];
   return paragraphs(
-    [lead, terms, missing, demo].filter(Boolean).join(gap),
-    ...(side === 'hold' ? balanced(view, outcome) : decisive(view, outcome)),
+    key && say(`**${name.zh}**主要依据${key}。`, `**${capital(name.en)}** rests mainly on ${key}.`),
+    against
+      ? say(`要接受的反面是${against}。`, `What stands against it, and has to be accepted: ${against}.`)
+      : say(
+          '检视过的读数里没有鲜明的反面证据；没有检视的方面见数据缺口。',
+          'Among the readings examined none is clearly opposed; for what was not examined see the data gaps.',
+        ),
+  );
+}
+
+/** A hold rests on both sides, not on one. */
+function balanced({ language }: AgentView, { score, supporting, opposing }: Outcome): string {
+  const say = sayIn(language);
+  const lead = leadOfScore(score);
+  const [pro, con] = [supporting, opposing].map((list) => listPoints(list.slice(0, 1), language));
+  const sides = [
+    pro && say(`看多最有力的是${pro}`, `the strongest bullish point is ${pro}`),
+    con && say(`看空最有力的是${con}`, `the strongest bearish one is ${con}`),
+  ].filter(Boolean);
+  return paragraphs(
+    lead === 0
+      ? say(
+          '**持有**：看多与看空的证据大致相抵，任何一面都不足以支撑买卖。',
+          '**Hold**: the evidence for and against roughly cancels out; neither side carries a trade.',
+        )
+      : say(
+          `**持有**：证据略偏${lead === 1 ? '多' : '空'}，幅度不足以支撑${lead === 1 ? '买入' : '卖出'}。`,
+          `**Hold**: the evidence leans ${lead === 1 ? 'up' : 'down'}, but not by enough for a ${lead === 1 ? 'purchase' : 'sale'}.`,
+        ),
+    sides.length > 0 && sentence(sides.join(say('，', ', ')), language),
+  );
+}
+
+const nextSteps: Readonly<Record<Side, Localized>> = {
+  buy: {
+    zh: '下一步：按交易计划的价位分批执行，规模以风险结论为限。',
+    en: 'Next: act in parts at the levels of the trade plan, within the size of the risk decision.',
+  },
+  hold: {
+    zh: '下一步：维持现状，等待开头所列情况出现后重新研究。',
+    en: 'Next: leave things as they are until one of the events at the top occurs, then research again.',
+  },
+  sell: {
+    zh: '下一步：按交易计划离场；跌得越急，越不必追着卖。',
+    en: 'Next: leave as the trade plan says; the faster the fall, the less reason to chase it.',
+  },
+};
+
+/** The decision in words: what it rests on. Its terms are in the summary. */
+export function finalText(view: AgentView, outcome: Outcome): string {
+  const say = sayIn(view.language);
+  return paragraphs(
+    outcome.side === 'hold' ? balanced(view, outcome) : grounds(view, outcome),
+    nextSteps[outcome.side][view.language],
+    view.snapshot.simulated &&
+      say('本结论基于模拟数据，仅供演示。', 'It rests on simulated data and is for demonstration only.'),
   );
 }

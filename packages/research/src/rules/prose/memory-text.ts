@@ -11,13 +11,13 @@ export function memoryText(view: AgentView, calls: readonly JudgedCall[]): strin
   const say = sayIn(language);
   if (memory.length === 0)
     return say(
-      '此前没有对该标的作出过评级，因此没有可以对照的记录。',
-      'There is no earlier decision on this instrument to compare with.',
+      '没有截至日早于本次的评级可供对照。',
+      'There is no rating as of an earlier day to compare with.',
     );
   const lines = calls.map((call) => `- ${lineOf(view, call)}`).join('\n');
   const lesson = calls.some(({ verdict }) => verdict === 'wrong')
     ? say(
-        '此前的评级被走势明显否定，说明同样的方法在该标的上会出错，因此本次的信心相应下调。',
+        '此前的评级被走势明显否定，说明同样的方法在该标的上会出错，因此本次的置信度相应下调。',
         'An earlier rating went clearly wrong: the same method can err on this instrument, so confidence is lowered.',
       )
     : undefined;
@@ -44,7 +44,7 @@ function lineOf(view: AgentView, { nth, verdict, usualPct }: JudgedCall): string
     );
   const days = readFacts(view.facts).find(`memory.${nth}.sessions`) === 1 ? 'day' : 'days';
   const move = say(
-    `；此后 [[memory.${nth}.sessions]] 个交易日价格变动 [[memory.${nth}.return-since]]，`,
+    `；此后 [[memory.${nth}.sessions]]个交易日价格变动 [[memory.${nth}.return-since]]，`,
     `; in the [[memory.${nth}.sessions]] trading ${days} since, the price has changed by [[memory.${nth}.return-since]], `,
   );
   return `${then}${price}${move}${judgement(view, verdict, isHold, usualPct === undefined ? undefined : usualMoveId(nth))}`;

@@ -27,7 +27,8 @@ export function turningPoints(view: AgentView, side: Side): string[] {
           `a close below ${named('below').en}[[decision.void-below]]`,
         ),
       );
-    if ((find('fundamentals.net-income-growth') ?? 0) > 0)
+    const growth = find('fundamentals.net-income-growth') ?? 0;
+    if (growth > 0 && growth <= bounds.growthDistortedPct)
       points.push(
         say(
           '下一期财报中净利润同比低于目前的 [[fundamentals.net-income-growth]]，且净利率同步走低',
@@ -61,17 +62,18 @@ export function turningPoints(view: AgentView, side: Side): string[] {
   const percentile = find('valuation.pe-ttm-percentile');
   if (
     percentile !== undefined &&
+    has('valuation.pe-ttm', 'valuation.years') &&
     (side === 'sell' ? percentile > bounds.cheapPercentile : percentile < bounds.dearPercentile)
   )
     points.push(
       side === 'sell'
         ? say(
-            '市盈率分位自 [[valuation.pe-ttm-percentile]] 回落到历史低位而基本面未恶化',
-            'the P/E percentile falling from [[valuation.pe-ttm-percentile]] to the low end of its history without worse fundamentals',
+            '市盈率由目前的 [[valuation.pe-ttm]] 回落到近 [[valuation.years]]年的低位而基本面未恶化',
+            'the P/E falling from the present [[valuation.pe-ttm]] to the low end of [[valuation.years]] years without worse fundamentals',
           )
         : say(
-            '市盈率分位自 [[valuation.pe-ttm-percentile]] 升到历史高位而盈利没有跟上',
-            'the P/E percentile rising from [[valuation.pe-ttm-percentile]] to the high end of its history without earnings to match',
+            '市盈率由目前的 [[valuation.pe-ttm]] 升到近 [[valuation.years]]年的高位而盈利没有跟上',
+            'the P/E rising from the present [[valuation.pe-ttm]] to the high end of [[valuation.years]] years without earnings to match',
           ),
     );
   if (points.length === 0)

@@ -1,5 +1,6 @@
 import type { Language, Localized } from '@sagacity/contracts/facts';
 import type { Finding } from '../finding.ts';
+import { clearDirection } from '../weights.ts';
 
 export type Say = (zh: string, en: string) => string;
 export const sayIn =
@@ -17,15 +18,29 @@ export const sentence = (claim: string, language: Language): string =>
 export const joined = (claims: readonly string[], language: Language): string =>
   sentence(claims.join(language === 'zh' ? '；' : '; '), language);
 
-/** `**lead** sentence` as a list item; nothing when there are no findings. */
+/**
+ * `**lead** sentence` as a list item; nothing when there are no findings. What clearly points the other way comes last and is
+ * introduced as such, so that it does not read as a contradiction.
+ */
 export function bullet(
   lead: Localized,
   findings: readonly Finding[],
   language: Language,
 ): string | undefined {
   if (findings.length === 0) return undefined;
-  const claims = findings.map((found) => found.claim[language]);
-  return `- **${lead[language]}**${language === 'zh' ? '：' : ': '}${joined(claims, language)}`;
+  const zh = language === 'zh';
+  const sum = findings.reduce((total, { direction, strength }) => total + direction * strength, 0);
+  const isContrary = ({ direction }: Finding) =>
+    Math.abs(direction) >= clearDirection && direction > 0 !== sum >= 0;
+  const claims = (list: readonly Finding[]): string =>
+    list.map(({ claim }) => claim[language]).join(zh ? '；' : '; ');
+  const main = claims(findings.filter((each) => !isContrary(each)));
+  const contrary = claims(findings.filter(isContrary));
+  const text =
+    contrary && main
+      ? `${main}${zh ? '。另一方面，' : '. On the other hand, '}${contrary}`
+      : main || contrary;
+  return `- **${lead[language]}**${zh ? '：' : ': '}${sentence(text, language)}`;
 }
 
 /** A Markdown table; rows with an undefined cell are left out. */

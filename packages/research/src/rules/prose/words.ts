@@ -31,11 +31,18 @@ export const horizonNames: Readonly<Record<Horizon, Localized>> = {
   long: { zh: '长期（数年）', en: 'long horizon (years)' },
 };
 
+const slight = 0.15;
+/** Scores are shown with two decimals and named by what is shown. */
+const shown = (score: number): number => Math.round(score * 100) / 100;
+/** A score so near to zero that it leans nowhere. */
+export const isLevel = (score: number): boolean => Math.abs(shown(score)) < slight;
+
 /** Adjective for a score in -1 to 1. */
-export function lean(score: number): Localized {
+export function lean(exact: number): Localized {
+  const score = shown(exact);
   if (score >= 0.45) return { zh: '明显偏多', en: 'clearly positive' };
-  if (score >= 0.15) return { zh: '偏多', en: 'positive' };
-  if (score > -0.15) return { zh: '多空均衡', en: 'balanced' };
+  if (score >= slight) return { zh: '偏多', en: 'positive' };
+  if (isLevel(score)) return { zh: '多空均衡', en: 'balanced' };
   if (score > -0.45) return { zh: '偏空', en: 'negative' };
   return { zh: '明显偏空', en: 'clearly negative' };
 }

@@ -1,16 +1,60 @@
 import type { AgentOutput, AgentView } from '../../roster/port.ts';
 import { riskGrounds } from '../prose/risk-grounds.ts';
-import { riskPhrases } from '../prose/risk-phrases.ts';
+import { riskPhrases, standardStop } from '../prose/risk-phrases.ts';
 import { paragraphs, sayIn, sentence, vary } from '../prose/text.ts';
-import { rate, sideOf } from '../scoring/rate.ts';
+import { rate, type Side, sideOf } from '../scoring/rate.ts';
 import type { RiskStyle } from '../weights.ts';
-import { channelOfStyle, proposeSize } from './propose-size.ts';
+import { channelOfStyle, type Proposal, proposeSize } from './propose-size.ts';
 
 const rivals: Readonly<Record<RiskStyle, RiskStyle>> = {
   aggressive: 'conservative',
   conservative: 'aggressive',
   neutral: 'aggressive',
 };
+const names = {
+  aggressive: { zh: '激进', en: 'aggressive' },
+  neutral: { zh: '中性', en: 'neutral' },
+  conservative: { zh: '保守', en: 'conservative' },
+} as const;
+
+/** Size and stop with what they would cost. A sale has no loss at its level: what rises there is what was not sold yet. */
+function proposed({ language }: AgentView, style: RiskStyle, side: Side, proposal: Proposal): string {
+  const say = sayIn(language);
+  const { sizeId, stopId, lossId } = proposal;
+  const size = {
+    buy: say(`主张仓位 [[${sizeId}]]`, `Proposed: a size of [[${sizeId}]]`),
+    hold: say(`主张最多保留 [[${sizeId}]]`, `Proposed: keep at most [[${sizeId}]]`),
+    sell: say(
+      `卖出期间剩余的部分不宜超过 [[${sizeId}]]`,
+      `While selling, what is left should not exceed [[${sizeId}]]`,
+    ),
+  }[side];
+  if (!stopId || !lossId)
+    return `${size}${say('；缺少 ATR(14)，不提出价位', '; without ATR(14) no level is given')}`;
+  if (side === 'sell')
+    return `${size}${say(`；价格升破 [[${stopId}]] 则${names[style].zh}一方不再卖出`, `; above [[${stopId}]] the ${names[style].en} side would stop selling`)}`;
+  const width = (style === 'neutral' && side === 'hold' ? standardStop : riskPhrases[style].stop)[language];
+  return `${size}${say(
+    `，止损 [[${stopId}]]，触及时组合损失 [[${lossId}]]；${width}`,
+    ` with a stop at [[${stopId}]], which would cost the portfolio [[${lossId}]]; ${width}`,
+  )}`;
+}
+
+/** In later rounds only what has changed is said. */
+function moved(view: AgentView, side: Side, proposal: Proposal, before: string): string {
+  const say = sayIn(view.language);
+  const { sizeId, lossId } = proposal;
+  const what = side === 'sell' ? say('剩余部分的上限', 'the most to be left') : say('仓位', 'the size');
+  const same = view.facts.get(before)?.value === proposal.facts[0]?.value;
+  const size = same
+    ? say(`${what}维持 [[${sizeId}]]`, `${what} stays at [[${sizeId}]]`)
+    : say(`${what}由 [[${before}]] 调为 [[${sizeId}]]`, `${what} goes from [[${before}]] to [[${sizeId}]]`);
+  const cost =
+    lossId && side !== 'sell'
+      ? say(`，触及止损时组合损失 [[${lossId}]]`, `, costing the portfolio [[${lossId}]] at the stop`)
+      : '';
+  return `${size}${cost}`;
+}
 
 /** What one risk style makes of the trade plan: its size and stop, what they would cost, and an answer to its rival. */
 export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
@@ -23,62 +67,57 @@ export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
     facts,
     score,
   });
+  const name = names[style];
   if (score === null)
     return write(
-      say('没有交易计划可供评估，本方不提出仓位。', 'There is no trade plan to assess; no size is proposed.'),
+      round > 1
+        ? say(`${name.zh}一方仍不提出仓位。`, `The ${name.en} side still proposes no size.`)
+        : say(
+            `没有交易计划可供评估，${name.zh}一方不提出仓位。`,
+            `There is no trade plan to assess, so the ${name.en} side proposes no size.`,
+          ),
       [],
     );
   const proposal = proposeSize(view, style);
   if (!proposal)
     return write(
-      say(
-        '缺少波动率数据，无法按波动确定仓位，因此不提出数字。',
-        'Without volatility there is no basis for a size, so none is proposed.',
-      ),
+      round > 1
+        ? say(`${name.zh}一方仍不提出数字。`, `The ${name.en} side still proposes no figure.`)
+        : say(
+            `缺少波动率数据，${name.zh}一方无法按波动确定仓位，因此不提出数字。`,
+            `Without volatility the ${name.en} side has no basis for a size, so it proposes none.`,
+          ),
       [],
     );
-  const phrases = riskPhrases[style];
-  const rival = view.read
-    .get(channelOfStyle[rivals[style]])?.[0]
-    ?.facts.find(({ id }) => id.startsWith('decision.loss-'));
   const side = sideOf(rate(score));
-  const frame = {
-    buy: '',
-    hold: say(
-      '交易计划为持有，以下仓位是继续持有的上限。',
-      'The plan is to hold; the size below is the most to keep.',
-    ),
-    sell: say(
-      '交易计划为卖出，以下数字只适用于未能立即离场的部分。',
-      'The plan is to sell; the figures below apply only to what cannot be sold at once.',
-    ),
-  }[side];
-  const grounds = round === 1 ? riskGrounds(view, style, proposal)[language] : undefined;
-  const cost =
-    proposal.lossId && proposal.stopId
-      ? say(
-          `主张仓位 [[${proposal.sizeId}]]，止损 [[${proposal.stopId}]]，触及止损时组合损失 [[${proposal.lossId}]]；${phrases.stop.zh}。`,
-          `Proposed: a size of [[${proposal.sizeId}]] with a stop at [[${proposal.stopId}]], which would cost the portfolio [[${proposal.lossId}]]; ${phrases.stop.en}.`,
-        )
-      : say(
-          `主张仓位 [[${proposal.sizeId}]]；缺少 ATR(14)，不提出止损价位。`,
-          `Proposed: a size of [[${proposal.sizeId}]]; without ATR(14) no stop is given.`,
-        );
-  const answer =
-    rival &&
-    say(
-      `作为对照，另一方的方案在止损时损失 [[${rival.id}]]。`,
-      `For comparison, the other side’s proposal would lose [[${rival.id}]] at its stop.`,
+  const phrases = riskPhrases[style];
+  const sizeBefore = view.read
+    .get(channelOfStyle[style])?.[0]
+    ?.facts.find(({ id }) => id.startsWith('decision.size-'))?.id;
+  if (round > 1 && sizeBefore)
+    return write(
+      paragraphs(
+        phrases.later[round === 2 ? 0 : 1][language],
+        sentence(moved(view, side, proposal, sizeBefore), language),
+      ),
+      proposal.facts,
     );
-  const opening = vary(`${snapshot.hash}${style}${round}`, round === 1 ? phrases.open : phrases.later)[
-    language
-  ];
+  const rival = rivals[style];
+  const loss = view.read
+    .get(channelOfStyle[rival])?.[0]
+    ?.facts.find(({ id }) => id.startsWith('decision.loss-'));
   return write(
     paragraphs(
-      opening,
-      [round === 1 && frame, grounds].filter(Boolean).join(language === 'zh' ? '' : ' '),
-      sentence(cost.slice(0, -1), language),
-      answer,
+      vary(`${snapshot.hash}${style}${round}`, phrases.open[side])[language],
+      riskGrounds(view, style, side, proposal)[language],
+      sentence(proposed(view, style, side, proposal), language),
+      loss &&
+        side !== 'sell' &&
+        style !== 'neutral' &&
+        say(
+          `作为对照，${names[rival].zh}一方的方案在止损时损失 [[${loss.id}]]。`,
+          `For comparison, the ${names[rival].en} proposal would lose [[${loss.id}]] at its stop.`,
+        ),
     ),
     proposal.facts,
   );

@@ -3,48 +3,75 @@ import type { Snapshot } from '@sagacity/market/snapshot/port';
 import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
-import { bounds } from '../weights.ts';
+import { bounds, clearDirection } from '../weights.ts';
 
-function heat({ find }: Facts): Finding | undefined {
+/** Where the price stands against the Bollinger bands, in words; cites the band it is nearest to. */
+function place(position: number): { readonly zh: string; readonly en: string } {
+  const near = (band: 'upper' | 'middle' | 'lower', zh: string, en: string) => ({
+    zh: `${zh}（[[market.boll-${band}]]）`,
+    en: `${en} ([[market.boll-${band}]])`,
+  });
+  if (position > 125) return near('upper', '远高于布林上轨', 'well above the upper Bollinger band');
+  if (position > 100) return near('upper', '略高于布林上轨', 'just above the upper Bollinger band');
+  if (position > 80) return near('upper', '接近布林上轨', 'near the upper Bollinger band');
+  if (position > 55) return near('middle', '高于布林中轨', 'above the middle of the Bollinger bands');
+  if (position >= 45) return near('middle', '在布林中轨附近', 'around the middle of the Bollinger bands');
+  if (position >= 20) return near('middle', '低于布林中轨', 'below the middle of the Bollinger bands');
+  if (position >= 0) return near('lower', '接近布林下轨', 'near the lower Bollinger band');
+  if (position >= -25) return near('lower', '略低于布林下轨', 'just below the lower Bollinger band');
+  return near('lower', '远低于布林下轨', 'well below the lower Bollinger band');
+}
+
+function heat({ find, has }: Facts): Finding | undefined {
   const rsi = find('market.rsi6');
   const band = find('market.boll-position');
   if (rsi === undefined || band === undefined) return undefined;
+  if (!has('market.boll-upper', 'market.boll-middle', 'market.boll-lower')) return undefined;
+  const at = place(band);
   const text = {
-    zh: '短周期 RSI(6) 为 [[market.rsi6]]，价格处在布林带 [[market.boll-position]] 的位置',
-    en: 'the short RSI(6) is [[market.rsi6]] with the price at [[market.boll-position]] of the Bollinger band',
+    zh: `短周期 RSI(6) 为 [[market.rsi6]]，价格${at.zh}`,
+    en: `the short RSI(6) is [[market.rsi6]] and the price ${at.en}`,
   };
   if (rsi >= bounds.crowdRsiHigh && band >= bounds.bandHighPct)
     return finding(
-      'crowd.heat',
+      'crowd.extreme',
       -0.6,
       0.55,
-      `${text.zh}，情绪亢奋，往往是短线回吐的前奏`,
-      `${text.en}: the crowd is euphoric, often the prelude to giving some back`,
+      `${text.zh}，追涨已到极端，往往是短线回吐的前奏`,
+      `${text.en}: buying has gone to an extreme, often the prelude to giving some back`,
     );
   if (rsi <= bounds.crowdRsiLow && band <= bounds.bandLowPct)
     return finding(
-      'crowd.heat',
+      'crowd.extreme',
       0.6,
       0.55,
-      `${text.zh}，情绪接近恐慌，反弹的土壤正在形成`,
-      `${text.en}: the mood is close to panic, the ground on which rebounds grow`,
+      `${text.zh}，杀跌已到极端，反弹的条件正在形成`,
+      `${text.en}: selling has gone to an extreme, the ground on which rebounds grow`,
     );
   const direction = (rsi - 50) / 60;
-  if (direction >= 0)
+  if (Math.abs(direction) < clearDirection)
     return finding(
       'crowd.heat',
       direction,
       0.35,
-      `${text.zh}，参与者情绪积极而未过热`,
-      `${text.en}: participants are confident without excess`,
+      `${text.zh}，短线不冷不热`,
+      `${text.en}: neither hot nor cold`,
     );
-  return finding(
-    'crowd.heat',
-    direction,
-    0.35,
-    `${text.zh}，参与者偏于谨慎`,
-    `${text.en}: participants are on the cautious side`,
-  );
+  return direction > 0
+    ? finding(
+        'crowd.heat',
+        direction,
+        0.35,
+        `${text.zh}，短线偏热而未到极端`,
+        `${text.en}: warm, short of an extreme`,
+      )
+    : finding(
+        'crowd.heat',
+        direction,
+        0.35,
+        `${text.zh}，短线偏冷而未到极端`,
+        `${text.en}: cool, short of an extreme`,
+      );
 }
 
 function cost({ find }: Facts): Finding | undefined {
@@ -59,12 +86,12 @@ function cost({ find }: Facts): Finding | undefined {
         ...worded(
           vwap,
           [
-            '收盘价高于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者多数处于盈利，惜售心理占优',
-            'the close is above the month’s average traded price, VWAP(20) at [[market.vwap20]]: most recent buyers are in profit and in no hurry to sell',
+            '收盘价高于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者整体盈利',
+            'the close is above the month’s average traded price, VWAP(20) at [[market.vwap20]]: recent buyers are in profit on the whole',
           ],
           [
-            '近一月的成交均价 VWAP(20) 为 [[market.vwap20]]，低于现价，近期进场的资金总体盈利，卖压有限',
-            'the month’s average traded price, VWAP(20), is [[market.vwap20]] and below the market: money that came in lately is in profit and selling pressure is limited',
+            '近一月的成交均价 VWAP(20) 为 [[market.vwap20]]，低于现价，近期进场的资金整体盈利',
+            'the month’s average traded price, VWAP(20), is [[market.vwap20]] and below the market: money that came in lately is in profit on the whole',
           ],
         ),
       )
@@ -75,12 +102,12 @@ function cost({ find }: Facts): Finding | undefined {
         ...worded(
           vwap,
           [
-            '收盘价低于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者多数被套，反弹容易遇到解套盘',
-            'the close is below the month’s average traded price, VWAP(20) at [[market.vwap20]]: most recent buyers are losing and will sell into rebounds',
+            '收盘价低于近一月的成交均价 VWAP(20)（[[market.vwap20]]），近期买入者整体亏损，反弹容易遇到解套盘',
+            'the close is below the month’s average traded price, VWAP(20) at [[market.vwap20]]: recent buyers are losing on the whole and may sell into rebounds',
           ],
           [
-            '近一月的成交均价 VWAP(20) 为 [[market.vwap20]]，高于现价，近期进场的资金总体亏损，上行会遇到解套的卖单',
-            'the month’s average traded price, VWAP(20), is [[market.vwap20]] and above the market: money that came in lately is losing and waits to get out',
+            '近一月的成交均价 VWAP(20) 为 [[market.vwap20]]，高于现价，近期进场的资金整体亏损，上行会遇到解套的卖单',
+            'the month’s average traded price, VWAP(20), is [[market.vwap20]] and above the market: money that came in lately is losing on the whole and may want out',
           ],
         ),
       );
@@ -94,37 +121,23 @@ function attention({ find }: Facts): Finding | undefined {
   const turnover =
     find('valuation.turnover') === undefined
       ? { zh: '', en: '' }
-      : { zh: '，换手率 [[valuation.turnover]]', en: ' and turnover of [[valuation.turnover]]' };
-  if (ratio <= bounds.volumeLow)
-    return finding(
-      'crowd.attention',
-      0,
-      0.2,
-      `成交量只有常态的 [[market.volume-ratio]]${turnover.zh}，市场关注度下降`,
-      `volume at [[market.volume-ratio]] of its norm${turnover.en} shows fading attention`,
-    );
+      : { zh: '，换手率 [[valuation.turnover]]', en: ', a turnover rate of [[valuation.turnover]]' };
+  const text = {
+    zh: `关注度以成交量衡量：常态的 [[market.volume-ratio]]${turnover.zh}`,
+    en: `attention, measured by volume: [[market.volume-ratio]] the usual${turnover.en}`,
+  };
+  const said = (direction: number, strength: number, zh: string, en: string): Finding =>
+    finding('crowd.attention', direction, strength, `${text.zh}，${zh}`, `${text.en}; ${en}`);
+  if (ratio <= bounds.volumeLow) return said(0, 0.2, '看的人在变少', 'fewer people are looking');
   if (Math.abs(week) < bounds.flatWeekPct)
-    return finding(
-      'crowd.attention',
-      0,
-      0.25,
-      `成交量升至常态的 [[market.volume-ratio]]${turnover.zh}，价格却没有跟随，分歧在加大`,
-      `volume at [[market.volume-ratio]] of its norm${turnover.en} without a move in the price: opinions are dividing`,
-    );
+    return said(0, 0.25, '买卖双方的分歧在加大', 'opinions are dividing');
   return week >= 0
-    ? finding(
-        'crowd.attention',
-        0.5,
-        0.4,
-        `成交量升至常态的 [[market.volume-ratio]]${turnover.zh}，关注度随上涨而升温`,
-        `volume at [[market.volume-ratio]] of its norm${turnover.en}: attention grows with the price`,
-      )
-    : finding(
-        'crowd.attention',
+    ? said(0.5, 0.4, '关注随价格一起升温', 'it grows with the price')
+    : said(
         -0.5,
         0.4,
-        `成交量升至常态的 [[market.volume-ratio]]${turnover.zh}，却伴随下跌，离场意愿在上升`,
-        `volume at [[market.volume-ratio]] of its norm${turnover.en} on a falling price: the wish to leave is growing`,
+        '关注因下跌而来，离场意愿在上升',
+        'it comes with a falling price, and the wish to leave is growing',
       );
 }
 
@@ -145,14 +158,14 @@ function balance({ find }: Facts): Finding | undefined {
         tone * 1.5,
         0.4,
         '新闻多空平衡值 [[sentiment.news-balance]]，舆论偏暖',
-        'a news balance of [[sentiment.news-balance]] shows opinion warming',
+        'a news balance of [[sentiment.news-balance]] shows opinion on the warm side',
       )
     : finding(
         'crowd.news',
         tone * 1.5,
         0.4,
         '新闻多空平衡值 [[sentiment.news-balance]]，舆论偏冷',
-        'a news balance of [[sentiment.news-balance]] shows opinion cooling',
+        'a news balance of [[sentiment.news-balance]] shows opinion on the cold side',
       );
 }
 
