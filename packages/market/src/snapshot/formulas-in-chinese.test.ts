@@ -4,9 +4,11 @@ import { indicatorCatalogue } from '../indicator-catalogue.ts';
 import { factCatalogue } from './fact-catalogue.ts';
 
 it('every formula of facts and indicators has Chinese words', () => {
-  const formulas = [...Object.values(factCatalogue), ...Object.values(indicatorCatalogue)].flatMap((entry) =>
-    'formula' in entry && entry.formula ? [entry.formula] : [],
-  );
+  const formulas = [
+    ...Object.values(factCatalogue).flatMap((entry) => ('formula' in entry ? [entry.formula] : [])),
+    ...Object.values(indicatorCatalogue).map(({ formula }) => formula([10, 3, 5])),
+    ...Object.values(indicatorCatalogue).map(({ formula }) => formula([10, 3, 3])),
+  ];
   const english = formulas.filter((formula) =>
     /[a-z]{3,}/.test(sayFormula(formula, 'zh').replace(/Wilder|max|min/g, '')),
   );
