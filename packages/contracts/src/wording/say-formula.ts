@@ -118,12 +118,12 @@ const sentences: readonly Pattern[] = [
   ['SMA({}) ± {} population sd of close', '收盘价的 SMA({0}) ± {1} × 总体标准差'],
   ['volume and SMA(n) of volume', '成交量及其 SMA(n)'],
   [
-    'RSV({}); K and D smoothed by {} from 50; J = 3K - 2D',
-    'RSV({0})；K 与 D 自 50 起以 {1} 平滑；J = 3K - 2D',
+    'RSV({}); K and D smoothed by 1/{} from 50; J = 3K - 2D',
+    'RSV({0})；K 与 D 自 50 起以 1/{1} 平滑；J = 3K - 2D',
   ],
   [
-    'RSV({}); K smoothed by {} and D by {} from 50; J = 3K - 2D',
-    'RSV({0})；K 以 {1}、D 以 {2} 自 50 起平滑；J = 3K - 2D',
+    'RSV({}); K smoothed by 1/{} and D by 1/{} from 50; J = 3K - 2D',
+    'RSV({0})；自 50 起 K 以 1/{1}、D 以 1/{2} 平滑；J = 3K - 2D',
   ],
   ['running sum of volume, signed by the change of close', '成交量按收盘价涨跌带符号的累计'],
   ['Wilder mean({}) of true range', '真实波幅的 Wilder 平均({0})'],
