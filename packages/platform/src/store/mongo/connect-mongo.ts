@@ -6,7 +6,7 @@ import { attemptMs } from './retry-transient.ts';
 const attemptLimits = {
   serverSelectionTimeoutMS: 2_000,
   // A silent member is given up after this and the time to connect together, and what waits for it goes to another.
-  heartbeatFrequencyMS: 1_000,
+  heartbeatFrequencyMS: 500,
   connectTimeoutMS: 3_000,
   socketTimeoutMS: attemptMs + 500,
   waitQueueTimeoutMS: 2_000,

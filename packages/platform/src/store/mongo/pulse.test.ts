@@ -74,3 +74,15 @@ it('does not count the time in which this process itself stood still', async () 
   await vi.advanceTimersByTimeAsync(1_000);
   expect(read.end).toBe('silence');
 });
+
+it('takes a call that was answered for a sign of life', async () => {
+  const { pulse, beat } = open();
+  beat();
+  const read = outcomeOf(pulse.whileHeard(never, 2_000));
+  await vi.advanceTimersByTimeAsync(1_500);
+  await pulse.whileHeard(async () => 'found', 2_000);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(read.end).toBe('none');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(read.end).toBe('silence');
+});

@@ -1,7 +1,7 @@
 import type { Clock } from '@sagacity/kernel';
 import type { MongoClient } from 'mongodb';
 
-/** Whether any member answers at all, by the heartbeats that the driver asks each of them for. While some do, a primary may be found. */
+/** Whether any member answers at all, by the heartbeats that the driver asks each of them for and by calls that succeed. While some do, a primary may be found. */
 export interface Pulse {
   /** How long nobody has answered; 0 before the first answer, which a start waits for. */
   silentMs(): number;
@@ -33,16 +33,17 @@ function listen(client: Heard, clock: Clock): Pulse {
   const waiting = new Set<Waiting>();
   let heardAtMs: number | null = null;
   let lookedAtMs = clock.elapsed();
-  client.on('serverHeartbeatSucceeded', () => {
+  const heard = () => {
     heardAtMs = clock.elapsed();
-  });
+  };
+  client.on('serverHeartbeatSucceeded', heard);
 
   const silentMs = () => (heardAtMs === null ? 0 : clock.elapsed() - heardAtMs);
   const look = () => {
-    const stoodStillMs = clock.elapsed() - lookedAtMs - lookEveryMs;
+    const lateMs = clock.elapsed() - lookedAtMs - lookEveryMs;
     lookedAtMs = clock.elapsed();
     // Answers that came while this process had no time to listen are not read yet.
-    if (heardAtMs !== null && stoodStillMs > lookEveryMs) heardAtMs += stoodStillMs;
+    if (heardAtMs !== null && lateMs > 0) heardAtMs = Math.min(heardAtMs + lateMs, clock.elapsed());
     for (const one of waiting) if (silentMs() >= one.patienceMs) one.giveUp();
   };
   setInterval(look, lookEveryMs).unref();
@@ -55,7 +56,9 @@ function listen(client: Heard, clock: Clock): Pulse {
       const one = { patienceMs, giveUp: () => reject(new Silence()) };
       waiting.add(one);
       try {
-        return await Promise.race([work(), silence]);
+        const found = await Promise.race([work(), silence]);
+        heard();
+        return found;
       } finally {
         waiting.delete(one);
       }

@@ -2,9 +2,9 @@ import type { Clock } from '@sagacity/kernel';
 import { isRefused, isServerFailure, isTransient, unavailable } from './mongo-fault.ts';
 import { type Pulse, Silence } from './pulse.ts';
 
-/** For what people wait for: a page within three seconds, a change within five, as the last sign of life may be a second old. */
-export const readPatienceMs = 2_000;
-export const writePatienceMs = 4_000;
+/** For what people wait for: a page within three seconds, a change within five. */
+export const readPatienceMs = 2_600;
+export const writePatienceMs = 4_600;
 
 /** The server's share of one attempt; the driver gives up on a silent connection just after it, so that no work is left running. */
 export const attemptMs = 7_500;
