@@ -69,6 +69,7 @@ export async function floodFrom(
       [
         'run',
         '--rm',
+        '--no-healthcheck',
         '--name',
         name,
         '--network',
