@@ -5,7 +5,7 @@ import { factCatalogue } from './fact-catalogue.ts';
 
 it('every formula of facts and indicators has Chinese words', () => {
   const formulas = [
-    ...Object.values(factCatalogue).flatMap((entry) => ('formula' in entry ? [entry.formula] : [])),
+    ...Object.values(factCatalogue).flatMap((entry) => ('formula' in entry ? [entry.formula ?? ''] : [])),
     ...Object.values(indicatorCatalogue).map(({ formula }) => formula([10, 3, 5])),
     ...Object.values(indicatorCatalogue).map(({ formula }) => formula([10, 3, 3])),
   ];

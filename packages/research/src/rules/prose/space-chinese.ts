@@ -11,7 +11,7 @@ const outOfLatin = new RegExp(`([A-Za-z])(?=${han})`, 'gu');
 /** Chinese typography: no space after a unit such as 元, one between Chinese and Latin letters. Quoted text stays as it is. */
 function spaced(text: string, facts: ReadonlyMap<string, Fact>): string {
   return text
-    .split(/(“[^”]*”)/)
+    .split(/(“[^“”]*”)/)
     .map((piece, index) =>
       index % 2 === 1
         ? piece
