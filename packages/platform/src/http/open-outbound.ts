@@ -32,10 +32,16 @@ export function openOutbound(options: OutboundOptions): OutboundFetch {
     const timeLimit = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([request.signal, timeLimit]);
     const asFailure = (error: unknown) => toFailure(error, new URL(request.url).host, timeLimit, timeoutMs);
+    const { origin } = new URL(request.url);
     let sent = body;
     for (let hop = 0; ; hop++) {
       const url = new URL(request.url);
       const way = await screenAddress(url, options);
+      if (sent && url.origin !== origin)
+        throw new AppError(
+          'UPSTREAM_FAILED',
+          `${url.host}: a redirect leads here with what was posted elsewhere, and is not followed`,
+        );
       const reply = await sendOnce({ request, body: sent, way, signal }).catch((error: unknown) => {
         throw asFailure(error);
       });
@@ -44,14 +50,8 @@ export function openOutbound(options: OutboundOptions): OutboundFetch {
       await reply.body?.cancel();
       if (hop >= maxRedirects)
         throw new AppError('UPSTREAM_FAILED', `${url.host}: redirects more than ${maxRedirects} times`);
-      const to = new URL(location, url);
-      request = redirected(request, to, reply.status);
+      request = redirected(request, new URL(location, url), reply.status);
       if (request.method === 'GET' || request.method === 'HEAD') sent = null;
-      if (sent && to.origin !== url.origin)
-        throw new AppError(
-          'UPSTREAM_FAILED',
-          `${url.host}: sends what was posted on to ${to.host}, which is not followed`,
-        );
     }
   };
 }

@@ -192,8 +192,7 @@ describe('the llm engine', () => {
       stop: { ...level, base: 'market.close' },
       positionPct: null,
       summary: 'Hold.',
-      reasonsFor: [],
-      reasonsAgainst: [],
+      reasons: [],
       wouldChange: [],
     };
     const block = JSON.stringify({ evidence: [], score: null, decision });
