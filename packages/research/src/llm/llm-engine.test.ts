@@ -192,7 +192,7 @@ describe('the llm engine', () => {
       stop: { ...level, base: 'market.close' },
       positionPct: null,
       summary: 'Hold.',
-      reasons: [],
+      reasons: [{ claim: 'Calm.', direction: 0.5 }],
       wouldChange: [],
     };
     const block = JSON.stringify({ evidence: [], score: null, decision });
