@@ -25,8 +25,13 @@ const mostStreams = 50;
 /** More than this unsent makes the reading of events wait for the client. */
 const mostUnsentBytes = 1024 * 1024;
 const policyViolated = 1008;
+/** Requests and pings of one client in a window; the web app sends one for each stream, and a ping now and then. */
+const most = { requests: 500, windowMs: 10_000 };
 
-/** Answers one client's requests in their order until the socket closes. */
+/**
+ * Answers one client's requests in their order until the socket closes. A client that sends more than anybody needs is cut off: what
+ * waits for its answers is bounded, and nothing is answered to a socket that is gone.
+ */
 export function serveConnection(
   socket: WebSocket,
   ctx: Ctx,
@@ -69,14 +74,34 @@ export function serveConnection(
   };
 
   const answer = async (request: SocketRequest) => {
+    if (socket.readyState !== socket.OPEN) return;
     if (request.type === 'ping') await send({ type: 'pong' });
     else if (request.type === 'subscribe') await subscribe(request);
     else await stop(request.stream);
   };
 
+  /** At once, because a socket that is only closing goes on reading. */
+  const expel = (why: string) => {
+    socket.close(policyViolated, why);
+    socket.pause();
+    setImmediate(() => socket.terminate());
+  };
+  let window = { endsAtMs: 0, requests: 0 };
+  const isTooMany = (): boolean => {
+    const nowMs = ctx.clock.elapsed();
+    if (nowMs >= window.endsAtMs) window = { endsAtMs: nowMs + most.windowMs, requests: 0 };
+    window.requests += 1;
+    if (window.requests === most.requests + 1)
+      ctx.log.warning({}, 'a socket sends too many requests and is cut off');
+    return window.requests > most.requests;
+  };
+
+  socket.on('ping', () => isTooMany() && expel('too many requests'));
   socket.on('message', (data) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (isTooMany()) return expel('too many requests');
     const request = readRequest(String(data));
-    if (!request) return socket.close(policyViolated, 'not a request');
+    if (!request) return expel('not a request');
     turn = turn
       .then(() => answer(request))
       .catch((error: unknown) => ctx.log.debug({ error }, 'a socket request was not answered'));
