@@ -17,7 +17,7 @@ afterAll(() => browser?.close());
 beforeEach(async () => {
   page = await browser.visit('/');
 });
-afterEach(() => browser.context.unrouteAll());
+afterEach(() => browser.context.unrouteAll({ behavior: 'ignoreErrors' }));
 const shot = async (name: string) => {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
 };
@@ -95,7 +95,7 @@ describe('a newer version under an open page', () => {
     } finally {
       renameSync(join(assets, `${part}.gone`), join(assets, part));
     }
-    await browser.context.unrouteAll();
+    await browser.context.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('status').getByRole('button', { name: 'Reload' }).click();
     await heading('Settings').waitFor();
     await isGone('A newer version');
@@ -115,7 +115,7 @@ describe('an app that does not load', () => {
     await page.getByText('The app could not be loaded').waitFor();
     await page.getByText('应用未能加载').waitFor();
     await shot('app-not-loaded');
-    await browser.context.unrouteAll();
+    await browser.context.unrouteAll({ behavior: 'ignoreErrors' });
     await page.getByRole('link', { name: 'open the start page' }).click();
     await link('Runs').waitFor();
     expect(await page.locator('#words').count()).toBe(0);

@@ -15,10 +15,13 @@ function point(chart: Chart, index: number): void {
 
 /**
  * What a key does: arrows go from bar to bar (with shift ten), Home and End to the first and last, plus and minus zoom. Returns the bar
- * that is read now, null for none, undefined when the key means nothing here.
+ * that is read now, null for none, undefined when the key means nothing here. `last` is of the bars shown: the chart may still be loading.
  */
-export function pressKey(chart: Chart, event: KeyboardEvent, read: number | null): number | null | undefined {
-  const last = chart.getDataList().length - 1;
+export function pressKey(
+  chart: Chart,
+  event: KeyboardEvent,
+  { read, last }: { readonly read: number | null; readonly last: number },
+): number | null | undefined {
   const go = (index: number): number => {
     const target = Math.max(0, Math.min(last, index));
     point(chart, target);
