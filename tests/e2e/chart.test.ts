@@ -76,7 +76,9 @@ it('reads bars by the keyboard, with the change and with volume as it is said in
   const preferences = { language: 'zh', theme: 'light', gainColor: null } as const;
   await browser.signedIn.client.call('putPreferences', { body: preferences });
   const page = await browser.visit('/instruments/DEMO:NEBULA');
-  await page.getByRole('button', { name: '日', exact: true }).click();
+  await page.evaluate("localStorage.removeItem('sagacity.chart')");
+  await page.reload();
+  await isPressed(page, '日');
   const chart = page.getByRole('application');
   await chart.focus();
   const { bars } = await browser.signedIn.client.call('getBars', {
