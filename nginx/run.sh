@@ -31,13 +31,14 @@ usable() { nginx -t -q -c "$1/https.conf" && nginx -t -q -c "$1/http.conf"; }
 # Shows the certificate to a client as strict as a browser: dates, name, and that each in the file is signed by the next.
 fits() {
     host=$(sed -n 's/.*# edge:https //p' "$1/site/nginx.conf")
+    # A copy keeps the permissions of what is copied, and one that nobody may write cannot be copied over.
+    rm -f /tmp/probe.sock /tmp/probe.pem
     if grep -q 'location = /ca.crt' "$1/site/nginx.conf"; then
         cp "$1/tls/ca.crt" /tmp/probe.pem
     else
         awk '/BEGIN CERTIFICATE/ { one = "" } { one = one $0 "\n" } /END CERTIFICATE/ { last = one } END { printf "%s", last }' \
             "$1/tls/fullchain.pem" >/tmp/probe.pem
     fi
-    rm -f /tmp/probe.sock
     {
         echo 'pid /tmp/probe.pid; error_log stderr crit; events {} http { access_log off;'
         for kind in client_body proxy fastcgi uwsgi scgi; do echo "${kind}_temp_path /tmp/probe_$kind;"; done

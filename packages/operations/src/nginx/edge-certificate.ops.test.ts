@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,10 +39,14 @@ describe.skipIf(!hasDocker())('a certificate that clients would refuse', () => {
     const path = join(edge.dir, 'last-good/refused');
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
   };
+  /** As `sagacity deploy` writes them: files that nobody may write. */
   const put = ({ caPem, privateKeyPem, certificatePem }: Awaited<ReturnType<typeof issue>>) => {
-    edge.put('tls/ca.crt', caPem);
-    edge.put('tls/privkey.pem', privateKeyPem);
-    edge.put('tls/fullchain.pem', certificatePem);
+    const files = { 'ca.crt': caPem, 'privkey.pem': privateKeyPem, 'fullchain.pem': certificatePem };
+    for (const [name, pem] of Object.entries(files)) {
+      rmSync(join(edge.dir, 'tls', name), { force: true });
+      edge.put(`tls/${name}`, pem);
+      chmodSync(join(edge.dir, 'tls', name), 0o444);
+    }
   };
 
   it.each([
