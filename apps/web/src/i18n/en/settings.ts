@@ -55,6 +55,13 @@ export default {
   supports: 'Supplies',
   state: 'State',
   circuit: { closed: 'Working', open: 'Resting after failures', 'half-open': 'Being tried again' },
+  dataset: {
+    bars: 'bars',
+    valuations: 'valuation',
+    fundamentals: 'fundamentals',
+    news: 'news',
+    profile: 'profile',
+  },
   lastFailure: 'Last failure',
   needsKey: 'Needs a key',
   setKey: 'Set the key',

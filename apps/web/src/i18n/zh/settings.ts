@@ -54,6 +54,7 @@ export default {
   supports: '提供内容',
   state: '状态',
   circuit: { closed: '正常', open: '多次失败，暂停中', 'half-open': '正在重新尝试' },
+  dataset: { bars: '行情', valuations: '估值', fundamentals: '基本面', news: '新闻', profile: '公司资料' },
   lastFailure: '最近一次失败',
   needsKey: '需要密钥',
   setKey: '设置密钥',
