@@ -32,8 +32,17 @@ export function repeatedCalls(fake: FakeOpenAi): number {
   return completed.length - new Set(completed).size;
 }
 
-/** Calls answered so shortly before one of these times that a process that died then could not keep the answer. */
-export const answeredJustBefore = (fake: FakeOpenAi, timesMs: readonly number[], withinMs = 300): number =>
+/** When a process was killed: between the order and the answer that it was carried out. */
+export interface Killed {
+  readonly orderedMs: number;
+  readonly doneMs: number;
+}
+
+/** Calls answered so shortly before a process died that it could not keep the answer. */
+export const answeredJustBefore = (fake: FakeOpenAi, kills: readonly Killed[], withinMs = 300): number =>
   fake.journal.filter(({ outcome, endedAt }) =>
-    timesMs.some((at) => outcome === 'completed' && at >= (endedAt ?? 0) && at - (endedAt ?? 0) <= withinMs),
+    kills.some(
+      ({ orderedMs, doneMs }) =>
+        outcome === 'completed' && endedAt !== null && endedAt >= orderedMs - withinMs && endedAt <= doneMs,
+    ),
   ).length;

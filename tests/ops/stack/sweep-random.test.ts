@@ -7,6 +7,7 @@ import { isEnd, readSome } from '../../harness/read-events.ts';
 import { killProcess, restore, untilReadyAgain } from '../../harness/stack/break-container.ts';
 import {
   answeredJustBefore,
+  type Killed,
   openFakeModels,
   repeatedCalls,
   slowModels,
@@ -25,14 +26,15 @@ const companies = ['DEMO:NEBULA', 'DEMO:SPROUT', 'DEMO:ORCHARD'];
 const wanted = { rules: 20, llm: companies.length };
 
 /** Kills either replica of a service, again and again, as soon as both serve. Returns when. */
-async function killAtRandom(service: 'backend' | 'worker', untilMs: number): Promise<number[]> {
-  for (const kills: number[] = []; ; ) {
+async function killAtRandom(service: 'backend' | 'worker', untilMs: number): Promise<Killed[]> {
+  for (const kills: Killed[] = []; ; ) {
     await setTimeout(500 + Math.random() * 4_000);
     if (performance.now() > untilMs) return kills;
     const replicas = await containersOf(stack, service);
     const one = replicas[Math.floor(Math.random() * replicas.length)]!;
+    const orderedMs = Date.now();
     await killProcess(one);
-    kills.push(Date.now());
+    kills.push({ orderedMs, doneMs: Date.now() });
     if (service === 'backend') await untilBehindEdge(stack, one);
     else await untilReadyAgain(one);
   }
