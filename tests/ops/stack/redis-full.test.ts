@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { ApiClient } from '../../harness/api-client.ts';
 import { restore } from '../../harness/stack/break-container.ts';
@@ -15,12 +17,13 @@ import { until } from '../../harness/stack/until.ts';
 import { lapse, untilWell } from '../../harness/stack/until-well.ts';
 import { withOverride } from '../../harness/stack/with-override.ts';
 
-const inRedis = async (script: string): Promise<string> => {
+/** With the password of now: a container sees the one it was started with. */
+async function setMemory(size: string): Promise<void> {
   const [redis] = await containersOf(stack, 'redis');
-  return docker(['exec', redis?.Id ?? '', 'sh', '-c', script]);
-};
-const setMemory = (size: string) =>
-  inRedis(`REDISCLI_AUTH=$(cat /run/secrets/redis_password) redis-cli config set maxmemory ${size}`);
+  const password = readFileSync(join(stack.directory, 'secrets/redis_password'), 'utf8').trim();
+  const script = `REDISCLI_AUTH='${password}' redis-cli config set maxmemory ${size}`;
+  expect(await docker(['exec', redis?.Id ?? '', 'sh', '-c', script])).toMatch(/^OK/);
+}
 
 /** A container that does nothing but hold the volume: a tmpfs is gone with the last that uses it, and Redis ends when it is full. */
 const keepMounted = (volume: string): Promise<string> =>
