@@ -74,7 +74,7 @@ export function openMongoStore(options: MongoStoreOptions): Store {
       try {
         await connect();
         await db.command({ ping: 1 }, { timeoutMS: timeoutMs });
-        return await refusesWrites(timeoutMs / 2);
+        return await refusesWrites(timeoutMs);
       } catch (error) {
         throw unavailable(database, error);
       }

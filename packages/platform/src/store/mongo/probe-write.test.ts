@@ -32,3 +32,17 @@ it('says why a write is refused, and tries each time until one is taken', async 
   expect(await probe()).toBeNull();
   expect(updateOne).toHaveBeenCalledTimes(3);
 });
+
+it('does not wait for a write that hangs, and says so once it is known', async () => {
+  const { updateOne, probe } = open();
+  let fail: (error: Error) => void = () => {};
+  updateOne.mockImplementationOnce(() => new Promise((_resolve, reject) => (fail = reject)));
+  expect(await probe()).toBeNull();
+  expect(await probe()).toBeNull();
+  expect(updateOne).toHaveBeenCalledTimes(1);
+  fail(new Error('timed out'));
+  await vi.waitFor(async () => {
+    updateOne.mockImplementationOnce(() => new Promise(() => {}));
+    expect(await probe()).toBe('MongoDB took no write within 1000 ms; reads go on');
+  });
+});
