@@ -59,6 +59,11 @@ const refusedCodes = new Set([13, 18]);
 export const isRefused = (error: unknown): boolean => isOf(error, refusedCodes);
 
 const outOfDiskSpace = new Set([14_031]);
+/** Also as the cause of what the store made of it. */
+export const isOutOfSpace = (error: unknown): boolean =>
+  isOf(error, outOfDiskSpace) ||
+  (error instanceof Error && error.cause !== undefined && isOutOfSpace(error.cause));
+
 /** InternalError, UnknownError, OutOfDiskSpace. */
 const serverFailedCodes = new Set([1, 8, ...outOfDiskSpace]);
 /** The server failed, not the call. Whether the call was done is unknown, so it is not made again. */

@@ -34,9 +34,10 @@ export function openMongoStore(options: MongoStoreOptions): Store {
     if (closed) throw unavailable(database, 'the store is closed');
     await client.connect();
   };
-  const retry = { what: database, deadlineMs, clock, connect, pulse: pulseOf(client, clock) };
+  const pulse = pulseOf(client, clock);
+  const retry = { what: database, deadlineMs, clock, connect, pulse };
   const outside = sessionOutside(client, db, retry);
-  const refusesWrites = createWriteProbe(db, clock);
+  const refusesWrites = createWriteProbe(db, clock, pulse);
   const inTransaction = new AsyncLocalStorage<{ open: boolean }>();
 
   return {

@@ -7,11 +7,13 @@ function open() {
   let nowMs = 0;
   const updateOne = vi.fn(async () => undefined as unknown);
   const db = { collection: () => ({ updateOne }) } as unknown as Db;
+  const pulse = { isFull: false };
   const probe = createWriteProbe(
     db,
     clockAt(() => nowMs),
+    pulse,
   );
-  return { updateOne, probe: () => probe(1_000), pass: (ms: number) => (nowMs += ms) };
+  return { updateOne, pulse, probe: () => probe(1_000), pass: (ms: number) => (nowMs += ms) };
 }
 
 it('writes once in ten seconds while writes are taken', async () => {
@@ -45,4 +47,17 @@ it('does not wait for a write that hangs, and says so once it is known', async (
     updateOne.mockImplementationOnce(() => new Promise(() => {}));
     expect(await probe()).toBe('MongoDB took no write within 1000 ms; reads go on');
   });
+});
+
+it('asks for room after a change was refused for want of it, until that is taken', async () => {
+  const { updateOne, probe, pulse } = open();
+  expect(await probe()).toBeNull();
+  pulse.isFull = true;
+  updateOne.mockRejectedValueOnce(new MongoServerError({ code: 14_031, errmsg: 'full' }));
+  expect(await probe()).toMatch(/no disk space left/);
+  expect(pulse.isFull).toBe(true);
+  expect(await probe()).toBeNull();
+  expect(pulse.isFull).toBe(false);
+  const padOf = (call: unknown[]) => (call[1] as { $set: { pad?: Buffer } }).$set.pad?.length ?? 0;
+  expect((updateOne.mock.calls as unknown[][]).map(padOf)).toEqual([0, 262_144, 262_144]);
 });

@@ -7,6 +7,8 @@ export interface Pulse {
   silentMs(): number;
   /** Runs `work`, and rejects with `Silence` as soon as nobody has answered for `patienceMs`, at once when that is so already. */
   whileHeard<R>(work: () => Promise<R>, patienceMs: number): Promise<R>;
+  /** A change was refused for want of disk space, and none that needs as much has been taken since. */
+  isFull: boolean;
 }
 
 /** Nobody answers. What was asked may still be done once somebody does. */
@@ -50,6 +52,7 @@ function listen(client: Heard, clock: Clock): Pulse {
 
   return {
     silentMs,
+    isFull: false,
     async whileHeard(work, patienceMs) {
       if (silentMs() >= patienceMs) throw new Silence();
       const { promise: silence, reject } = Promise.withResolvers<never>();

@@ -79,6 +79,7 @@ it('says that the server failed, and does not repeat what may have been done', a
 
 it('gives up at once when nobody answers at all, however much of the deadline is left', async () => {
   const pulse = {
+    isFull: false,
     silentMs: () => 5_000,
     whileHeard: vi.fn(() => Promise.reject(new Silence())),
   };

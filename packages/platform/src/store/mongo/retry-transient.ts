@@ -1,5 +1,5 @@
 import type { Clock } from '@sagacity/kernel';
-import { isRefused, isServerFailure, isTransient, unavailable } from './mongo-fault.ts';
+import { isOutOfSpace, isRefused, isServerFailure, isTransient, unavailable } from './mongo-fault.ts';
 import { type Pulse, Silence } from './pulse.ts';
 
 /** For what people wait for: a page within three seconds, a change within five. */
@@ -39,6 +39,7 @@ export async function retryTransient<R>(
       };
       return await (pulse ? pulse.whileHeard(begin, patienceMs) : begin());
     } catch (error) {
+      if (pulse && isOutOfSpace(error)) pulse.isFull = true;
       if (!isTransient(error))
         throw isServerFailure(error) || isRefused(error) || error instanceof Silence
           ? unavailable(what, error)
