@@ -58,6 +58,10 @@ const sentences: readonly Pattern[] = [
     '支持买入的影响 / 全部鲜明证据的影响；影响 = |方向| × 强度 × 权重',
   ],
   [
+    'weighted mean of volatility, its percentile, drawdown and disagreement, 0 to 1',
+    '波动率、波动分位、回撤与证据分歧的加权平均，0 至 1',
+  ],
+  [
     'weighted mean of volatility, its percentile, drawdown, leverage and disagreement, 0 to 1',
     '波动率、波动分位、回撤、杠杆与证据分歧的加权平均，0 至 1',
   ],

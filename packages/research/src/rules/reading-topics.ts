@@ -7,8 +7,8 @@ export const readingTopics: readonly Row[] = [
   [
     'trend.adx',
     'ADX(14), +DI, −DI',
-    'ADX above its bound and +DI above −DI',
-    'ADX above its bound and −DI above +DI',
+    'ADX above its bound, DX above `dxClear`, +DI above −DI',
+    'ADX above its bound, DX above `dxClear`, −DI above +DI',
   ],
   [
     'trend.persistence',
@@ -48,8 +48,18 @@ export const readingTopics: readonly Row[] = [
     'log2 of up over down, halved',
     'the same, negative',
   ],
-  ['levels.open-sky', 'unbroken pivots of 250 days', 'no resistance above', '—'],
-  ['levels.no-floor', 'unbroken pivots of 250 days', '—', 'no support below'],
+  [
+    'levels.open-sky',
+    'unbroken pivots and the high of 250 days',
+    'none above, within `atExtremeAtr` of the high',
+    '—',
+  ],
+  [
+    'levels.no-floor',
+    'unbroken pivots and the low of 250 days',
+    '—',
+    'none below, within `atExtremeAtr` of the low',
+  ],
   ['levels.at-support', 'room to support', 'within `nearAtr` and nearer than resistance', '—'],
   ['levels.at-resistance', 'room to resistance', '—', 'within `nearAtr` and nearer than support'],
   [

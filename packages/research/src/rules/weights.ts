@@ -70,6 +70,8 @@ export const bounds = {
   /** ADX above which a trend is taken as one, and above which it is strong. */
   adxTrend: 20,
   adxStrong: 30,
+  /** DX = 100 |+DI - -DI| / (+DI + -DI) below which the two nearly meet: ADX then tells of a trend that is over. */
+  dxClear: 20,
   /** A slope of an average within this many percent is flat. */
   flatSlopePct: 0.5,
   /** A return over half a year that counts in full, percent. */
@@ -97,6 +99,8 @@ export const bounds = {
   volumeLow: 0.75,
   /** Room in ATRs below which a level is near. */
   nearAtr: 1,
+  /** Within so many ATRs of the highest or lowest price of the year nothing of the year is in the way. */
+  atExtremeAtr: 0.25,
   growthHighPct: 15,
   /** Above this the year before was so small that the rate says nothing. */
   growthDistortedPct: 300,

@@ -61,7 +61,7 @@ export function decideRisk(view: AgentView): AgentOutput {
       zh: '风险水平',
       en: 'Risk',
       value: risk,
-      formula: 'weighted mean of volatility, its percentile, drawdown, leverage and disagreement, 0 to 1',
+      formula: `weighted mean of volatility, its percentile, drawdown${known.has('fundamentals.debt-to-assets') ? ', leverage' : ''} and disagreement, 0 to 1`,
       inputs: [],
     }),
     reading(snapshot, {

@@ -65,8 +65,18 @@ export function levels(known: Known): Finding[] {
   const down = find('market.room-down');
   const ratio = find('market.room-ratio');
   if (up === undefined && down === undefined) return [];
+  // The extreme of the year itself stands in the way, though it is too young for a turning point.
+  const beyond = (extreme: 'market.high-250d' | 'market.low-250d', sign: 1 | -1): boolean => {
+    const [far, close, atr] = [find(extreme), find('market.close'), find('market.atr14')];
+    return (
+      far !== undefined &&
+      close !== undefined &&
+      atr !== undefined &&
+      (far - close) * sign > bounds.atExtremeAtr * atr
+    );
+  };
   if (up === undefined)
-    return has('market.support-1')
+    return has('market.support-1') && !beyond('market.high-250d', 1)
       ? [
           finding(
             'levels.open-sky',
@@ -77,6 +87,7 @@ export function levels(known: Known): Finding[] {
           ),
         ]
       : [];
+  if (down === undefined && beyond('market.low-250d', -1)) return [];
   if (down === undefined)
     return [
       finding(

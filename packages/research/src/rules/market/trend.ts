@@ -134,6 +134,14 @@ function strength({ find }: Facts): Finding | undefined {
       `ADX(14) 只有 [[market.adx14]]${lines.zh}，趋势力度不足，方向信号要打折扣`,
       `ADX(14) at only [[market.adx14]] ${lines.en} shows little trend, so directional signals deserve a discount`,
     );
+  if ((100 * Math.abs(plus - minus)) / (plus + minus) < bounds.dxClear)
+    return finding(
+      'trend.adx',
+      0,
+      0.3,
+      `ADX(14) 为 [[market.adx14]]，但 +DI 与 −DI 相近${lines.zh}，此前的趋势已经失去方向`,
+      `ADX(14) is at [[market.adx14]], but +DI and −DI nearly meet ${lines.en}: the trend of before has lost its direction`,
+    );
   const strong = adx >= bounds.adxStrong;
   return plus > minus
     ? finding(

@@ -50,11 +50,13 @@ export function riskText(view: AgentView, { risk, facts, side, stop }: Outcome):
     ...(sells ? [] : [cite(last(view, channel, `decision.loss-${style}`))]),
   ];
   const held = lastSize(view, 'neutral') !== undefined && facts.has('decision.position');
-  const planned = readFacts(view.facts).find('decision.plan-stop');
+  const { find, has } = readFacts(view.facts);
+  const planned = find('decision.plan-stop');
+  const hasDebt = has('fundamentals.debt-to-assets');
   return paragraphs(
     say(
-      `综合波动、回撤、杠杆与证据分歧，风险水平为 [[decision.risk]]，属于**${word}**，${nearer}。`,
-      `Taking volatility, drawdown, leverage and disagreement together, risk stands at [[decision.risk]], which is **${word}**, ${nearer}.`,
+      `综合波动、回撤${hasDebt ? '、杠杆' : ''}与证据分歧，风险水平为 [[decision.risk]]，属于**${word}**，${nearer}。`,
+      `Taking volatility, drawdown${hasDebt ? ', leverage' : ''} and disagreement together, risk stands at [[decision.risk]], which is **${word}**, ${nearer}.`,
     ),
     table(
       [
