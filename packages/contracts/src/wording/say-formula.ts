@@ -41,6 +41,7 @@ const sentences: readonly Pattern[] = [
   ['run date - announced', '研究日期 - 公告日期'],
   ['trading days after that day', '该日之后的交易日数'],
   ['close of {}, adjusted as of {}', '{0} 的收盘价，复权至 {1}'],
+  ['ATR(14) / close at the earlier decision', '前次决定时的 ATR(14) / 收盘价'],
   ['close / close at the earlier decision - 1', '收盘价 / 前次决定时的收盘价 - 1'],
   ['{} x ATR(14) of close x sqrt(trading days since)', '{0} × ATR(14) 占收盘价 × √此后的交易日数'],
   ['declared weight, short horizon', '短期的既定权重'],

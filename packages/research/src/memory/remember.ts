@@ -1,4 +1,5 @@
 import type { Fact, Language } from '@sagacity/contracts/facts';
+import { atr } from '@sagacity/market/indicators/atr';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import { ratingNames } from '../rules/prose/words.ts';
 import type { Memory, PastDecision } from './port.ts';
@@ -8,7 +9,7 @@ type Parts = Pick<Fact, 'label' | 'value' | 'unit' | 'digits' | 'asOf'> &
 
 /**
  * Earlier decisions as facts: rating and day; where the snapshot's bars reach back to that day, the close then, adjusted as of the
- * run's own day, and the trading days and the return (percent) since. Prices come from the snapshot alone, so nothing later is known.
+ * run's own day, the ATR share of then, and the trading days and the return (percent) since. Prices come from the snapshot alone, so nothing later is known.
  */
 export const remember = (
   decisions: readonly PastDecision[],
@@ -91,6 +92,7 @@ function pricesSince({ asOf }: PastDecision, nth: number, snapshot: Snapshot): P
   return [
     closeThen,
     sessionsSince,
+    ...atrThen(nth, then, snapshot),
     [
       'return-since',
       {
@@ -103,6 +105,28 @@ function pricesSince({ asOf }: PastDecision, nth: number, snapshot: Snapshot): P
       },
       '前次决定以来的涨跌幅',
       'Return since the earlier decision',
+    ],
+  ];
+}
+
+/** How much the price moved when the decision was taken: what came after must not widen what is called usual. */
+function atrThen(nth: number, then: number, { bars }: Snapshot): Price[] {
+  const upTo = (column: readonly number[]) => Float64Array.from(column.slice(0, then + 1));
+  const value = atr({ high: upTo(bars.high), low: upTo(bars.low), close: upTo(bars.close) }).at(-1);
+  if (value === undefined || Number.isNaN(value)) return [];
+  return [
+    [
+      'atr-pct',
+      {
+        value: (value / bars.close[then]!) * 100,
+        unit: 'percent',
+        digits: 2,
+        asOf: bars.day[then]!,
+        formula: 'ATR(14) / close at the earlier decision',
+        inputs: [`memory.${nth}.close`],
+      },
+      '前次决定时 ATR(14) 占收盘价',
+      'ATR(14) of close at the earlier decision',
     ],
   ];
 }

@@ -19,7 +19,7 @@ export function decideDebate(view: AgentView): AgentOutput {
   const assessment = assess(view);
   const calls = judgeCalls(view);
   const remembered = memoryText(view, calls);
-  const facts = [...decisionReadings(snapshot, config.horizon, assessment), ...usualMoves(snapshot, calls)];
+  const facts = [...decisionReadings(snapshot, config.horizon, assessment), ...usualMoves(view, calls)];
   if (assessment.lacking.length > 0 || assessment.score === null) {
     return {
       sections: {

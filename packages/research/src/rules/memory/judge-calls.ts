@@ -17,15 +17,19 @@ export interface JudgedCall {
   readonly usualPct: number | undefined;
 }
 
+/** The ATR share that tells what was usual: of the day of the call, or of now where the bars do not reach far enough back. */
+export const usualAtr = (has: (id: string) => boolean, nth: number): string =>
+  has(`memory.${nth}.atr-pct`) ? `memory.${nth}.atr-pct` : 'market.atr14-pct';
+
 /** What the price did since each earlier rating, set against ATR(14) scaled by the square root of the trading days since. */
 export function judgeCalls(view: AgentView): JudgedCall[] {
-  const { find } = readFacts(view.facts);
-  const atrPct = find('market.atr14-pct');
+  const { find, has } = readFacts(view.facts);
   return (view.memory ?? []).map(({ rating }, index) => {
     const nth = index + 1;
     const [move, sessions] = [find(`memory.${nth}.return-since`), find(`memory.${nth}.sessions`)];
     if (sessions === undefined) return { nth, verdict: 'unpriced', usualPct: undefined };
     if (move === undefined) return { nth, verdict: 'too-early', usualPct: undefined };
+    const atrPct = find(usualAtr(has, nth));
     const usualPct = atrPct === undefined ? undefined : wrongCall.atrs * atrPct * Math.sqrt(sessions);
     const clear = usualPct !== undefined && Math.abs(move) > usualPct;
     const side = sideOf(rating);

@@ -29,11 +29,12 @@ const research = (
   past: readonly PastDecision[],
   config: object = {},
   values: Parameters<typeof sampleSnapshot>[0] = {},
+  prices: Readonly<Record<string, number>> = closes,
 ): Promise<Report> =>
   runResearch(
     {
       store: mapStore(),
-      gather: async () => withBars(sampleSnapshot(values), closes),
+      gather: async () => withBars(sampleSnapshot(values), prices),
       recall: async () => past,
       engine: createRulesEngine(),
       ground,
@@ -88,6 +89,17 @@ describe('memory by the rules', () => {
     const report = await research([decided('2024-05-27', 'buy')], {}, { values });
     expect(written(report)).toMatch(/which speaks against that rating\./);
     expect(confidence(report)).toBe(confidence(await research([], {}, { values })));
+  });
+
+  it('measures a call by what was usual when it was made, not by the crash that came after', async () => {
+    const day = (i: number) => new Date(Date.UTC(2024, 3, 1) + i * 86_400_000).toISOString().slice(0, 10);
+    const quiet = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [day(i), 200 + (i % 2)]));
+    const report = await research([decided(day(29), 'buy')], {}, {}, { ...quiet, ...closes });
+    expect(report.facts.find(({ id }) => id === 'memory.1.atr-pct')?.value).toBeLessThan(1);
+    expect(report.facts.find(({ id }) => id === 'decision.usual-move-1')?.source.inputs).toContain(
+      'memory.1.atr-pct',
+    );
+    expect(written(report)).toMatch(/clearly speaks against that rating/);
   });
 
   it.each(['zh', 'en'] as const)('writes no number without a source, in %s', async (language) => {
