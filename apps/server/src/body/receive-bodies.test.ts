@@ -22,6 +22,7 @@ beforeEach(async () => {
     return 'done';
   });
   app.post('/small', { bodyLimit: 10 }, async () => 'done');
+  app.post('/early', { onRequest: async (_, reply) => reply.code(202).send('known already') }, async () => '');
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(async () => {
@@ -51,6 +52,13 @@ it('refuses a body that is said to be too large before any of it came, and close
 
 it('gives up a body that does not get on, and closes', async () => {
   expect(await begin('/slow', 100, '{').closed).toMatch(/^HTTP\/1\.1 408 .*REQUEST_TIMEOUT/s);
+});
+
+it('gives up the rest of a body whose answer was given before it came', async () => {
+  const { socket, closed } = begin('/early', 100, '{');
+  const trickle = setInterval(() => socket.writable && socket.write('x'), 50);
+  expect(await closed).toMatch(/^HTTP\/1\.1 202 /);
+  clearInterval(trickle);
 });
 
 it('refuses what is deeper than any body of ours', async () => {

@@ -47,7 +47,6 @@ export function receiveBodies(app: FastifyInstance, { maxBytes, graceMs = 10_000
       reply.header('connection', 'close'); // the rest is not worth reading
       throw tooLarge(limit);
     }
-    // What is refused for now is still read, and dropped, so that its sender gets to see the answer.
     const { lane, who } = senderOf(request);
     const giveBack = budget.take(lane, who, declared || limit);
     let users = 1;
@@ -62,6 +61,8 @@ export function receiveBodies(app: FastifyInstance, { maxBytes, graceMs = 10_000
     return payload;
   });
 
+  app.addHook('onResponse', async (request) => dropRest(request, graceMs));
+
   app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
     const limits = { maxBytes: request.routeOptions.bodyLimit, graceMs, bytesPerSecond };
     const text = (await readBody(payload, limits)).toString();
@@ -71,6 +72,20 @@ export function receiveBodies(app: FastifyInstance, { maxBytes, graceMs = 10_000
       parseJson(request, text, (error, body) => (error ? reject(error) : resolve(body)));
     });
   });
+}
+
+/**
+ * What is answered before its body has come is still read, and dropped, so that its sender gets to see the answer; but in step with the
+ * least speed, or anybody could hold a connection with a byte now and then.
+ */
+function dropRest({ raw, headers }: FastifyRequest, graceMs: number): void {
+  if (raw.complete || headers.upgrade !== undefined) return;
+  const declared = Number(headers['content-length'] ?? 0);
+  const timer = setTimeout(
+    () => raw.complete || raw.socket.destroy(),
+    graceMs + (declared / bytesPerSecond) * 1_000,
+  );
+  raw.once('close', () => clearTimeout(timer));
 }
 
 function senderOf({ routeOptions, ctx, ip }: FastifyRequest) {
