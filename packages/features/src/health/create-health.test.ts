@@ -69,6 +69,16 @@ describe('createHealth', () => {
     });
   });
 
+  it('lets a check that keeps its time limit say itself what did not answer', async () => {
+    const late = async (timeoutMs: number) => {
+      await systemClock.sleep(timeoutMs);
+      throw new Error('queue: Redis does not answer');
+    };
+    const checks = [always('queue', false, late)];
+    const health = createHealth({ clock: systemClock, version: '1', role: 'all', timeoutMs: 10, checks });
+    expect((await health.report()).components[0]?.detail).toBe('queue: Redis does not answer');
+  });
+
   it('asks a component once for many callers, and again after a second', async () => {
     const check = vi.fn(well);
     const clock = handClock();
