@@ -76,21 +76,24 @@ it.each(languages)(
   300_000,
 );
 
-it.each(languages)('has no barrier before signing in, nor when a password is chosen first, in %s', async (language) => {
-  const stranger = await openBrowser({ locale: language === 'zh' ? 'zh-CN' : 'en-US' });
-  try {
-    await stranger.page.goto(`${browser.signedIn.app.url}/sign-in`);
-    await stranger.page.locator('h1').waitFor();
-    expect(await findInAllLooks(stranger.page)).toEqual([]);
-    const name = `newcomer-${language}`;
-    const account = await browser.signedIn.client.call('createAccount', { body: { name, role: 'viewer' } });
-    await stranger.page.locator('input[autocomplete=username]').fill(name);
-    await stranger.page.locator('input[autocomplete=current-password]').fill(account.oneTimePassword);
-    await stranger.page.keyboard.press('Enter');
-    await stranger.page.waitForURL(/first-password/);
-    await stranger.page.locator('h1').waitFor();
-    expect(await findInAllLooks(stranger.page)).toEqual([]);
-  } finally {
-    await stranger.close();
-  }
-});
+it.each(languages)(
+  'has no barrier before signing in, nor when a password is chosen first, in %s',
+  async (language) => {
+    const stranger = await openBrowser({ locale: language === 'zh' ? 'zh-CN' : 'en-US' });
+    try {
+      await stranger.page.goto(`${browser.signedIn.app.url}/sign-in`);
+      await stranger.page.locator('h1').waitFor();
+      expect(await findInAllLooks(stranger.page)).toEqual([]);
+      const name = `newcomer-${language}`;
+      const account = await browser.signedIn.client.call('createAccount', { body: { name, role: 'viewer' } });
+      await stranger.page.locator('input[autocomplete=username]').fill(name);
+      await stranger.page.locator('input[autocomplete=current-password]').fill(account.oneTimePassword);
+      await stranger.page.keyboard.press('Enter');
+      await stranger.page.waitForURL(/first-password/);
+      await stranger.page.locator('h1').waitFor();
+      expect(await findInAllLooks(stranger.page)).toEqual([]);
+    } finally {
+      await stranger.close();
+    }
+  },
+);
