@@ -22,7 +22,11 @@ beforeEach(async () => {
     return 'done';
   });
   app.post('/small', { bodyLimit: 10 }, async () => 'done');
-  app.post('/early', { onRequest: async (_, reply) => reply.code(202).send('known already') }, async () => '');
+  app.post(
+    '/early',
+    { onRequest: async (_, reply) => reply.code(202).send('known already') },
+    async () => '',
+  );
   await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterEach(async () => {

@@ -82,7 +82,7 @@ function dropRest({ raw, headers }: FastifyRequest, graceMs: number): void {
   if (raw.complete || headers.upgrade !== undefined) return;
   const declared = Number(headers['content-length'] ?? 0);
   const timer = setTimeout(
-    () => raw.complete || raw.socket.destroy(),
+    () => raw.complete || raw.destroy(),
     graceMs + (declared / bytesPerSecond) * 1_000,
   );
   raw.once('close', () => clearTimeout(timer));
