@@ -72,6 +72,7 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
   const market = openMarket({
     bars,
     cache: platform.cache,
+    counters: platform.counters,
     log,
     fetch: openOutbound({ allowPrivate: false, proxies }),
     clock,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parseInstrument, Secret, systemClock, toEpochDay } from '@sagacity/kernel';
 import { liveProviders } from '@sagacity/market/providers/live-providers';
 import { openRouter } from '@sagacity/market/router/open-router';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { openOutbound } from '@sagacity/platform/http/index';
 import { openModels } from '@sagacity/research/models/index';
 import { vendorPlugins } from '@sagacity/research/models/registry';
@@ -84,6 +85,7 @@ describe.each(liveProviders.map((provider) => [provider.id, provider] as const))
         providers: [provider],
         fetch,
         clock: systemClock,
+        counters: openMemoryCounters(systemClock),
         settings: async () => ({
           providers: {
             [id]: { enabled: true, apiKey: new Secret(key), baseUrl: vendor.url, timeoutMs: 5_000 },

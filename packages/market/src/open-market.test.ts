@@ -1,6 +1,7 @@
 import { providerStatusSchema } from '@sagacity/contracts/settings';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { yahooChart, yahooNews } from '@sagacity/testkit/vendors/yahoo-replies';
@@ -19,6 +20,7 @@ const marketAt = async (iso: string, more: Partial<MarketDeps> = {}): Promise<Ma
   openMarket({
     bars,
     cache: openMemoryCache(),
+    counters: openMemoryCounters(clockAt(iso)),
     fetch: noFetch,
     clock: clockAt(iso),
     settings: async () => ({ providers: {} }),

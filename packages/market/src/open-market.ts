@@ -17,6 +17,7 @@ import {
 } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import type { Cache } from '@sagacity/platform/cache/port';
+import type { Counters } from '@sagacity/platform/counters/port';
 import type { Log } from '@sagacity/platform/log/log';
 import { calendarOf } from './calendars/index.ts';
 import { type ImportCsv, importCsv } from './import/import-csv.ts';
@@ -43,6 +44,8 @@ import type { Snapshot } from './snapshot/port.ts';
 export interface MarketDeps {
   readonly bars: BarStore;
   readonly cache: Cache;
+  /** Of what vendors were asked and how they failed. */
+  readonly counters: Counters;
   /** Outbound HTTP of the live providers. */
   readonly fetch: Fetch;
   readonly clock: Clock;
@@ -83,12 +86,13 @@ export interface Market {
 const newsLabel = { zh: '新闻', en: 'News' };
 
 /** The market over a bar store, an HTTP client and a clock. Opens nothing and holds nothing that needs closing. */
-export function openMarket({ bars, cache, fetch, clock, settings, log, ...options }: MarketDeps): Market {
-  const { readFiles = async (input) => readFilesHere(input) } = options;
+export function openMarket({ bars, cache, counters, fetch, clock, ...options }: MarketDeps): Market {
+  const { settings, log, readFiles = async (input) => readFilesHere(input) } = options;
   const router = openRouter({
     providers: [demoProvider(), csvProvider(bars), ...liveProviders],
     fetch,
     clock,
+    counters,
     settings,
     ...(log ? { log } : {}),
   });
@@ -156,6 +160,6 @@ export function openMarket({ bars, cache, fetch, clock, settings, log, ...option
     },
     importCsv: async ({ instrument, ...files }) =>
       importCsv({ bars, clock, readFiles }, { instrument: knownInstrument(instrument), ...files }),
-    providerStatus: async () => providerStatus(router, await settings(), clock),
+    providerStatus: async () => providerStatus(router, await settings()),
   };
 }

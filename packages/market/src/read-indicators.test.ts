@@ -5,6 +5,7 @@ import {
 } from '@sagacity/contracts/instruments';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   market = openMarket({
     bars,
     cache: openMemoryCache(),
+    counters: openMemoryCounters(clockAt('2026-11-23T12:00:00Z')),
     fetch: () => Promise.reject(new Error('no network in this test')),
     clock: clockAt('2026-11-23T12:00:00Z'),
     settings: async () => ({ providers: {} }),

@@ -61,6 +61,7 @@ export async function openRunsFixture(execute: Research['execute'], clock: Clock
   const market = openMarket({
     bars: platform.bars,
     cache: platform.cache,
+    counters: platform.counters,
     fetch,
     clock,
     settings: async () => ({ providers: {} }),

@@ -1,4 +1,5 @@
 import { parseInstrument, Secret, toEpochDay } from '@sagacity/kernel';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import {
   alphaVantageNote,
@@ -83,6 +84,7 @@ const ask = (provider: Provider, text: string, dataset: Dataset = 'bars', timeou
     providers: [provider],
     fetch,
     clock,
+    counters: openMemoryCounters(clock),
     settings: async () => ({ providers: { [provider.id]: settings } }),
   });
   const to = toEpochDay('2026-11-20');

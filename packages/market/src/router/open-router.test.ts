@@ -1,4 +1,5 @@
 import { instrumentOf, toEpochDay } from '@sagacity/kernel';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -40,16 +41,28 @@ function setUp(providers: Provider[], settings: Partial<MarketSettings> = {}) {
     providers: Object.fromEntries(providers.map(({ id }) => [id, { enabled: true }])),
     ...settings,
   };
-  const router = openRouter({
-    providers,
-    clock,
-    fetch: () => Promise.reject(new Error('no network')),
-    settings: async () => all,
-  });
+  const counters = openMemoryCounters(clock);
+  const open = () =>
+    openRouter({
+      providers,
+      clock,
+      counters,
+      fetch: () => Promise.reject(new Error('no network')),
+      settings: async () => all,
+    });
+  const [router, elsewhere] = [open(), open()];
   const to = toEpochDay('2026-11-20');
-  const ask = (market: 'US' | 'DEMO' | 'CN' = 'US', code = 'AAPL') =>
-    router.read('profile', { instrument: instrumentOf(market, code)!, from: to - 10, to });
-  return { time, ask, status: () => providerStatus(router, all, clock) };
+  const asking =
+    ({ read }: typeof router) =>
+    (market: 'US' | 'DEMO' | 'CN' = 'US', code = 'AAPL') =>
+      read('profile', { instrument: instrumentOf(market, code)!, from: to - 10, to });
+  return {
+    time,
+    ask: asking(router),
+    /** As another process does. */
+    askElsewhere: asking(elsewhere),
+    status: () => providerStatus(elsewhere, all),
+  };
 }
 
 describe('openRouter', () => {
@@ -92,16 +105,16 @@ describe('openRouter', () => {
     a.script.outcome = down;
     for (let i = 0; i < 5; i++) await ask();
     expect(a.script.asked).toBe(3);
-    expect(status()[0]).toMatchObject({ circuit: 'open', lastFailure: 'vendor is down' });
+    expect((await status())[0]).toMatchObject({ circuit: 'open', lastFailure: 'vendor is down' });
     time.ms += 60_000;
-    expect(status()[0]?.circuit).toBe('half-open');
+    expect((await status())[0]?.circuit).toBe('half-open');
     await ask();
     await ask();
     expect(a.script.asked).toBe(4);
     time.ms += 60_000;
     a.script.outcome = 'ok';
     expect(await ask()).toMatchObject({ found: true });
-    expect(status()[0]?.circuit).toBe('closed');
+    expect((await status())[0]?.circuit).toBe('closed');
   });
 
   it('leaves a vendor alone as long as it asked', async () => {
@@ -124,6 +137,27 @@ describe('openRouter', () => {
     expect(answers.map(({ found }) => found)).toEqual([true, true, false]);
     time.ms += 1_000;
     expect(await ask()).toMatchObject({ found: true });
+  });
+
+  it('counts for all processes together: rate, failures and the wish to be left alone', async () => {
+    const a = scripted('a', { perMinute: 60, burst: 5 });
+    const { ask, askElsewhere, time } = setUp([a.provider]);
+    a.script.outcome = down;
+    await Promise.all([ask(), askElsewhere(), ask()]);
+    await Promise.all([ask(), askElsewhere()]);
+    expect(a.script.asked).toBe(3);
+    time.ms += 60_000;
+    await Promise.all([ask(), askElsewhere()]);
+    expect(a.script.asked).toBe(4);
+    time.ms += 60_000;
+    a.script.outcome = new ProviderFailure('rate-limited', 'slow down', 7_000);
+    await ask();
+    a.script.outcome = 'ok';
+    expect(await askElsewhere()).toMatchObject({ found: false, reason: 'rate-limited' });
+    time.ms += 7_000;
+    expect(await askElsewhere()).toMatchObject({ found: true });
+    const answers = await Promise.all([ask(), ask(), ask(), askElsewhere(), askElsewhere(), askElsewhere()]);
+    expect(answers.filter(({ found }) => found)).toHaveLength(4);
   });
 
   it('reports a fault of a provider as upstream-failed instead of throwing', async () => {

@@ -1,43 +1,43 @@
 import type { Clock, Instrument, Market } from '@sagacity/kernel';
+import type { Counters } from '@sagacity/platform/counters/port';
 import type { Log } from '@sagacity/platform/log/log';
 import type { Dataset, DatasetValues } from '../providers/datasets.ts';
 import { ProviderFailure } from '../providers/failure.ts';
 import type { DataRequest, Fetch, Provider, ProviderSettings } from '../providers/port.ts';
 import { checkUnits } from './check-units.ts';
-import { type Circuit, newCircuit } from './circuit.ts';
 import { gravest, type Refusal } from './gravest.ts';
 import type { Answer, ReadDataset } from './port.ts';
-import { newRateLimit, type RateLimit } from './rate-limit.ts';
 import type { MarketSettings } from './settings.ts';
+import { openVendorGate, type VendorGate } from './vendor-gate.ts';
 
 export interface RouterDeps {
   /** In the built-in order of preference. */
   readonly providers: readonly Provider[];
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** Of what vendors were asked and how they failed, shared by all processes. */
+  readonly counters: Counters;
   readonly settings: () => Promise<MarketSettings>;
   /** Told of every vendor that fails, limits or sends a wrong unit. */
   readonly log?: Pick<Log, 'warning'>;
 }
 
-export interface ProviderHealth {
+export interface GuardedProvider {
   readonly provider: Provider;
-  readonly circuit: Circuit;
-  readonly limit: RateLimit | undefined;
-  lastFailure: string | null;
+  readonly gate: VendorGate;
 }
 
 export interface Router {
   readonly read: ReadDataset;
-  readonly health: readonly ProviderHealth[];
+  readonly providers: readonly GuardedProvider[];
 }
 
 /** Providers that ask nobody outside need no switch; the others are off until an administrator turns them on. */
 export const isEnabled = (provider: Provider, settings: ProviderSettings): boolean =>
   settings.enabled ?? provider.limit === undefined;
 
-const usable = ({ health }: Router, { providers }: MarketSettings): Provider[] =>
-  health
+const usable = (router: Router, { providers }: MarketSettings): Provider[] =>
+  router.providers
     .map(({ provider }) => ({ provider, settings: providers[provider.id] ?? {} }))
     .filter(({ provider, settings }) => isEnabled(provider, settings) && provider.missing(settings) === null)
     .map(({ provider }) => provider);
@@ -57,13 +57,13 @@ export const askedMarkets = (router: Router, settings: MarketSettings): Readonly
   );
 
 /** What is at hand (imported files, the simulation) comes first and is never overridden by a vendor. */
-const inOrder = (health: readonly ProviderHealth[], order: readonly string[]): ProviderHealth[] => {
-  const rank = ({ provider }: ProviderHealth): number => {
+const inOrder = (all: readonly GuardedProvider[], order: readonly string[]): GuardedProvider[] => {
+  const rank = ({ provider }: GuardedProvider): number => {
     if (provider.limit === undefined) return -1;
     const index = order.indexOf(provider.id);
     return index < 0 ? order.length : index;
   };
-  return [...health].sort((a, b) => rank(a) - rank(b));
+  return [...all].sort((a, b) => rank(a) - rank(b));
 };
 
 /** Real and simulated never meet: a DEMO instrument goes to the demo provider alone, which serves nothing else. */
@@ -77,47 +77,23 @@ const serves = (provider: Provider, instrument: Instrument, dataset: Dataset): b
  * its rate is used up. When nobody has it, the answer carries the gravest reason and every provider's own.
  */
 export function openRouter(deps: RouterDeps): Router {
-  const { clock, fetch } = deps;
-  const health: ProviderHealth[] = deps.providers.map((provider) => ({
+  const { clock, fetch, counters } = deps;
+  const providers: GuardedProvider[] = deps.providers.map((provider) => ({
     provider,
-    circuit: newCircuit(),
-    limit: provider.limit && newRateLimit(provider.limit),
-    lastFailure: null,
+    gate: openVendorGate(provider.id, provider.limit, counters),
   }));
 
-  function refusal(
-    { provider, circuit, limit }: ProviderHealth,
-    settings: ProviderSettings,
-  ): Refusal | undefined {
-    const missing = provider.missing(settings);
-    if (missing) return { reason: 'not-configured', detail: missing };
-    const paused = circuit.pausedMs(clock.now());
-    const seconds = (ms: number): string => `again in ${Math.ceil(ms / 1000)} s`;
-    if (paused > 0)
-      return { reason: 'rate-limited', detail: `${provider.id} asked to wait, ${seconds(paused)}` };
-    const waitMs = limit?.take(clock.now()) ?? 0;
-    if (waitMs > 0)
-      return { reason: 'rate-limited', detail: `own limit for ${provider.id}, ${seconds(waitMs)}` };
-    if (circuit.enter(clock.now())) return undefined;
-    return {
-      reason: 'upstream-failed',
-      detail: `${provider.id} failed repeatedly and is left alone for a minute`,
-    };
-  }
-
-  function note(one: ProviderHealth, error: unknown): Refusal {
+  async function note({ provider, gate }: GuardedProvider, error: unknown): Promise<Refusal> {
     const failure =
       error instanceof ProviderFailure
         ? error
-        : new ProviderFailure('upstream-failed', `${one.provider.id}: ${String(error)}`);
+        : new ProviderFailure('upstream-failed', `${provider.id}: ${String(error)}`);
     const { reason, message, retryAfterMs } = failure;
-    if (reason === 'rate-limited') one.circuit.pauseUntil(clock.now() + (retryAfterMs ?? 60_000));
-    else if (reason === 'upstream-failed') one.circuit.failed(clock.now());
-    else one.circuit.succeeded();
-    if (reason !== 'no-data' && reason !== 'not-configured') {
-      one.lastFailure = message;
-      deps.log?.warning({ provider: one.provider.id, reason, detail: message }, 'market data vendor failed');
-    }
+    if (reason === 'rate-limited') await gate.pause(retryAfterMs ?? 60_000, message);
+    else if (reason === 'upstream-failed') await gate.failed(message);
+    else await gate.succeeded();
+    if (reason !== 'no-data' && reason !== 'not-configured')
+      deps.log?.warning({ provider: provider.id, reason, detail: message }, 'market data vendor failed');
     return { reason, detail: message };
   }
 
@@ -125,17 +101,18 @@ export function openRouter(deps: RouterDeps): Router {
     dataset: D,
     request: DataRequest,
   ): Promise<Answer<DatasetValues[D]>> {
-    const { providers: all, order = {} } = await deps.settings();
+    const { providers: set, order = {} } = await deps.settings();
     const refusals: Refusal[] = [];
-    for (const one of inOrder(health, order[request.instrument.market] ?? [])) {
-      const { provider, circuit } = one;
-      const settings = all[provider.id] ?? {};
+    for (const one of inOrder(providers, order[request.instrument.market] ?? [])) {
+      const { provider, gate } = one;
+      const settings = set[provider.id] ?? {};
       if (!serves(provider, request.instrument, dataset)) continue;
       if (!isEnabled(provider, settings)) {
         refusals.push({ reason: 'not-configured', detail: `${provider.id} is not enabled` });
         continue;
       }
-      const refused = refusal(one, settings);
+      const missing = provider.missing(settings);
+      const refused = missing ? { reason: 'not-configured' as const, detail: missing } : await gate.enter();
       if (refused) {
         refusals.push(refused);
         continue;
@@ -143,13 +120,13 @@ export function openRouter(deps: RouterDeps): Router {
       try {
         const value = await provider.read(dataset, request, { fetch, clock, settings });
         checkUnits(dataset, value, request.instrument, provider.id);
-        circuit.succeeded();
+        await gate.succeeded();
         return { found: true, value, provider: provider.id };
       } catch (error) {
-        refusals.push(note(one, error));
+        refusals.push(await note(one, error));
       }
     }
     return { found: false, ...gravest(dataset, refusals) };
   }
-  return { read, health };
+  return { read, providers };
 }

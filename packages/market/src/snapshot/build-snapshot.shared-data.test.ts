@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseInstrument, toEpochDay } from '@sagacity/kernel';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { hasSharedData } from '@sagacity/testkit/shared-data';
@@ -14,6 +15,7 @@ const marketAt = (bars: BarStore, iso: string): Market =>
   openMarket({
     bars,
     cache: openMemoryCache(),
+    counters: openMemoryCounters(clockAt(iso)),
     fetch: () => Promise.reject(new Error('no network')),
     clock: clockAt(iso),
     settings: async () => ({ providers: {} }),

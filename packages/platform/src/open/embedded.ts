@@ -1,5 +1,6 @@
 import { openSqliteBarStore } from '../bars/open-sqlite-bar-store.ts';
 import { openMemoryCache } from '../cache/open-memory-cache.ts';
+import { openSqliteCounters } from '../counters/open-sqlite-counters.ts';
 import { openSqliteEventLog } from '../events/open-sqlite-event-log.ts';
 import { openSqliteLease } from '../lease/open-sqlite-lease.ts';
 import type { Log } from '../log/log.ts';
@@ -21,7 +22,7 @@ export async function openEmbeddedDocuments(
   return { store, bars, close: () => store.close() };
 }
 
-/** Queue, events and leases in the data file, the cache in memory. */
+/** Queue, events, leases and counters in the data file, the cache in memory. */
 export async function openEmbeddedCoordination(
   database: SqliteDatabase,
   { clock, log }: OpenOptions,
@@ -30,11 +31,13 @@ export async function openEmbeddedCoordination(
   const cache = openMemoryCache();
   const events = await openSqliteEventLog(database, { clock });
   const lease = await openSqliteLease(database, { clock });
+  const counters = await openSqliteCounters(database, { clock });
   return {
     queue,
     cache,
     events,
     lease,
+    counters,
     async close() {
       await queue.close();
       await events.close();

@@ -2,6 +2,7 @@ import type { Clock } from '@sagacity/kernel';
 import type { BarStore } from '../bars/port.ts';
 import type { Blobs } from '../blobs/port.ts';
 import type { Cache } from '../cache/port.ts';
+import type { Counters } from '../counters/port.ts';
 import type { EventLog } from '../events/port.ts';
 import type { Lease } from '../lease/port.ts';
 import type { Log } from '../log/log.ts';
@@ -26,10 +27,11 @@ export interface Coordination {
   readonly cache: Cache;
   readonly events: EventLog;
   readonly lease: Lease;
+  readonly counters: Counters;
   close(): Promise<void>;
 }
 
-/** The seven ports, opened. */
+/** The eight ports, opened. */
 export interface Platform extends Omit<Documents, 'close'>, Omit<Coordination, 'close'> {
   readonly blobs: Blobs;
   /** Closes in the opposite order of opening. */

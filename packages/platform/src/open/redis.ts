@@ -1,5 +1,8 @@
 import type { Secret } from '@sagacity/kernel';
 import { openRedisCache } from '../cache/open-redis-cache.ts';
+import { countAlone } from '../counters/count-alone.ts';
+import { openMemoryCounters } from '../counters/open-memory-counters.ts';
+import { openRedisCounters } from '../counters/open-redis-counters.ts';
 import { keepUnsent } from '../events/keep-unsent.ts';
 import { openRedisEventLog } from '../events/open-redis-event-log.ts';
 import { openRedisLease } from '../lease/open-redis-lease.ts';
@@ -8,7 +11,7 @@ import { connectRedis } from '../redis/connect-redis.ts';
 import { reportTo } from './embedded.ts';
 import type { Coordination, OpenOptions } from './port.ts';
 
-/** Queue, cache, events and leases on Redis, which several processes share. */
+/** Queue, cache, events, leases and counters on Redis, which several processes share. */
 export async function openRedisCoordination(url: Secret, { clock, log }: OpenOptions): Promise<Coordination> {
   const onError = reportTo(log, 'connection to Redis');
   const redis = connectRedis(url.reveal(), { onError });
@@ -16,11 +19,13 @@ export async function openRedisCoordination(url: Secret, { clock, log }: OpenOpt
   const cache = openRedisCache(redis);
   const events = keepUnsent(openRedisEventLog(redis), { clock, onError: reportTo(log, 'event log') });
   const lease = openRedisLease(redis);
+  const counters = countAlone(openRedisCounters(redis), openMemoryCounters(clock));
   return {
     queue,
     cache,
     events,
     lease,
+    counters,
     async close() {
       await queue.close();
       await events.close();

@@ -5,6 +5,7 @@ import { openMarket } from '@sagacity/market/open-market';
 import { demoCompanies } from '@sagacity/market/providers/demo/index';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import type { Cache } from '@sagacity/platform/cache/port';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { describe, expect, it } from 'vitest';
 import { thinkThrough } from '../graph/fixtures/think-through.ts';
 import { ground } from '../grounding/ground.ts';
@@ -13,6 +14,7 @@ import { assembleReport } from '../report/assemble-report.ts';
 const market = openMarket({
   bars: { coverage: async () => [] } as unknown as BarStore, // nothing is imported
   cache: { getOrSet: (_key: string, make: () => unknown) => make() } as unknown as Cache,
+  counters: openMemoryCounters(systemClock),
   fetch: () => Promise.reject(new Error('no network')),
   clock: systemClock,
   settings: async () => ({ providers: {} }),

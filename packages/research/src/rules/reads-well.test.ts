@@ -4,6 +4,7 @@ import { sayFormula } from '@sagacity/contracts/wording/say-formula';
 import { type Market, openMarket } from '@sagacity/market/open-market';
 import type { BarStore } from '@sagacity/platform/bars/port';
 import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { hasSharedData, readSharedText } from '@sagacity/testkit/shared-data';
@@ -18,6 +19,7 @@ const marketOn = (bars: BarStore): Market =>
   openMarket({
     bars,
     cache: openMemoryCache(),
+    counters: openMemoryCounters(clockAt('2026-11-23T12:00:00Z')),
     fetch: () => Promise.reject(new Error('no network')),
     clock: clockAt('2026-11-23T12:00:00Z'),
     settings: async () => ({ providers: {} }),
