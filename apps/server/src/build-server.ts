@@ -36,10 +36,13 @@ import { createRefreshCookie } from './session/refresh-cookie.ts';
 import { sessionHandlers } from './session/session-handlers.ts';
 import type { ConnectionDeps } from './socket/serve-connection.ts';
 import { isUpgrade, serveSockets } from './socket/serve-sockets.ts';
+import { shareTurns } from './turns/share-turns.ts';
 
 type AccountRoute = keyof ReturnType<typeof accountHandlers>;
 
-export interface ServerDeps extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'>, ConnectionDeps {
+export interface ServerDeps
+  extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'>,
+    Omit<ConnectionDeps, 'turns'> {
   readonly config: Config;
   readonly version: string;
   readonly signingKeys: KeyRing;
@@ -55,6 +58,8 @@ const bytesPerMb = 1024 * 1024;
 /** For the whole request to arrive: long enough for the largest import over a slow line. */
 const requestTimeoutMs = 120_000;
 const headersTimeoutMs = 15_000;
+/** On a connection with nothing on its way, nor taken by a client that does not read. */
+const silentMs = 120_000;
 const lookEveryMs = 5_000;
 
 /** Entries of X-Forwarded-For left of the trusted ones are what the client wrote, and count for nothing. */
@@ -67,6 +72,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     logger: false,
     trustProxy: config.trustedProxies > 0 && trustHops(config.trustedProxies),
     requestTimeout: requestTimeoutMs,
+    connectionTimeout: silentMs,
     bodyLimit: bodyBytes.public,
     http: {
       headersTimeout: headersTimeoutMs,
@@ -91,6 +97,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   answerErrors(app, log);
   checkHosts(app, config);
   receiveBodies(app, { maxBytes: config.limits.bodyMb * bytesPerMb });
+  const turns = shareTurns(app);
   await app.register(cookie);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false });
   if (config.allowedOrigins.length > 0)
@@ -128,7 +135,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     options: { signIn: { config: signIns } },
   });
   app.get('/health', { config: { policy: 'public' } }, (_request, reply) => reportHealth(health, reply));
-  await serveSockets(app, { ...deps, base, authenticator });
+  await serveSockets(app, { ...deps, base, authenticator, turns });
   await serveSite(app, deps.siteRoot);
   return app;
 }

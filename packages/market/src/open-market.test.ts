@@ -129,6 +129,22 @@ describe('openMarket', () => {
     await expect(market.buildSnapshot({ instrument: 'US:OLD' })).rejects.toMatchObject({ code: 'NO_DATA' });
   });
 
+  it('gives the last ten thousand rows of what holds more', async () => {
+    const market = await marketAt('2026-11-23T12:00:00Z');
+    const start = Date.parse('1980-01-01T00:00:00Z');
+    const days = Array.from({ length: 14_100 }, (_, at) => new Date(start + at * 86_400_000))
+      .filter((day) => day.getUTCDay() % 6 !== 0)
+      .map((day) => day.toISOString().slice(0, 10));
+    const csv = ['date,open,high,low,close,volume', ...days.map((day) => `${day},10,11,9,10,1000`)].join(
+      '\n',
+    );
+    await market.importCsv({ owner: 'somebody', instrument: 'US:LONG', bars: csv });
+    const { bars } = await market.readBars({ instrument: 'US:LONG' });
+    expect([bars.length, bars.at(-1)?.day]).toEqual([10_000, days.at(-1)]);
+    const read = await market.readIndicators({ instrument: 'US:LONG', names: ['obv'] });
+    expect(read.series[0]?.lines[0]?.values).toHaveLength(10_000);
+  });
+
   it('researches a live instrument through an enabled vendor, asking it once', async () => {
     const asked: string[] = [];
     const market = await marketAt('2020-09-01T12:00:00Z', {

@@ -11,7 +11,7 @@ export interface ReadSeries {
   /** `adjusted` for what was in effect on `asOf`; `raw` as quoted on each day. */
   readonly mode: 'adjusted' | 'raw';
   readonly period: BarPeriod;
-  /** Only the last rows. */
+  /** Only the last rows; `mostRows` when it is not said. */
   readonly last?: number | undefined;
 }
 
@@ -24,11 +24,14 @@ export interface SeriesUpTo {
   readonly provider: string;
 }
 
+/** Of one reply: forty years of days. */
+export const mostRows = 10_000;
+
 /** Bars up to `asOf`, ascending. Throws NO_DATA, RATE_LIMITED or UPSTREAM_FAILED when there are none. */
 export async function readSeries(
   deps: GatherDeps,
   instrument: Instrument,
-  { asOf, from, mode, period, last = Number.POSITIVE_INFINITY }: ReadSeries,
+  { asOf, from, mode, period, last = mostRows }: ReadSeries,
 ): Promise<SeriesUpTo> {
   const { bars, adjustments, profile } = await gatherBars(deps, instrument, { asOf, isWhole: true });
   if (!bars.found) throw noBars(instrument, asOf, bars);

@@ -5,6 +5,7 @@ import { newId, systemClock } from '@sagacity/kernel';
 import type { EventLog } from '@sagacity/platform/events/port';
 import { silentLog } from '@sagacity/platform/log/silent-log';
 import { expect, it, vi } from 'vitest';
+import { createTurns } from '../turns/create-turns.ts';
 import { serveConnection } from './serve-connection.ts';
 
 const ctx: Ctx = {
@@ -33,6 +34,7 @@ it('stops reading events while the client does not take what was sent', async ()
   serveConnection(socket as unknown as WebSocket, ctx, {
     events: { follow } as unknown as EventLog, // only following is used
     authoriseStream: async () => {},
+    turns: createTurns({ each: 1, waiting: 1 }),
   });
   socket.emit('message', JSON.stringify({ type: 'subscribe', stream: 'run:1', after: null }));
   await vi.waitFor(() => expect(follow).toHaveBeenCalled());

@@ -3,11 +3,14 @@ import { type SocketMessage, type SocketRequest, socketRequestSchema } from '@sa
 import type { Ctx } from '@sagacity/features/context';
 import { AppError } from '@sagacity/kernel';
 import type { EventLog, LoggedEvent } from '@sagacity/platform/events/port';
+import type { Turn, Turns } from '../turns/create-turns.ts';
 
 export interface ConnectionDeps {
   readonly events: EventLog;
   /** Throws when the actor may not follow the stream. */
   readonly authoriseStream: (ctx: Ctx, stream: string) => Promise<void>;
+  /** Of accounts: what was said before is read and sent in its turn. */
+  readonly turns: Turns;
 }
 
 /** Why a server ends a socket, with the code it closes with: service restart, and policy. */
@@ -35,7 +38,7 @@ const most = { requests: 500, windowMs: 10_000 };
 export function serveConnection(
   socket: WebSocket,
   ctx: Ctx,
-  { events, authoriseStream }: ConnectionDeps,
+  { events, authoriseStream, turns }: ConnectionDeps,
 ): Connection {
   const followed = new Map<string, () => Promise<void>>();
   let turn: Promise<void> = Promise.resolve();
@@ -55,7 +58,10 @@ export function serveConnection(
 
   const subscribe = async ({ stream, after }: Extract<SocketRequest, { type: 'subscribe' }>) => {
     await stop(stream);
+    let turn: Turn | undefined;
     try {
+      turn = turns.take(ctx.actor.id);
+      await turn.come;
       if (followed.size >= mostStreams)
         throw new AppError('CONFLICT', `a socket follows at most ${mostStreams} streams; unsubscribe first`);
       await authoriseStream(ctx, stream);
@@ -70,6 +76,8 @@ export function serveConnection(
         error instanceof AppError ? error : new AppError('INTERNAL', 'the stream cannot be followed');
       if (known !== error) ctx.log.error({ stream, error }, 'a subscription failed');
       await send({ type: 'refused', stream, code: known.code, message: known.message });
+    } finally {
+      turn?.leave();
     }
   };
 

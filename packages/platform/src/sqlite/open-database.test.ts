@@ -71,6 +71,21 @@ it('serialises interleaved transactions of two connections', async () => {
   expect(count()).toBe(40);
 });
 
+it('lets others in between while a long line of transactions is worked off', async () => {
+  let isDone = false;
+  let turns = 0;
+  const look = () => {
+    turns += 1;
+    if (!isDone) setImmediate(look);
+  };
+  setImmediate(look);
+  const step = 'UPDATE counter SET n = n + 1';
+  await Promise.all(Array.from({ length: 5_000 }, () => db.transaction((tx) => tx.prepare(step).run())));
+  isDone = true;
+  expect(count()).toBe(5_000);
+  expect(turns).toBeGreaterThan(2);
+});
+
 it('says STORE_UNAVAILABLE when another process keeps the lock past the deadline', async () => {
   const impatient = await openSqliteDatabase(path, { deadlineMs: 30 });
   await db.transaction(async () => {

@@ -38,6 +38,7 @@ export interface SqliteOptions {
 /** Blocks the event loop, so it only spans a neighbour's commit; longer waits are slept through by `retryBusy`. */
 const busyTimeoutMs = 10;
 const cachedStatements = 500;
+const longestLineMs = 10;
 
 /**
  * Opens (and creates) the file in WAL mode. `synchronous = NORMAL`: a killed process loses nothing and the file never corrupts; a power
@@ -63,6 +64,18 @@ export async function openSqliteDatabase(path: string, options: SqliteOptions = 
   const inside = new AsyncLocalStorage<{ open: boolean }>();
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
+
+  let busySinceMs: number | null = null;
+  /** Transactions follow each other without a turn of the event loop; a long line of them lets others in between. */
+  const breathe = async (): Promise<void> => {
+    if (busySinceMs === null) {
+      busySinceMs = performance.now();
+      setImmediate(() => {
+        busySinceMs = null;
+      });
+    } else if (performance.now() - busySinceMs > longestLineMs)
+      await new Promise((resolve) => setImmediate(resolve));
+  };
 
   const run = async <R>(work: (tx: SqliteTransaction) => R | Promise<R>): Promise<R> => {
     await retryBusy(() => writer.exec('BEGIN IMMEDIATE'));
@@ -91,7 +104,7 @@ export async function openSqliteDatabase(path: string, options: SqliteOptions = 
             `sqlite ${path}: a transaction inside a transaction; use the outer one's tx`,
           ),
         );
-      const result = last.then(() => run(work));
+      const result = last.then(breathe).then(() => run(work));
       last = result.catch(() => undefined);
       return result;
     },
