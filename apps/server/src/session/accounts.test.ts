@@ -96,6 +96,31 @@ describe('resetPassword', () => {
   });
 });
 
+describe('changePassword', () => {
+  it('does not undo a reset that came while it was on its way', async () => {
+    const { id, oneTimePassword } = await create('ada');
+    const ada = await server.signIn('ada', oneTimePassword, phrase);
+    const changing = ada.request('POST', '/api/me/password', { current: phrase, next: `${phrase} anew` });
+    const reset = (await admin.request('POST', `/api/accounts/${id}/password`)).json();
+    expect(codeOf(await changing)).toBe('401 CREDENTIALS_REJECTED');
+    expect(codeOf(await ada.request('GET', '/api/me'))).toBe('401 SESSION_REVOKED');
+    await expect(server.signIn('ada', `${phrase} anew`)).rejects.toThrow();
+    await server.signIn('ada', reset.oneTimePassword);
+  });
+
+  it('lets one of several changes at once win, and tells the others', async () => {
+    const { oneTimePassword } = await create('ada');
+    const ada = await server.signIn('ada', oneTimePassword, phrase);
+    const nexts = [1, 2, 3, 4].map((at) => `${phrase} number ${at}`);
+    const replies = await Promise.all(
+      nexts.map((next) => ada.request('POST', '/api/me/password', { current: phrase, next })),
+    );
+    const won = replies.findIndex(({ statusCode }) => statusCode === 200);
+    expect(replies.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
+    await server.signIn('ada', nexts[won]!);
+  });
+});
+
 describe('putPreferences', () => {
   it('keeps language, theme and gain colour of the own account', async () => {
     const preferences = { language: 'zh', theme: 'dark', gainColor: 'red' };

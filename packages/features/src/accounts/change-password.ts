@@ -27,11 +27,15 @@ export async function changePassword(
   await checkNewPassword(next, account);
 
   const change = { passwordHash: await hashPassword(next), mustChangePassword: false };
-  await ctx.store.transaction(async (tx) => {
-    await tx.collection(accounts).updateOne({ _id: account._id }, { $set: change });
+  const started = await ctx.store.transaction(async (tx) => {
+    // What was checked above may have been replaced since, by an administrator who locks somebody out.
+    const known = { _id: account._id, passwordHash: account.passwordHash, disabled: false };
+    const { matched } = await tx.collection(accounts).updateOne(known, { $set: change });
+    if (matched === 0) throw new AppError('CREDENTIALS_REJECTED', 'the password was changed meanwhile');
     await revokeSessions({ clock: ctx.clock, store: tx }, account._id);
     await record({ ...ctx, store: tx }, 'password-changed', `account:${account._id}`);
+    return startSession({ ...ctx, store: tx }, { ...account, ...change }, userAgent);
   });
   ctx.authenticator.forget();
-  return startSession(ctx, { ...account, ...change }, userAgent);
+  return started;
 }

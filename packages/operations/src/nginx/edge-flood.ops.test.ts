@@ -55,6 +55,18 @@ describe.skipIf(!hasDocker())('a flood of large bodies that never end', () => {
     expect(await edge.log()).not.toContain('exited on signal');
   });
 
+  it.each(['/api/ws', '/', '/health'])('awaits no body where none belongs: %s', async (path) => {
+    const status = await new Promise((resolve, reject) => {
+      const sending = request({
+        ...{ host: '127.0.0.1', port: edge.httpsPort, path, method: 'GET', agent: false, ca: edge.ca() },
+        ...{ servername: 'localhost', headers: { host: 'localhost', 'transfer-encoding': 'chunked' } },
+      });
+      sending.on('response', ({ statusCode }) => resolve(statusCode)).on('error', reject);
+      sending.flushHeaders(); // and nothing more
+    });
+    expect(status).toBe(413);
+  });
+
   it('refuses more requests in flight than an address may have', async () => {
     const ends = await Promise.all(Array.from({ length: 300 }, () => open('/api/instruments/import', 1)));
     try {

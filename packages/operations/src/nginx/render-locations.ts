@@ -10,8 +10,8 @@ const toBackend = 'proxy_pass http://backend;';
 /** Longer than a store takes to find a new primary, so that a slow engine is not taken for a hung replica. */
 const readLimit = 'proxy_read_timeout 10s;';
 
-/** nginx awaits the end of a body before it passes anything on, and what is read has none. */
-const noBody = 'client_max_body_size 1;';
+/** nginx awaits the end of a body before it passes anything on, and what is read has none; who announces one is refused before it comes. */
+const noBody = 'if ($has_body) { return 413; }';
 /** Half a body cannot be looked up once more. */
 const asItComes = ['proxy_request_buffering off;', ...refusalPages, 'error_page 502 504 = @no_answer;'];
 
@@ -75,6 +75,7 @@ export function renderLocations(settings: NginxSettings): string[] {
     '# The server pings every 25 s; an hour without a byte is a dead line.',
     block(
       'location = /api/ws',
+      noBody,
       `limit_conn sockets ${settings.socketsPerAddress};`,
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',

@@ -42,6 +42,7 @@ export function renderMaps({ tls }: Pick<NginxSettings, 'tls'>): string {
       '"~ (GET|HEAD) 0?$" read;',
       '"~^token " write;',
     ),
+    block('map $http_content_length$http_transfer_encoding $has_body', 'default 1;', '"" 0;', '0 0;'),
     '# Replies of the API are compressed here and not by the backend; pages come compressed from the frontend.',
     block('map $uri $backend_encoding', 'default $http_accept_encoding;', '~^/api/ "";'),
     block(

@@ -39,6 +39,7 @@ describe('the configuration of the edge', () => {
   it('upgrades and keeps a WebSocket for an hour of silence', () => {
     expect(part(render(), 'location = /api/ws {')).toEqual([
       'location = /api/ws {',
+      'if ($has_body) { return 413; }',
       'limit_conn sockets 1100;',
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',
@@ -111,8 +112,8 @@ describe('the configuration of the edge', () => {
     ])
       expect(part(text, `location ${location} {`), location).toContain('proxy_request_buffering off;');
     const site = text.slice(text.indexOf('location /api/ {'));
-    for (const location of ['@read', '~ ^/api/instruments/', '= /health', '/'])
-      expect(part(site, `location ${location} {`), location).toContain('client_max_body_size 1;');
+    for (const location of ['@read', '~ ^/api/instruments/', '= /api/ws', '= /health', '/'])
+      expect(part(site, `location ${location} {`), location).toContain('if ($has_body) { return 413; }');
   });
 
   it('leaves room for others when three addresses take all they may', () => {
