@@ -1,7 +1,9 @@
-import { type Ctx, systemActor } from '@sagacity/features/context';
-import { openServices, type Services } from '@sagacity/features/open-services';
-import { newId, systemClock } from '@sagacity/kernel';
+import { actAs, type Ctx, command } from '@sagacity/features/context';
+import { openServices } from '@sagacity/features/open-services';
+import type { Services } from '@sagacity/features/services';
+import { systemClock } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
+import { hostUser } from '@sagacity/platform/host-user';
 import { openLog } from '@sagacity/platform/log/index';
 
 export type CommandCtx = Ctx & Services;
@@ -15,15 +17,7 @@ export async function withServices<R>(
   const log = openLog({ level: 'WARNING', format: 'text' });
   const services = await openServices({ config, log, clock: systemClock, anyKey });
   try {
-    return await work({
-      ...services,
-      actor: systemActor,
-      requestId: newId('cmd'),
-      address: null,
-      clock: systemClock,
-      log,
-      newId: (prefix) => newId(prefix),
-    });
+    return await work({ ...services, ...actAs(services, command(hostUser())) });
   } finally {
     await services.close();
   }

@@ -4,13 +4,9 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
 import { bodyBytes } from '@sagacity/contracts';
-import {
-  type AccountServices,
-  accountHandlers,
-  addressKeyOf,
-  createAuthenticator,
-} from '@sagacity/features/accounts/index';
+import { type AccountServices, addressKeyOf, createAuthenticator } from '@sagacity/features/accounts/index';
 import type { Ctx } from '@sagacity/features/context';
+import type { FeatureHandlers } from '@sagacity/features/declared';
 import type { Health } from '@sagacity/features/health/index';
 import { AppError, type Secret } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
@@ -23,7 +19,7 @@ import { answerErrors, answerRefusal } from './http/answer-error.ts';
 import { createAuthorise } from './http/authorise.ts';
 import { checkHosts } from './http/check-host.ts';
 import { drainRequests } from './http/drain-requests.ts';
-import type { DoorHandlers, FeatureHandlers } from './http/handler.ts';
+import type { DoorHandlers } from './http/handler.ts';
 import { healthHandlers, reportHealth } from './http/health-handlers.ts';
 import { logRequests } from './http/log-requests.ts';
 import { refuseUndeclared } from './http/refuse-undeclared.ts';
@@ -38,8 +34,6 @@ import type { ConnectionDeps } from './socket/serve-connection.ts';
 import { isUpgrade, serveSockets } from './socket/serve-sockets.ts';
 import { shareTurns } from './turns/share-turns.ts';
 
-type AccountRoute = keyof ReturnType<typeof accountHandlers>;
-
 export interface ServerDeps
   extends Pick<Ctx, 'clock' | 'log' | 'store' | 'newId'>,
     Omit<ConnectionDeps, 'turns'> {
@@ -47,8 +41,8 @@ export interface ServerDeps
   readonly version: string;
   readonly signingKeys: KeyRing;
   readonly health: Health;
-  /** Routes of the features other than accounts. */
-  readonly features: Omit<FeatureHandlers, AccountRoute>;
+  /** The routes that features answer. */
+  readonly openHandlers: (accounts: AccountServices) => FeatureHandlers;
   /** Directory of the built web app; null serves the API only. */
   readonly siteRoot: string | null;
 }
@@ -115,8 +109,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   };
   const alwaysSecure = config.publicUrl?.startsWith('https:') ?? false;
   const handlers: DoorHandlers = {
-    ...deps.features,
-    ...accountHandlers(services),
+    ...deps.openHandlers(services),
     ...sessionHandlers(services, createRefreshCookie({ alwaysSecure })),
     ...healthHandlers(health),
   };

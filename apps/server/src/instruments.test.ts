@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { entities } from '@sagacity/features/declared';
 import { instrumentHandlers } from '@sagacity/features/instruments/index';
-import { createServices, entities } from '@sagacity/features/open-services';
+import { createServices } from '@sagacity/features/open-services';
 import { systemClock } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
 import { openKeys } from '@sagacity/platform/crypto/index';

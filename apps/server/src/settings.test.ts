@@ -1,4 +1,5 @@
-import { settingsEntities, settingsHandlers } from '@sagacity/features/settings/index';
+import { settingsEntities } from '@sagacity/features/settings/documents';
+import { settingsHandlers } from '@sagacity/features/settings/handlers';
 import { AppError, Secret } from '@sagacity/kernel';
 import type { ProviderStatus } from '@sagacity/market';
 import { createCipher } from '@sagacity/platform/crypto/cipher';

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { api, type RouteName } from '@sagacity/contracts';
-import { accountEntities, ensureFirstAdmin } from '@sagacity/features/accounts/index';
+import { accountEntities, accountHandlers, ensureFirstAdmin } from '@sagacity/features/accounts/index';
 import { type AuditEntry, auditEntries } from '@sagacity/features/audit/index';
-import { type Ctx, systemActor } from '@sagacity/features/context';
+import { type Ctx, command } from '@sagacity/features/context';
+import type { FeatureHandlers } from '@sagacity/features/declared';
 import { createHealth, type HealthCheck } from '@sagacity/features/health/index';
 import { AppError, newId, Secret } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
@@ -44,9 +45,9 @@ export interface SignedIn {
 export interface TestServerOptions {
   readonly environment?: Record<string, string>;
   readonly checks?: readonly HealthCheck[];
-  readonly overrides?: Partial<Omit<ServerDeps, 'features'>>;
+  readonly overrides?: Partial<Omit<ServerDeps, 'openHandlers'>>;
   /** Doors of features this test looks at; the others answer 503. */
-  readonly features?: Partial<ServerDeps['features']>;
+  readonly features?: Partial<FeatureHandlers>;
   /** To add a door the server should refuse. */
   readonly beforeReady?: (app: FastifyInstance) => unknown;
 }
@@ -61,7 +62,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   const store = openSqliteStore({ database, clock, onSweepFailed: () => {} });
   await store.ensure([...accountEntities, auditEntries]);
   const base = { clock, store, log: silentLog, newId: (prefix: string) => newId(prefix, nowMs) };
-  const ctx: Ctx = { ...base, actor: systemActor, requestId: 'test', address: null };
+  const ctx: Ctx = { ...base, actor: command('tester'), requestId: 'test', address: null };
   await ensureFirstAdmin(ctx, new Secret(firstPassword));
   const events = await openSqliteEventLog(database);
   const app = await buildServer({
@@ -70,7 +71,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     version: '0.0.0',
     signingKeys: [new Secret('hJ3kd92Lm-Qw8zXcV5bN7tYpR4sG6fA1')],
     health: createHealth({ clock, version: '0.0.0', role: 'all', checks: options.checks ?? [] }),
-    features: { ...noFeatures(), ...options.features },
+    openHandlers: (accounts) => ({ ...noFeatures(), ...accountHandlers(accounts), ...options.features }),
     siteRoot: null,
     events,
     authoriseStream: async () => {},
@@ -130,10 +131,10 @@ export function toSignedIn(app: FastifyInstance, reply: LightMyRequestResponse):
   };
 }
 
-function noFeatures(): ServerDeps['features'] {
+function noFeatures(): FeatureHandlers {
   const refuse = () => {
     throw new AppError('NOT_READY', 'not part of this test');
   };
   const names = Object.keys(api) as RouteName[];
-  return Object.fromEntries(names.map((name) => [name, refuse])) as unknown as ServerDeps['features']; // one refusal fits every type
+  return Object.fromEntries(names.map((name) => [name, refuse])) as unknown as FeatureHandlers; // one refusal fits every type
 }

@@ -1,16 +1,22 @@
 import { type api, hasRole, type Role, type RouteName, type RouteReply } from '@sagacity/contracts';
-import { AppError, type Clock } from '@sagacity/kernel';
+import { AppError, type Clock, newId } from '@sagacity/kernel';
 import type { Log } from '@sagacity/platform/log/log';
 import type { Store } from '@sagacity/platform/store/port';
 import type { z } from 'zod';
 
-/** Who acts. Jobs and commands act as `systemActor`. */
+/** `token` and `agent` act nowhere yet; whoever makes them act adds the function below that makes such an actor. */
+export const actorKinds = ['account', 'token', 'command', 'schedule', 'job', 'agent', 'nobody'] as const;
+
+/** Who acts. */
 export interface Actor {
+  readonly kind: (typeof actorKinds)[number];
   readonly id: string;
   readonly name: string;
   readonly role: Role;
-  /** The sign-in it acts through; null for jobs, commands and nobody signed in. */
+  /** The sign-in an account acts through; null for all others. */
   readonly sessionId: string | null;
+  /** The host's user, of a command only. */
+  readonly hostUser?: string;
 }
 
 /**
@@ -29,9 +35,30 @@ export interface Ctx {
   readonly newId: (prefix: string) => string;
 }
 
-export const systemActor: Actor = { id: 'system', name: 'system', role: 'admin', sessionId: null };
+const system = { id: 'system', name: 'system', role: 'admin', sessionId: null } as const;
+/** A command that `hostUser` gave on the host, the start of the server included. */
+export const command = (hostUser: string): Actor => ({ ...system, kind: 'command', hostUser });
+export const scheduleActor = (name: string): Actor => ({ ...system, kind: 'schedule', name });
+export const jobActor = (kind: string): Actor => ({ ...system, kind: 'job', name: kind });
 /** Nobody signed in: what public routes act as. */
-export const nobody: Actor = { id: 'nobody', name: 'nobody', role: 'viewer', sessionId: null };
+export const nobody: Actor = {
+  kind: 'nobody',
+  id: 'nobody',
+  name: 'nobody',
+  role: 'viewer',
+  sessionId: null,
+};
+
+/** The context of what no request asked for. */
+export const actAs = ({ clock, log, store }: Pick<Ctx, 'clock' | 'log' | 'store'>, actor: Actor): Ctx => ({
+  actor,
+  requestId: newId(actor.kind === 'command' ? 'cmd' : actor.kind),
+  address: null,
+  clock,
+  log,
+  store,
+  newId: (prefix) => newId(prefix),
+});
 
 /** Throws FORBIDDEN when the actor's role is below `role`. */
 export function requireRole({ actor }: Pick<Ctx, 'actor'>, role: Role): void {

@@ -5,39 +5,20 @@ import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/ind
 import { type OutboundFetch, openOutbound, proxiesOf } from '@sagacity/platform/http/index';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
-import type { Entity, Stored } from '@sagacity/platform/store/port';
 import { openThreads } from '@sagacity/platform/threads/open-threads';
-import { researchEntities } from '@sagacity/research';
-import { modelCalls } from '@sagacity/research/meter/index';
 import { type ConfiguredVendor, openModels } from '@sagacity/research/models/index';
-import { accountEntities } from './accounts/index.ts';
-import { auditEntries } from './audit/index.ts';
 import { refuseUnfinishedCopy } from './copies/index.ts';
+import { entities } from './declared.ts';
 import { refuseOtherKey } from './keys/index.ts';
-import { openResearch, type RunServices, reportEntity, runEntity } from './runs/index.ts';
+import { openResearch } from './runs/index.ts';
+import type { Services } from './services.ts';
 import {
   configuredVendors,
   findModelAccess,
   marketSettings,
   openModelHttp,
   type SettingsServices,
-  settingsEntities,
 } from './settings/index.ts';
-
-export interface Services extends Platform, RunServices {
-  readonly settings: SettingsServices;
-}
-
-/** Everything the program keeps; hand to `store.ensure`. */
-export const entities = [
-  ...accountEntities,
-  auditEntries,
-  ...settingsEntities,
-  runEntity,
-  reportEntity,
-  ...researchEntities,
-  modelCalls,
-] as unknown as readonly Entity<Stored>[]; // schemas are invariant in their document type
 
 /** The meter ends a call sooner, by the run's own limit. */
 const modelTimeoutMs = 900_000;
@@ -104,7 +85,7 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     await threads.close();
     await platform.close();
   };
-  return { ...platform, market, research, settings, clock, close };
+  return { ...platform, config, market, research, settings, clock, log, close };
 }
 
 async function callVendor(

@@ -143,7 +143,7 @@ describe('the audit trail', () => {
       'admin account-created',
       'admin password-changed',
       'admin signed-in',
-      'system account-created',
+      'tester account-created',
     ]);
     expect(entries.find(({ action }) => action === 'account-changed')).toMatchObject({
       subject: `account:${id}`,

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { authoriseStream, openHandlers } from '@sagacity/features/declared';
 import type { Health } from '@sagacity/features/health/index';
-import { instrumentHandlers } from '@sagacity/features/instruments/index';
-import { authoriseRunStream, runHandlers } from '@sagacity/features/runs/index';
-import { settingsHandlers } from '@sagacity/features/settings/index';
 import type { FastifyInstance } from 'fastify';
 import { buildServer } from '../build-server.ts';
 import type { Ground } from './open-ground.ts';
@@ -21,12 +19,8 @@ export const openApi = (
     version,
     signingKeys: keys.signing,
     health,
-    features: {
-      ...runHandlers(services),
-      ...instrumentHandlers(services),
-      ...settingsHandlers(services.settings),
-    },
+    openHandlers: (accounts) => openHandlers({ ...services, accounts }),
     events: services.events,
-    authoriseStream: authoriseRunStream,
+    authoriseStream,
     siteRoot,
   });

@@ -1,11 +1,14 @@
 import { ensureFirstAdmin } from '@sagacity/features/accounts/index';
-import { type Ctx, systemActor } from '@sagacity/features/context';
+import { actAs, type Ctx, command } from '@sagacity/features/context';
 import { refuseUnfinishedCopy } from '@sagacity/features/copies/index';
+import { entities } from '@sagacity/features/declared';
 import { refuseOtherKey } from '@sagacity/features/keys/index';
-import { createServices, entities, type Services } from '@sagacity/features/open-services';
+import { createServices } from '@sagacity/features/open-services';
+import type { Services } from '@sagacity/features/services';
 import { newId, systemClock } from '@sagacity/kernel';
 import type { Config } from '@sagacity/platform/config/index';
 import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/index';
+import { hostUser } from '@sagacity/platform/host-user';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform } from '@sagacity/platform/open-platform';
 import type { StopStep } from './shut-down.ts';
@@ -38,11 +41,10 @@ export async function openGround(config: Config, log: Log, stops: StopStep[]): P
   await step('copy', () => refuseUnfinishedCopy(store));
   await step('indexes', () => store.ensure(entities));
   await step('keys', () => refuseOtherKey(store, createCipher(...keys.encryption)));
-  const seeder = { ...base, actor: systemActor, requestId: newId('start'), address: null };
   const firstAccount =
     config.role === 'worker'
       ? null
-      : await step('seeds', () => ensureFirstAdmin(seeder, config.admin.password));
+      : await step('seeds', () => ensureFirstAdmin(actAs(base, command(hostUser())), config.admin.password));
   const services = createServices(platform, { config, keys, clock, log });
   return { config, log, keys, services, base, firstAccount, step };
 }

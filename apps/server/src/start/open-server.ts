@@ -1,3 +1,4 @@
+import { listChecks } from '@sagacity/features/declared';
 import { createHealth, type HealthCheck } from '@sagacity/features/health/index';
 import type { Config } from '@sagacity/platform/config/index';
 import type { Log } from '@sagacity/platform/log/log';
@@ -29,11 +30,17 @@ export async function openServer({ config, log, version, checks }: ServerOptions
   try {
     const ground = await openGround(config, log, stops);
     const work = role === 'api' ? null : prepareWork(ground);
+    const { services } = ground;
     const health = createHealth({
-      clock: ground.services.clock,
+      clock: services.clock,
       version,
       role,
-      checks: [...componentChecks(ground.services, config), ...(work?.checks ?? []), ...checks],
+      checks: [
+        ...componentChecks(services, config),
+        ...listChecks(services),
+        ...(work?.checks ?? []),
+        ...checks,
+      ],
     });
     const app = await ground.step('routes', async () =>
       role === 'worker'

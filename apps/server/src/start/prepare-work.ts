@@ -1,12 +1,13 @@
+import { jobKinds, listSchedules } from '@sagacity/features/declared';
 import type { HealthCheck } from '@sagacity/features/health/index';
-import { checkTaking, workRuns } from '@sagacity/features/runs/index';
-import { leadSchedules, listSchedules, type Scheduler } from '@sagacity/features/schedules/index';
+import { checkTaking, workJobs } from '@sagacity/features/jobs/index';
+import { leadSchedules, type Scheduler } from '@sagacity/features/schedules/index';
 import type { Ground } from './open-ground.ts';
 import type { StopStep } from './shut-down.ts';
 
 export interface Work {
   readonly checks: readonly HealthCheck[];
-  /** Takes runs and stands for the lead of the schedules. Adds what is to be stopped to `stops`. */
+  /** Takes jobs and stands for the lead of the schedules. Adds what is to be stopped to `stops`. */
   start(stops: StopStep[]): Promise<void>;
 }
 
@@ -14,10 +15,10 @@ export interface Work {
 const shareOfGrace = { all: 0.5, worker: 0.8 };
 
 /** The door of jobs and schedules. Its health says that it does not work until `start`. */
-export function prepareWork({ config, log, services, step }: Ground): Work {
+export function prepareWork({ config, services, step }: Ground): Work {
   const { role } = config;
-  const concurrency = config.limits.concurrentRuns;
-  let takes: (() => Promise<void>) | null = null;
+  const kinds = jobKinds.map((kind) => ({ kind, name: kind.name, concurrency: kind.concurrency(config) }));
+  let takes: readonly (() => Promise<void>)[] | null = null;
   let scheduler: Scheduler | null = null;
 
   return {
@@ -26,9 +27,10 @@ export function prepareWork({ config, log, services, step }: Ground): Work {
         name: 'worker',
         needed: role === 'worker',
         async check() {
-          if (!takes) throw new Error('does not take runs yet');
-          await takes();
-          return { note: `takes up to ${concurrency} runs at a time` };
+          if (!takes) throw new Error(`does not take ${kinds.map(({ name }) => name).join(', ')} yet`);
+          for (const take of takes) await take();
+          const most = kinds.map(({ name, concurrency }) => `${concurrency} ${name}`);
+          return { note: `takes up to ${most.join(', ')} at a time` };
         },
       },
       {
@@ -44,13 +46,17 @@ export function prepareWork({ config, log, services, step }: Ground): Work {
       },
     ],
     async start(stops) {
-      const taking = await step('worker', () => workRuns(services, { concurrency }));
-      takes = checkTaking(services, taking, concurrency);
+      const workers = await step('worker', () => kinds.map((one) => workJobs(services, one.kind, one)));
+      takes = workers.map((worker, at) => checkTaking(services, worker, kinds[at]!)); // one for each kind
       const share = shareOfGrace[role === 'worker' ? role : 'all'];
-      stops.push({ name: 'worker', stop: (remainingMs) => taking.close(remainingMs * share) });
-      const { lease, clock } = services;
+      stops.push({
+        name: 'worker',
+        stop: async (remainingMs) => {
+          await Promise.all(workers.map((worker) => worker.close(remainingMs * share)));
+        },
+      });
       const standing = await step('scheduler', () =>
-        leadSchedules({ lease, schedules: listSchedules(services, log), clock, log }),
+        leadSchedules({ ...services, schedules: listSchedules(services) }),
       );
       scheduler = standing;
       // Pushed last, stopped first: another process leads while this one ends its runs.

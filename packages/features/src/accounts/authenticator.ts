@@ -69,7 +69,13 @@ async function read(
   if (!lives || !account || account.disabled || session.accountId !== account._id)
     throw new AppError('SESSION_REVOKED', 'this session has ended; sign in again');
   return {
-    actor: { id: account._id, name: account.name, role: account.role, sessionId: session._id },
+    actor: {
+      kind: 'account',
+      id: account._id,
+      name: account.name,
+      role: account.role,
+      sessionId: session._id,
+    },
     mustChangePassword: account.mustChangePassword,
   };
 }

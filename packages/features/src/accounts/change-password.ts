@@ -4,6 +4,7 @@ import { hashPassword, verifyPassword } from '@sagacity/platform/crypto/password
 import { record } from '../audit/record.ts';
 import { parseInput } from '../parse-input.ts';
 import { passwordChangeLimit } from './attempt-limits.ts';
+import { accountActions } from './audit.ts';
 import { checkNewPassword } from './check-new-password.ts';
 import { accounts } from './documents.ts';
 import { getAccount } from './get-account.ts';
@@ -33,8 +34,13 @@ export async function changePassword(
     const { matched } = await tx.collection(accounts).updateOne(known, { $set: change });
     if (matched === 0) throw new AppError('CREDENTIALS_REJECTED', 'the password was changed meanwhile');
     await revokeSessions({ clock: ctx.clock, store: tx }, account._id);
-    await record({ ...ctx, store: tx }, 'password-changed', `account:${account._id}`);
-    return startSession({ ...ctx, store: tx }, { ...account, ...change }, userAgent);
+    const opened = await startSession({ ...ctx, store: tx }, { ...account, ...change }, userAgent);
+    await record({ ...ctx, store: tx }, accountActions, {
+      action: 'password-changed',
+      subject: `account:${account._id}`,
+      details: {},
+    });
+    return opened;
   });
   ctx.authenticator.forget();
   return started;

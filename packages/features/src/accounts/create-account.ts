@@ -5,6 +5,7 @@ import { randomPassword } from '@sagacity/platform/crypto/random-password';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { accountActions } from './audit.ts';
 import { type AccountDocument, accounts, nameKeyOf } from './documents.ts';
 import { toAccount } from './to-account.ts';
 
@@ -31,7 +32,11 @@ export async function createAccount(
   try {
     await ctx.store.transaction(async (tx) => {
       await tx.collection(accounts).insertOne(document);
-      await record({ ...ctx, store: tx }, 'account-created', `account:${document._id}`, { name, role });
+      await record({ ...ctx, store: tx }, accountActions, {
+        action: 'account-created',
+        subject: `account:${document._id}`,
+        details: { name, role },
+      });
     });
   } catch (error) {
     if (!isAppError(error, 'DUPLICATE_KEY')) throw error;

@@ -3,8 +3,8 @@ import { newId, Secret, systemClock } from '@sagacity/kernel';
 import { silentLog } from '@sagacity/platform/log/index';
 import { openMongoStore } from '@sagacity/platform/store/mongo/open-store';
 import { describe, expect, it } from 'vitest';
-import { systemActor } from '../context.ts';
-import { entities } from '../open-services.ts';
+import { command } from '../context.ts';
+import { entities } from '../declared.ts';
 import { accounts } from './documents.ts';
 import { ensureFirstAdmin } from './ensure-first-admin.ts';
 
@@ -18,7 +18,7 @@ async function startOne(database: string, password: Secret | null) {
   const close = () => store.close();
   await store.ensure(entities);
   const made = await ensureFirstAdmin(
-    { ...base, actor: systemActor, requestId: 'start', address: null },
+    { ...base, actor: command('tester'), requestId: 'start', address: null },
     password,
   );
   return { store, made, close };

@@ -1,3 +1,8 @@
+import { defineFeature } from '../define-feature.ts';
+import { accountActions } from './audit.ts';
+import { accountEntities } from './documents.ts';
+import { accountHandlers } from './handlers.ts';
+
 export { addressKeyOf } from './address-key.ts';
 export { type Authenticated, type Authenticator, createAuthenticator } from './authenticator.ts';
 export { changePassword } from './change-password.ts';
@@ -15,3 +20,14 @@ export { signOut } from './sign-out.ts';
 export { redeemSocketTicket } from './socket-ticket.ts';
 export type { StartedSession } from './start-session.ts';
 export { updateAccount } from './update-account.ts';
+
+export const accountsFeature = defineFeature({
+  name: 'accounts',
+  entities: accountEntities,
+  handlers: ({ accounts }) => accountHandlers(accounts),
+  audit: accountActions,
+  unaudited: {
+    refresh: 'it renews what `signed-in` opened, every few minutes',
+    socketTicket: 'it opens for 30 s what the session may do anyway',
+  },
+});

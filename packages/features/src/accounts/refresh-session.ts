@@ -1,5 +1,6 @@
 import { AppError } from '@sagacity/kernel';
 import { record } from '../audit/record.ts';
+import { accountActions } from './audit.ts';
 import { accounts, type SessionDocument, sessions } from './documents.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { readRefreshToken } from './refresh-token.ts';
@@ -41,9 +42,15 @@ export async function refreshSession(
     session.rotatedBy === rotatedBy;
   if (honestRace) return handOut(ctx, await accountOf(ctx, session), session);
 
-  await ctx.store.collection(sessions).updateOne({ _id: session._id }, { $set: { revokedAt: now } });
+  await ctx.store.transaction(async (tx) => {
+    await tx.collection(sessions).updateOne({ _id: session._id }, { $set: { revokedAt: now } });
+    await record({ ...ctx, store: tx }, accountActions, {
+      action: 'refresh-token-reused',
+      subject: `account:${session.accountId}`,
+      details: { sessionId: session._id },
+    });
+  });
   ctx.authenticator.forget();
-  await record(ctx, 'refresh-token-reused', `account:${session.accountId}`, { sessionId: session._id });
   ctx.log.warning({ sessionId: session._id, accountId: session.accountId }, 'a refresh token was used twice');
   throw ended();
 }

@@ -4,6 +4,7 @@ import { randomPassword } from '@sagacity/platform/crypto/random-password';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
 import { attemptsOf } from './attempt-limits.ts';
+import { accountActions } from './audit.ts';
 import { accounts, signInAttempts } from './documents.ts';
 import { getAccount } from './get-account.ts';
 import { revokeSessions } from './revoke-sessions.ts';
@@ -22,7 +23,11 @@ export async function resetPassword(
     await tx.collection(accounts).updateOne({ _id: id }, { $set: change });
     await tx.collection(signInAttempts).deleteMany(attemptsOf(account.nameKey).fromAnywhere);
     await revokeSessions({ clock: ctx.clock, store: tx }, id);
-    await record({ ...ctx, store: tx }, 'password-reset', `account:${id}`);
+    await record({ ...ctx, store: tx }, accountActions, {
+      action: 'password-reset',
+      subject: `account:${id}`,
+      details: {},
+    });
   });
   return { account: toAccount({ ...account, ...change }), oneTimePassword };
 }

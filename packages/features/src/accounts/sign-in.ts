@@ -4,6 +4,7 @@ import { verifyPassword } from '@sagacity/platform/crypto/password-hash';
 import { record } from '../audit/record.ts';
 import { parseInput } from '../parse-input.ts';
 import { attemptsOf, signInLimits } from './attempt-limits.ts';
+import { accountActions } from './audit.ts';
 import { accounts, nameKeyOf, signInAttempts } from './documents.ts';
 import { isKnownAddress, rememberAddress } from './known-address.ts';
 import { reserveAttempts } from './reserve-attempts.ts';
@@ -27,7 +28,11 @@ export async function signIn(
   const account = await ctx.store.collection(accounts).findOne({ nameKey });
   const matches = await verifyPassword(account?.passwordHash ?? null, password);
   if (!account || !matches || account.disabled) {
-    await record(ctx, 'sign-in-failed', `account:${account?._id ?? 'unknown'}`, { name: nameKey });
+    await record(ctx, accountActions, {
+      action: 'sign-in-failed',
+      subject: `account:${account?._id ?? 'unknown'}`,
+      details: { name: nameKey },
+    });
     throw new AppError('CREDENTIALS_REJECTED', 'user name or password is wrong');
   }
   await attempt.release();
@@ -35,8 +40,16 @@ export async function signIn(
   await rememberAddress(ctx, nameKey);
   const lastSignInAt = new Date(ctx.clock.now());
   await ctx.store.collection(accounts).updateOne({ _id: account._id }, { $set: { lastSignInAt } });
-  const started = await startSession(ctx, { ...account, lastSignInAt }, userAgent);
-  const actor = { id: account._id, name: account.name, role: account.role, sessionId: null };
-  await record({ ...ctx, actor }, 'signed-in', `account:${account._id}`);
-  return started;
+  const { _id: id, name: accountName, role } = account;
+  const actor = { kind: 'account', id, name: accountName, role, sessionId: null } as const;
+  // Only what is new is in the transaction: one of a process that dies would hold the account for a minute.
+  return ctx.store.transaction(async (tx) => {
+    const started = await startSession({ ...ctx, store: tx }, { ...account, lastSignInAt }, userAgent);
+    await record({ ...ctx, actor, store: tx }, accountActions, {
+      action: 'signed-in',
+      subject: `account:${id}`,
+      details: {},
+    });
+    return started;
+  });
 }

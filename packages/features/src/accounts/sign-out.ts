@@ -1,4 +1,5 @@
 import { record } from '../audit/record.ts';
+import { accountActions } from './audit.ts';
 import { sessions } from './documents.ts';
 import { revokeSessions } from './revoke-sessions.ts';
 import type { AccountCtx } from './services.ts';
@@ -8,11 +9,18 @@ export async function signOut(
   ctx: AccountCtx,
   { everywhere }: { readonly everywhere: boolean },
 ): Promise<void> {
-  if (everywhere) await revokeSessions(ctx, ctx.actor.id);
-  else
-    await ctx.store
-      .collection(sessions)
-      .updateOne({ _id: ctx.actor.sessionId }, { $set: { revokedAt: new Date(ctx.clock.now()) } });
+  const { actor, clock } = ctx;
+  await ctx.store.transaction(async (tx) => {
+    if (everywhere) await revokeSessions({ clock, store: tx }, actor.id);
+    else
+      await tx
+        .collection(sessions)
+        .updateOne({ _id: actor.sessionId }, { $set: { revokedAt: new Date(clock.now()) } });
+    await record({ ...ctx, store: tx }, accountActions, {
+      action: 'signed-out',
+      subject: `account:${actor.id}`,
+      details: { everywhere },
+    });
+  });
   ctx.authenticator.forget();
-  await record(ctx, 'signed-out', `account:${ctx.actor.id}`, { everywhere });
 }

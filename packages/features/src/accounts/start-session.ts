@@ -1,4 +1,5 @@
 import type { Session } from '@sagacity/contracts';
+import type { Store } from '@sagacity/platform/store/port';
 import { type AccountDocument, type SessionDocument, sessions } from './documents.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { makeRefreshToken } from './refresh-token.ts';
@@ -12,13 +13,15 @@ export interface StartedSession {
   readonly refreshExpiresAt: Date;
 }
 
+type SessionCtx = Omit<AccountCtx, 'store'> & { readonly store: Pick<Store, 'collection'> };
+
 const dayMs = 86_400_000;
-export const refreshExpiry = (ctx: AccountCtx): Date =>
+export const refreshExpiry = (ctx: SessionCtx): Date =>
   new Date(ctx.clock.now() + ctx.session.refreshDays * dayMs);
 
 /** Opens a new family of tokens for the account. */
 export async function startSession(
-  ctx: AccountCtx,
+  ctx: SessionCtx,
   account: AccountDocument,
   userAgent: string,
 ): Promise<StartedSession> {
@@ -37,7 +40,7 @@ export async function startSession(
 
 /** A new access token for a session, with the refresh token of its generation. */
 export function handOut(
-  ctx: AccountCtx,
+  ctx: SessionCtx,
   account: AccountDocument,
   { _id, generation, expiresAt }: SessionDocument,
 ): StartedSession {

@@ -3,6 +3,7 @@ import { AppError } from '@sagacity/kernel';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { accountActions } from './audit.ts';
 import { accounts, adminGuards } from './documents.ts';
 import { getAccount } from './get-account.ts';
 import { revokeSessions } from './revoke-sessions.ts';
@@ -30,7 +31,11 @@ export async function updateAccount(
     const change = { role: next.role, disabled: next.disabled };
     await tx.collection(accounts).updateOne({ _id: account._id }, { $set: change });
     if (next.disabled) await revokeSessions({ clock: ctx.clock, store: tx }, account._id);
-    await record({ ...ctx, store: tx }, 'account-changed', `account:${account._id}`, change);
+    await record({ ...ctx, store: tx }, accountActions, {
+      action: 'account-changed',
+      subject: `account:${account._id}`,
+      details: change,
+    });
     return next;
   });
   return toAccount(changed);

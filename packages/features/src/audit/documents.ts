@@ -1,12 +1,16 @@
 import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
+import { actorKinds } from '../context.ts';
 
 const auditEntrySchema = z.strictObject({
   _id: z.string(),
   at: z.date(),
+  /** Not in entries of versions that did not know it. */
+  actorKind: z.enum(actorKinds).optional(),
   actorId: z.string(),
+  /** Of a command, the host's user. */
   actorName: z.string(),
-  /** Noun-action: `account-created`. */
+  /** Of the table of actions: `account-created`. */
   action: z.string(),
   /** What it was done to: `account:acc_…`. */
   subject: z.string(),

@@ -1,2 +1,6 @@
+import { defineFeature } from '../define-feature.ts';
+import { auditEntries } from './documents.ts';
+
 export { type AuditEntry, auditEntries } from './documents.ts';
-export { type AuditCtx, record } from './record.ts';
+
+export const auditFeature = defineFeature({ name: 'audit', entities: [auditEntries] });

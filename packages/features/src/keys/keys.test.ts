@@ -8,7 +8,7 @@ import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { auditEntries } from '../audit/documents.ts';
-import { type Ctx, systemActor } from '../context.ts';
+import { type Ctx, command } from '../context.ts';
 import {
   marketProviders,
   modelVendors,
@@ -30,7 +30,7 @@ beforeEach(async () => {
   const store = openSqliteStore({ database, onSweepFailed: () => {} });
   await store.ensure([...settingsEntities, auditEntries]);
   ctx = {
-    actor: systemActor,
+    actor: command('tester'),
     requestId: 'test',
     address: null,
     clock: systemClock,

@@ -24,7 +24,7 @@ export async function refuseOtherKey(store: Store, cipher: Cipher): Promise<void
   if (check === null) await writeKeyCheck(store, cipher);
 }
 
-export async function writeKeyCheck(store: Store, cipher: Cipher): Promise<void> {
+export async function writeKeyCheck(store: Pick<Store, 'collection'>, cipher: Cipher): Promise<void> {
   const sealedKey = cipher.seal(new Secret('this key opens it'), keyCheckContext);
   await store
     .collection(keyChecks)

@@ -4,6 +4,7 @@ import type { KeyRing } from '@sagacity/platform/crypto/parse-key-ring';
 import { record } from '../audit/record.ts';
 import type { Ctx } from '../context.ts';
 import { marketProviders, modelVendors, providerContext, vendorContext } from '../settings/documents.ts';
+import { keyActions } from './audit.ts';
 import { keyCheckEntity } from './documents.ts';
 import { listSealedKeys, opens } from './list-sealed-keys.ts';
 import { writeKeyCheck } from './refuse-other-key.ts';
@@ -38,20 +39,24 @@ export async function resealKeys(
   const due = new Set(sealed.filter((one) => !opens(present, one)).map(({ context }) => context));
   const change = (context: string, sealedKey: string): string | null =>
     closed.includes(context) ? null : present.seal(cipher.open(sealedKey, context), context);
-  for (const [entity, contextOf] of [
-    [modelVendors, vendorContext],
-    [marketProviders, providerContext],
-  ] as const)
-    for (const { _id, sealedKey } of await store
-      .collection<{ _id: string; sealedKey: string | null }>(entity)
-      .find({}))
-      if (sealedKey !== null && due.has(contextOf(_id)))
-        await store
-          .collection(entity)
-          .updateOne({ _id, sealedKey }, { $set: { sealedKey: change(contextOf(_id), sealedKey) } });
   await store.ensure([keyCheckEntity]);
-  await writeKeyCheck(store, present);
   const done = { resealed: due.size - closed.length, forgotten: closed };
-  await record(ctx, 'keys-resealed', 'encryption-key', { ...done });
+  await store.transaction(async (tx) => {
+    for (const [entity, contextOf] of [
+      [modelVendors, vendorContext],
+      [marketProviders, providerContext],
+    ] as const) {
+      const all = tx.collection<{ _id: string; sealedKey: string | null }>(entity);
+      for (const { _id, sealedKey } of await all.find({}))
+        if (sealedKey !== null && due.has(contextOf(_id)))
+          await all.updateOne({ _id, sealedKey }, { $set: { sealedKey: change(contextOf(_id), sealedKey) } });
+    }
+    await writeKeyCheck(tx, present);
+    await record({ ...ctx, store: tx }, keyActions, {
+      action: 'keys-resealed',
+      subject: 'encryption-key',
+      details: done,
+    });
+  });
   return done;
 }

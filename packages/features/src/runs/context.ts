@@ -6,6 +6,7 @@ import type { Clock } from '@sagacity/kernel';
 import type { Market } from '@sagacity/market';
 import type { EventLog } from '@sagacity/platform/events/port';
 import type { Lease } from '@sagacity/platform/lease/port';
+import type { Log } from '@sagacity/platform/log/log';
 import type { JobQueue } from '@sagacity/platform/queue/port';
 import type { Store } from '@sagacity/platform/store/port';
 import type { Ctx } from '../context.ts';
@@ -46,6 +47,7 @@ export interface RunServices {
   readonly market: Market;
   readonly research: Research;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export type RunsCtx = Ctx & RunServices;

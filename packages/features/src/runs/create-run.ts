@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { runActions } from './audit.ts';
 import type { RunsCtx } from './context.ts';
 import { ownQueueOf, type RunDocument, runEntity, runsQueue, streamOf } from './documents.ts';
 import { enqueueRun } from './enqueue-run.ts';
@@ -46,9 +47,10 @@ export async function createRun(
   };
   // The record first, then the run. One transaction of a process that dies would hold both for a minute, and keep the call made again waiting.
   const recording = { ...ctx, newId: () => `aud_${id}` };
-  await record(recording, 'run-created', streamOf(id), {
-    instrument: instrument.id,
-    engine: config.engine,
+  await record(recording, runActions, {
+    action: 'run-created',
+    subject: streamOf(id),
+    details: { instrument: instrument.id, engine: config.engine },
   }).catch(unlessThere);
   const isNew = await ctx.store
     .collection(runEntity)

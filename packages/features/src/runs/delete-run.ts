@@ -1,6 +1,7 @@
 import { AppError } from '@sagacity/kernel';
 import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
+import { runActions } from './audit.ts';
 import type { RunsCtx } from './context.ts';
 import { reportEntity, runEntity, streamOf } from './documents.ts';
 import { getOwnRun } from './get-own-run.ts';
@@ -15,9 +16,14 @@ export async function deleteRun(ctx: RunsCtx, input: { id: string }): Promise<{ 
   await ctx.research.forget(run._id);
   await ctx.events.removeStream(streamOf(run._id));
   await ctx.store.transaction(async (tx) => {
-    await tx.collection(runEntity).deleteOne({ _id: run._id });
+    if ((await tx.collection(runEntity).deleteOne({ _id: run._id })) === 0)
+      throw new AppError('NOT_FOUND', `run ${run._id} has been deleted meanwhile`);
     await tx.collection(reportEntity).deleteOne({ _id: run._id });
-    await record({ ...ctx, store: tx }, 'run-deleted', streamOf(run._id), { instrument: run.instrument.id });
+    await record({ ...ctx, store: tx }, runActions, {
+      action: 'run-deleted',
+      subject: streamOf(run._id),
+      details: { instrument: run.instrument.id },
+    });
   });
   return { ok: true };
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '@sagacity/kernel';
-import { silentLog } from '@sagacity/platform/log/index';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRun } from './create-run.ts';
@@ -19,7 +18,7 @@ it('ends a run whose job was cancelled behind its back', async () => {
   expect(await eventsOf(run.id)).toEqual(['run-queued']);
 
   const { signal } = new AbortController();
-  await keepHouse(services, silentLog).round({ signal, fencingToken: 1 });
+  await keepHouse(services).round({ signal, fencingToken: 1 });
   expect((await getRun(as('ann'), run)).status).toBe('cancelled');
   expect(await eventsOf(run.id)).toEqual(['run-queued', 'run-cancelled']);
 });

@@ -3,6 +3,7 @@ import type { Run } from '@sagacity/contracts/runs';
 import { AppError } from '@sagacity/kernel';
 import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
+import { runActions } from './audit.ts';
 import type { RunsCtx } from './context.ts';
 import { runEntity, runsQueue, streamOf } from './documents.ts';
 import { enqueueRun } from './enqueue-run.ts';
@@ -13,31 +14,36 @@ import { viewRun } from './view-run.ts';
 export async function retryRun(ctx: RunsCtx, input: { id: string }): Promise<Run> {
   requireRole(ctx, 'researcher');
   const run = await getOwnRun(ctx, input.id, { fresh: true });
-  const retried = await ctx.store.collection(runEntity).findOneAndUpdate(
-    { _id: run._id, status: { $in: ['failed', 'cancelled'] } },
-    {
-      $set: {
-        status: 'pending',
-        queue: runsQueue,
-        cancelRequested: false,
-        failure: null,
-        finishedAt: null,
-        steps: run.steps.map((step) =>
-          step.state === 'failed' || (step.state === 'skipped' && step.startedAt)
-            ? { ...step, state: 'waiting', startedAt: null, finishedAt: null, reason: null }
-            : step,
-        ),
-      },
-      $inc: { attempt: 1 },
-    },
-  );
-  if (!retried)
-    throw new AppError(
-      'CONFLICT',
-      `run ${run._id} is ${run.status}: only failed or cancelled runs can be retried`,
-    );
+  const again = {
+    status: 'pending',
+    queue: runsQueue,
+    cancelRequested: false,
+    failure: null,
+    finishedAt: null,
+    steps: run.steps.map((step) =>
+      step.state === 'failed' || (step.state === 'skipped' && step.startedAt)
+        ? { ...step, state: 'waiting', startedAt: null, finishedAt: null, reason: null }
+        : step,
+    ),
+  };
+  const retried = await ctx.store.transaction(async (tx) => {
+    const ended = { _id: run._id, status: { $in: ['failed', 'cancelled'] } };
+    const next = await tx
+      .collection(runEntity)
+      .findOneAndUpdate(ended, { $set: again, $inc: { attempt: 1 } });
+    if (!next)
+      throw new AppError(
+        'CONFLICT',
+        `run ${run._id} is ${run.status}: only failed or cancelled runs can be retried`,
+      );
+    await record({ ...ctx, store: tx }, runActions, {
+      action: 'run-retried',
+      subject: streamOf(run._id),
+      details: {},
+    });
+    return next;
+  });
   await enqueueRun(ctx.queue, retried);
   await ctx.events.append<RunEvent>(streamOf(run._id), { type: 'run-queued', runId: run._id });
-  await record(ctx, 'run-retried', streamOf(run._id));
   return viewRun(retried, ctx.clock.now());
 }

@@ -75,13 +75,12 @@ export async function openRunsFixture(execute: Research['execute'], clock: Clock
     forgetProgress: async () => {},
     forget: async () => {},
   };
-  const services: RunServices = { ...platform, market, research, clock };
+  const services: RunServices = { ...platform, market, research, clock, log: silentLog };
   const as = (id: string, role: Role = 'researcher'): Ctx & RunServices => ({
     ...services,
-    actor: { id, name: id, role, sessionId: null },
+    actor: { kind: 'account', id, name: id, role, sessionId: null },
     requestId: 'req',
     address: null,
-    log: silentLog,
     newId,
   });
   const eventsOf = async (runId: string): Promise<RunEvent['type'][]> =>

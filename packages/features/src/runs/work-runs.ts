@@ -1,26 +1,20 @@
-import type { QueueWorker } from '@sagacity/platform/queue/port';
+import { z } from 'zod';
+import type { JobKind } from '../jobs/job-kind.ts';
+import { type JobWorker, workJobs } from '../jobs/work-jobs.ts';
 import type { RunServices } from './context.ts';
 import { runsQueue } from './documents.ts';
 import type { RunJob } from './enqueue-run.ts';
 import { executeRun } from './execute-run.ts';
 
-export interface RunWorker extends QueueWorker {
-  /** Runs under way, and all that were ever taken, by this process. */
-  load(): { readonly running: number; readonly taken: number };
-}
+export const runJobs: JobKind<RunServices, RunJob> = {
+  name: runsQueue,
+  payload: z.object({ runId: z.string() }),
+  concurrency: ({ limits }) => limits.concurrentRuns,
+  work: (services, { runId }, signal) => executeRun(services, runId, signal),
+};
 
-/** Takes runs from the queue, `concurrency` at a time in this process. */
-export function workRuns(services: RunServices, options: { concurrency: number; queue?: string }): RunWorker {
-  let running = 0;
-  let taken = 0;
-  const { close } = services.queue.work<RunJob>(
-    options.queue ?? runsQueue,
-    async (job, signal) => {
-      running++;
-      taken++;
-      await executeRun(services, job.payload.runId, signal).finally(() => running--);
-    },
-    { concurrency: options.concurrency },
-  );
-  return { close, load: () => ({ running, taken }) };
-}
+/** Takes runs from the common queue, or from another. */
+export const workRuns = (
+  services: RunServices,
+  options: { readonly concurrency: number; readonly queue?: string },
+): JobWorker => workJobs(services, runJobs, options);

@@ -1,8 +1,9 @@
 import { AppError, type Clock } from '@sagacity/kernel';
 import type { HeldLease, Lease } from '@sagacity/platform/lease/port';
 import { silentLog } from '@sagacity/platform/log/index';
+import type { Store } from '@sagacity/platform/store/port';
 import { clockAt } from '@sagacity/testkit/clock-at';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { leadSchedules, type Scheduler } from './lead-schedules.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -69,6 +70,17 @@ function oneLease(clock: Clock) {
   return { lease, faults };
 }
 
+type When = { everyMs: number } | { cron: string; zone: string | null };
+
+/** As much of a store as a schedule that follows the wall clock asks for. */
+const keeping = (kept: Map<string, object>) =>
+  ({
+    collection: () => ({
+      findOne: async ({ _id }: { _id: string }) => kept.get(_id) ?? null,
+      replaceOne: async ({ _id }: { _id: string }, document: object) => kept.set(_id, document),
+    }),
+  }) as unknown as Store; // nothing else is asked
+
 const open: Scheduler[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((scheduler) => scheduler.stop()));
@@ -78,16 +90,24 @@ function setUp() {
   const hand = handClock();
   const { lease, faults } = oneLease(hand.clock);
   const rounds: { who: string; fencingToken: number }[] = [];
-  const start = (who: string, round: Schedule['round'] = async () => {}) => {
+  const kept = new Map<string, object>();
+  const start = (who: string, round: Schedule['round'] = async () => {}, when: When = { everyMs: 1_000 }) => {
     const schedule: Schedule = {
       name: 'counting',
-      everyMs: 1_000,
+      ...when,
       async round(term) {
         rounds.push({ who, fencingToken: term.fencingToken });
         await round(term);
       },
     };
-    const scheduler = leadSchedules({ lease, schedules: [schedule], clock: hand.clock, log: silentLog });
+    const { clock } = hand;
+    const scheduler = leadSchedules({
+      lease,
+      schedules: [schedule],
+      clock,
+      log: silentLog,
+      store: keeping(kept),
+    });
     open.push(scheduler);
     return scheduler;
   };
@@ -188,4 +208,42 @@ it('says which schedule failed, until it works again', async () => {
   expect([...scheduler.failures()]).toEqual([['counting', 'no room']]);
   await pass(1_000);
   expect([...scheduler.failures()]).toEqual([]);
+});
+
+describe('a schedule by the wall clock', () => {
+  const minute = 60_000;
+  const tenPast: When = { cron: '10 * * * *', zone: 'UTC' }; // the clock begins at 00:16:40
+
+  it('has its round at its time only', async () => {
+    const { pass, settle, rounds, start } = setUp();
+    start('a', undefined, tenPast);
+    await settle();
+    await pass(53 * minute, 30_000);
+    expect(rounds).toHaveLength(0);
+    await pass(minute);
+    expect(rounds).toHaveLength(1);
+    await pass(60 * minute);
+    expect(rounds).toHaveLength(2);
+  });
+
+  it('makes up, once, for what passed while nobody led', async () => {
+    const { pass, settle, rounds, start } = setUp();
+    const a = start('a', undefined, tenPast);
+    await settle();
+    await a.stop();
+    await pass(300 * minute, minute);
+    start('b', undefined, tenPast);
+    await pass(minute);
+    expect(rounds).toEqual([{ who: 'b', fencingToken: 2 }]);
+  });
+
+  it('tries a round that failed again within a minute or two', async () => {
+    const { pass, settle, rounds, start } = setUp();
+    const scheduler = start('a', vi.fn(async () => {}).mockRejectedValueOnce(new Error('no room')), tenPast);
+    await settle();
+    await pass(54 * minute);
+    expect([...scheduler.failures()]).toEqual([['counting', 'no room']]);
+    await pass(minute);
+    expect([rounds.length, [...scheduler.failures()]]).toEqual([2, []]);
+  });
 });

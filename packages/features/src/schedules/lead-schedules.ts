@@ -1,6 +1,7 @@
 import { type Clock, messageOf } from '@sagacity/kernel';
 import type { HeldLease, Lease } from '@sagacity/platform/lease/port';
 import type { Log } from '@sagacity/platform/log/log';
+import type { Store } from '@sagacity/platform/store/port';
 import { repeatRounds } from './repeat-rounds.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -18,6 +19,8 @@ export interface LeadOptions {
   readonly schedules: readonly Schedule[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Remembers when what follows the wall clock was done. */
+  readonly store: Pick<Store, 'collection'>;
 }
 
 const leaseName = 'schedules';
@@ -30,7 +33,7 @@ const marginMs = 500;
  * The schedules of all processes that share `lease` run in one of them, whose lease of 5 s is renewed every 1.5 s. Another takes over
  * within 6.5 s of its death; a leader that cannot renew stops its rounds at once and stands again.
  */
-export function leadSchedules({ lease, schedules, clock, log }: LeadOptions): Scheduler {
+export function leadSchedules({ lease, schedules, clock, log, store }: LeadOptions): Scheduler {
   const stopping = new AbortController();
   const failures = new Map<string, string>();
   let isLeading = false;
@@ -47,6 +50,7 @@ export function leadSchedules({ lease, schedules, clock, log }: LeadOptions): Sc
         {
           clock,
           log,
+          store,
           isOver: () => clock.elapsed() >= goodUntilMs,
           onRound: (name, failure) => {
             if (failure === null) failures.delete(name);

@@ -2,6 +2,7 @@ import { systemClock } from '@sagacity/kernel';
 import { openSqliteLease } from '@sagacity/platform/lease/open-sqlite-lease';
 import { silentLog } from '@sagacity/platform/log/index';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
+import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
 import { leadSchedules } from './lead-schedules.ts';
 
 /** A process that stands for the lead over a data file and prints the begin and the end of its rounds. */
@@ -11,6 +12,7 @@ const say = (what: string, token: number) =>
 
 leadSchedules({
   lease: await openSqliteLease(database),
+  store: openSqliteStore({ database, onSweepFailed: () => {} }),
   clock: systemClock,
   log: silentLog,
   schedules: [

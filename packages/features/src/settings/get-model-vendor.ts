@@ -1,10 +1,10 @@
 import { AppError } from '@sagacity/kernel';
-import type { Ctx } from '../context.ts';
+import type { Store } from '@sagacity/platform/store/port';
 import { type ModelVendorDocument, modelVendors } from './documents.ts';
 
 /** Throws NOT_FOUND. */
 export async function getModelVendor(
-  { store }: Pick<Ctx, 'store'>,
+  { store }: { readonly store: Pick<Store, 'collection'> },
   id: string,
 ): Promise<ModelVendorDocument> {
   const vendor = await store.collection(modelVendors).findOne({ _id: id });

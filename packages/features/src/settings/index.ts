@@ -1,3 +1,8 @@
+import { defineFeature } from '../define-feature.ts';
+import { settingsActions } from './audit.ts';
+import { settingsEntities } from './documents.ts';
+import { settingsHandlers } from './handlers.ts';
+
 export { configuredVendors } from './configured-vendors.ts';
 export { settingsEntities } from './documents.ts';
 export { findModelAccess } from './find-model-access.ts';
@@ -5,3 +10,10 @@ export { settingsHandlers } from './handlers.ts';
 export { marketSettings } from './market-settings.ts';
 export { openModelHttp } from './open-model-http.ts';
 export type { ConfiguredKeys, SettingsServices } from './services.ts';
+
+export const settingsFeature = defineFeature({
+  name: 'settings',
+  entities: settingsEntities,
+  handlers: ({ settings }) => settingsHandlers(settings),
+  audit: settingsActions,
+});

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { settingsActions } from './audit.ts';
 import { modelAccess, modelAccessId } from './documents.ts';
 import { getModelAccess } from './get-model-access.ts';
 import type { SettingsServices } from './services.ts';
@@ -17,7 +18,11 @@ export async function putModelAccess(
   await ctx.store.transaction(async (tx) => {
     const document = { _id: modelAccessId, allowPrivateAddresses };
     await tx.collection(modelAccess).replaceOne({ _id: modelAccessId }, document, { upsert: true });
-    await record({ ...ctx, store: tx }, 'model-access-put', 'model-access', { allowPrivateAddresses });
+    await record({ ...ctx, store: tx }, settingsActions, {
+      action: 'model-access-put',
+      subject: 'model-access',
+      details: { allowPrivateAddresses },
+    });
   });
   return getModelAccess(ctx);
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { settingsActions } from './audit.ts';
 import { type ModelVendorDocument, modelVendors, vendorContext } from './documents.ts';
 import { sealedKeyOf } from './sealed-key-of.ts';
 import type { SettingsServices } from './services.ts';
@@ -33,8 +34,11 @@ export async function putModelVendor(
     const next: ModelVendorDocument = { _id: id, ...vendor, sealedKey };
     await tx.collection(modelVendors).replaceOne({ _id: id }, next, { upsert: true });
     const { kind, baseUrl, enabled } = vendor;
-    const details = { kind, baseUrl, enabled, keyChanged: apiKey !== undefined };
-    await record({ ...ctx, store: tx }, 'model-vendor-put', `model-vendor:${id}`, details);
+    await record({ ...ctx, store: tx }, settingsActions, {
+      action: 'model-vendor-put',
+      subject: vendorContext(id),
+      details: { kind, baseUrl, enabled, keyChanged: apiKey !== undefined },
+    });
     return next;
   });
   return toModelVendor(document);

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
+import { settingsActions } from './audit.ts';
 import { marketProviders, providerContext } from './documents.ts';
 import { sealedKeyOf } from './sealed-key-of.ts';
 import type { SettingsServices } from './services.ts';
@@ -24,8 +25,11 @@ export async function putProvider(
     await tx
       .collection(marketProviders)
       .replaceOne({ _id: id }, { _id: id, enabled, sealedKey }, { upsert: true });
-    const details = { enabled, keyChanged: apiKey !== undefined };
-    await record({ ...ctx, store: tx }, 'market-provider-put', `market-provider:${id}`, details);
+    await record({ ...ctx, store: tx }, settingsActions, {
+      action: 'market-provider-put',
+      subject: providerContext(id),
+      details: { enabled, keyChanged: apiKey !== undefined },
+    });
   });
   return getStatus(ctx, id);
 }

@@ -9,7 +9,7 @@ import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auditEntries } from '../audit/documents.ts';
-import { type Ctx, systemActor } from '../context.ts';
+import { type Ctx, command } from '../context.ts';
 import { configuredVendors } from './configured-vendors.ts';
 import { deleteModelVendor } from './delete-model-vendor.ts';
 import { modelVendors, settingsEntities } from './documents.ts';
@@ -41,7 +41,7 @@ beforeEach(async () => {
   await store.ensure([...settingsEntities, auditEntries]);
   const status = { id: 'tushare' } as ProviderStatus; // only its id matters here
   ctx = {
-    actor: systemActor,
+    actor: command('tester'),
     requestId: 'test',
     address: null,
     clock: systemClock,
@@ -100,7 +100,7 @@ describe('putModelVendor', () => {
   });
 
   it('is for administrators', async () => {
-    const operator = { ...ctx, actor: { ...systemActor, role: 'operator' as const } };
+    const operator = { ...ctx, actor: { ...ctx.actor, role: 'operator' as const } };
     await expect(putModelVendor(operator, vendor)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
@@ -144,7 +144,7 @@ describe('listProviders', () => {
     const { listProviders } = settingsHandlers(ctx);
     const nothing = { params: undefined, query: undefined, body: undefined };
     expect(await listProviders(ctx, nothing)).toEqual({ items: [{ id: 'tushare' }] });
-    const viewer = { ...ctx, actor: { ...systemActor, role: 'viewer' as const } };
+    const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } };
     await expect(async () => listProviders(viewer, nothing)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });

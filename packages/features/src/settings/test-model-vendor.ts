@@ -3,7 +3,9 @@ import { AppError, isAppError } from '@sagacity/kernel';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { type Ctx, requireRole } from '../context.ts';
+import { settingsActions } from './audit.ts';
 import { withKey } from './configured-vendors.ts';
+import { vendorContext } from './documents.ts';
 import { getModelVendor } from './get-model-vendor.ts';
 import type { SettingsServices } from './services.ts';
 
@@ -18,7 +20,11 @@ export async function testModelVendor(
   const vendor = withKey(ctx.cipher, await getModelVendor(ctx, id));
   const startedMs = ctx.clock.elapsed();
   const outcome = await call(ctx, { ...vendor, enabled: true });
-  await record(ctx, 'model-vendor-tested', `model-vendor:${id}`, { ok: outcome.ok });
+  await record(ctx, settingsActions, {
+    action: 'model-vendor-tested',
+    subject: vendorContext(id),
+    details: { ok: outcome.ok },
+  });
   return { ...outcome, latencyMs: ctx.clock.elapsed() - startedMs };
 }
 

@@ -1,5 +1,5 @@
 import { findMark } from '@sagacity/features/copies/index';
-import { entities as all } from '@sagacity/features/open-services';
+import { entities as all } from '@sagacity/features/declared';
 import { AppError } from '@sagacity/kernel';
 import type { KeyCheck } from './check-keys.ts';
 import { countOpenRuns } from './check-source.ts';

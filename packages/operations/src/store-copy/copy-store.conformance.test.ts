@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entities } from '@sagacity/features/open-services';
+import { entities } from '@sagacity/features/declared';
 import { systemClock } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
 import { MongoClient } from 'mongodb';

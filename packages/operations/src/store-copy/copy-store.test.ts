@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
-import { entities } from '@sagacity/features/open-services';
+import { entities } from '@sagacity/features/declared';
 import { Secret, systemClock } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
 import { createCipher } from '@sagacity/platform/crypto/index';

@@ -1,5 +1,5 @@
 import { copyMarkEntity } from '@sagacity/features/copies/index';
-import { entities } from '@sagacity/features/open-services';
+import { entities } from '@sagacity/features/declared';
 import { checkKeys } from './check-keys.ts';
 import { checkSource } from './check-source.ts';
 import { copyBetween } from './copy-between.ts';

@@ -1,4 +1,4 @@
-import { entities } from '@sagacity/features/open-services';
+import { entities } from '@sagacity/features/declared';
 import { type BarSeries, newBarSeries } from '@sagacity/kernel';
 import type { End } from './open-end.ts';
 import { rawCollection } from './walk-documents.ts';

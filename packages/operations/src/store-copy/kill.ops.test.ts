@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { entities } from '@sagacity/features/open-services';
+import { entities } from '@sagacity/features/declared';
 import { systemClock } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
 import { type FaultServer, faultServer } from '@sagacity/platform/store/mongo/fault-server.conformance';

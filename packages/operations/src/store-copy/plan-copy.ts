@@ -1,5 +1,5 @@
 import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
-import { entities } from '@sagacity/features/open-services';
+import { entities } from '@sagacity/features/declared';
 import { checkKeys, type KeyCheck } from './check-keys.ts';
 import { countOpenRuns } from './check-source.ts';
 import { type TargetState, targetState } from './copy-mark.ts';

@@ -6,7 +6,11 @@ import { checkTaking } from './check-taking.ts';
 function setUp() {
   const now = { waiting: 1, running: 0, taken: 0, ms: 0 };
   const queue = { counts: async () => ({ waiting: now.waiting }) } as unknown as JobQueue; // only that is asked
-  const check = checkTaking({ queue, clock: clockAt(() => now.ms) }, { load: () => now }, 2);
+  const check = checkTaking(
+    { queue, clock: clockAt(() => now.ms) },
+    { load: () => now },
+    { name: 'runs', concurrency: 2 },
+  );
   const checkAt = (ms: number) => {
     now.ms = ms;
     return check();
