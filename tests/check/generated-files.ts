@@ -2,6 +2,7 @@ import { defaultNginxSettings, renderNginx } from '@sagacity/operations/nginx/re
 import { configTree, renderConfigReference, renderEnvExample } from '@sagacity/platform/config/index';
 import { renderRulesReference } from '@sagacity/research';
 import { renderGroundingReference } from '@sagacity/research/grounding/index';
+import { renderAuditReference } from './render-audit-reference.ts';
 import { renderErrorReference } from './render-error-reference.ts';
 import { renderRouteReference } from './render-route-reference.ts';
 
@@ -11,6 +12,7 @@ export const generatedFiles: ReadonlyArray<{ readonly path: string; readonly ren
   { path: 'docs/reference/config.md', render: () => renderConfigReference(configTree) },
   { path: 'docs/reference/errors.md', render: renderErrorReference },
   { path: 'docs/reference/routes.md', render: renderRouteReference },
+  { path: 'docs/reference/audit.md', render: renderAuditReference },
   { path: 'docs/reference/rules-engine.md', render: renderRulesReference },
   { path: 'docs/reference/grounding.md', render: renderGroundingReference },
   { path: 'nginx/nginx.conf', render: () => renderNginx(defaultNginxSettings) },
