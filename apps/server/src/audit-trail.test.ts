@@ -1,33 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { api } from '@sagacity/contracts';
-import { ensureFirstAdmin } from '@sagacity/features/accounts/index';
 import { auditEntries } from '@sagacity/features/audit/index';
 import { actAs, command } from '@sagacity/features/context';
 import { auditActions, entities, unaudited } from '@sagacity/features/declared';
-import { createHealth } from '@sagacity/features/health/index';
-import { createServices } from '@sagacity/features/open-services';
 import { cancelRun } from '@sagacity/features/runs/index';
-import type { Services } from '@sagacity/features/services';
-import { newId, Secret, systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
-import { openKeys } from '@sagacity/platform/crypto/index';
-import { silentLog } from '@sagacity/platform/log/index';
-import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
 import type { Store, Stored } from '@sagacity/platform/store/port';
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openApi } from './start/open-api.ts';
+import { firstPassword as first, openWholeApi } from './whole-api.fixture.ts';
 
-const clock = systemClock;
-const log = silentLog;
-const first = 'first-time-only';
 const next = 'correct horse battery';
-let directory: string;
-let platform: Platform;
-let services: Services;
-let app: FastifyInstance;
+let whole: Awaited<ReturnType<typeof openWholeApi>>;
 let isFull = false;
 
 /** The store, in which no entry can be written while `isFull`. */
@@ -47,29 +29,15 @@ function fillable<S extends Pick<Store, 'collection'>>(store: S): S {
 }
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'trail-'));
-  const environment = { SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES: 'true' };
-  const config = loadConfig({ directory, environment });
-  platform = await openPlatform(config, { clock, log });
-  const { store } = platform;
-  await store.ensure(entities);
-  const full: Store = {
-    ...fillable(store),
-    transaction: (work) => store.transaction((tx) => work(fillable(tx))),
-  };
-  const keys = openKeys(config);
-  services = createServices({ ...platform, store: full }, { config, keys, clock, log });
-  const base = { clock, log, store: full, newId: (prefix: string) => newId(prefix) };
-  await ensureFirstAdmin(actAs(base, command('tester')), new Secret(first));
-  const health = createHealth({ clock, version: '0', role: 'api', checks: [] });
-  const step = async <R>(_name: string, work: () => R | Promise<R>) => work();
-  app = await openApi({ config, log, keys, services, base, firstAccount: null, step }, health, '0');
+  whole = await openWholeApi({
+    environment: { SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES: 'true' },
+    seen: (store) => ({
+      ...fillable(store),
+      transaction: (work) => store.transaction((tx) => work(fillable(tx))),
+    }),
+  });
 });
-afterAll(async () => {
-  await app.close();
-  await services.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => whole.close());
 
 let token = '';
 let cookie = '';
@@ -79,7 +47,7 @@ let reply: LightMyRequestResponse;
 
 const send = async (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) => {
   const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(cookie && { cookie }) };
-  reply = await app.inject({ method, url, headers, ...(body && { body }) });
+  reply = await whole.app.inject({ method, url, headers, ...(body && { body }) });
   if (reply.statusCode === 200 && reply.cookies.length > 0) {
     token = reply.json().accessToken ?? token;
     cookie = reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -157,7 +125,8 @@ const before: Readonly<Record<string, () => Promise<unknown>>> = {
   'run-cancelled': async () => {
     run = reply.json().id;
   },
-  'run-deleted': () => cancelRun({ ...services, ...actAs(services, command('tester')) }, { id: run }),
+  'run-deleted': () =>
+    cancelRun({ ...whole.services, ...actAs(whole.services, command('tester')) }, { id: run }),
   'refresh-token-reused': async () => {
     oldCookie = cookie;
     for (let n = 0; n < 2; n++) await send('POST', '/api/session/refresh');
@@ -165,13 +134,13 @@ const before: Readonly<Record<string, () => Promise<unknown>>> = {
   'signed-out': as(next),
 };
 
-const trail = () => platform.store.collection(auditEntries).find({}, { sort: { _id: 1 } });
+const trail = () => whole.store.collection(auditEntries).find({}, { sort: { _id: 1 } });
 /** Counted attempts and remembered addresses are what a sign-in does whether or not it opens a session. */
 const besides = new Set(['sign_in_attempts', 'known_addresses']);
 async function everything(): Promise<Map<string, object[]>> {
   const kept = new Map<string, object[]>();
   for (const entity of entities.filter(({ name }) => !besides.has(name))) {
-    const all = await platform.store.collection(entity).find({});
+    const all = await whole.store.collection(entity).find({});
     kept.set(
       entity.name,
       all.map((one: Stored) => ({ ...one, lastSignInAt: null })),
