@@ -11,9 +11,9 @@ import type { DoorServices, Services } from './services.ts';
 
 const all: readonly Feature[] = features;
 
-type HandlersOf<F> = F extends Feature<infer H> ? keyof H : never;
+type RouteOf<F> = F extends Feature<infer N> ? N : never;
 /** The routes that features answer. Those that need the door itself are in the server, whose table must be whole to compile. */
-export type FeatureHandlers = Pick<Handlers, HandlersOf<(typeof features)[number]>>;
+export type FeatureHandlers = Pick<Handlers, RouteOf<(typeof features)[number]>>;
 
 /** Everything the program keeps; hand to `store.ensure`. */
 export const entities = all.flatMap((one) => one.entities ?? []) as unknown as readonly Entity<Stored>[]; // schemas are invariant in their document type

@@ -11,12 +11,12 @@ import type { DoorServices, Services } from './services.ts';
  * One feature, whole: what is declared here is created, served, worked, checked, recorded and documented without another file naming it.
  * Its routes are in `packages/contracts/src/api/<feature>.ts`, where the web app reads them too.
  */
-export interface Feature<H extends Partial<Handlers> = object> {
+export interface Feature<N extends RouteName = never> {
   readonly name: string;
   /** Documents it keeps. `sagacity store copy` takes them along. */
   readonly entities?: readonly Omit<Entity<Stored>, 'schema'>[];
   /** One for each of its routes, save those that need the door itself (cookies). */
-  readonly handlers?: (services: DoorServices) => H;
+  readonly handlers?: (services: DoorServices) => Pick<Handlers, N>;
   /** Streams of events people may follow: `<kind>:<id>`. Each throws NOT_FOUND when the actor may not follow this one. */
   readonly streams?: Readonly<Record<string, (ctx: Ctx, id: string) => Promise<unknown>>>;
   /** Work of its own queue, in every process that works. */
@@ -30,5 +30,4 @@ export interface Feature<H extends Partial<Handlers> = object> {
   readonly unaudited?: Readonly<Partial<Record<RouteName, string>>>;
 }
 
-export const defineFeature = <H extends Partial<Handlers> = object>(feature: Feature<H>): Feature<H> =>
-  feature;
+export const defineFeature = <N extends RouteName = never>(feature: Feature<N>): Feature<N> => feature;
