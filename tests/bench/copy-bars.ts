@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { loadConfig } from '@sagacity/features/config';
 import { barsOf, fillEnd } from '@sagacity/operations/store-copy/fill-end.fixture';
 import { createEnd } from '@sagacity/operations/store-copy/open-end';
 import { readAddress } from '@sagacity/operations/store-copy/read-address';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { temporaryDirectory } from '../harness/start-app.ts';
 import { insertBare } from './insert-bare.ts';
 import { type Bench, ms } from './port.ts';

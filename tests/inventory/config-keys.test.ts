@@ -1,4 +1,4 @@
-import { configTree } from '@sagacity/platform/config/index';
+import { wholeTree } from '@sagacity/features/config';
 import { listLeaves } from '@sagacity/platform/config/list-leaves';
 import { expect, it } from 'vitest';
 import { readFiles } from './read-files.ts';
@@ -8,7 +8,7 @@ const sources = [...readFiles('packages/*/src/**/*.ts', 'apps/{server,cli}/src/*
   .map(([, text]) => text)
   .join('\n');
 const reference = [...readFiles('docs/reference/config.md').values()].join('');
-const keys = listLeaves(configTree).map(({ key, path }) => ({ key, name: path.at(-1) as string }));
+const keys = listLeaves(wholeTree).map(({ key, path }) => ({ key, name: path.at(-1) as string }));
 
 const unread = (all: readonly { key: string; name: string }[], code: string) =>
   all.filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(code)).map(({ key }) => key);

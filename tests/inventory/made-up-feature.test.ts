@@ -87,12 +87,14 @@ it('is one folder, its routes, and a line in each list: everything else sees it'
   expect(page('routes')).toContain(
     '| `sendGreeting` | POST | `/api/greetings` | researcher | Send a greeting |',
   );
+  expect(page('config')).toContain('SAGACITY_GREETINGS_POSTMEN');
   expect(page('audit')).toContain('| `greeting-sent` | `sendGreeting` | `to` |');
   expect(
     await tests(
       'tests/inventory/greetings-seen',
       'tests/inventory/routes',
       'tests/inventory/audit',
+      'tests/inventory/config',
       'src/greetings',
     ),
   ).toMatch(/unit: \d+ passed, 0 failed/);

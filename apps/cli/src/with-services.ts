@@ -1,8 +1,8 @@
+import { loadConfig } from '@sagacity/features/config';
 import { actAs, type Ctx, command } from '@sagacity/features/context';
 import { openServices } from '@sagacity/features/open-services';
 import type { Services } from '@sagacity/features/services';
 import { systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { hostUser } from '@sagacity/platform/host-user';
 import { openLog } from '@sagacity/platform/log/index';
 

@@ -4,7 +4,12 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
 import { bodyBytes } from '@sagacity/contracts';
-import { type AccountServices, addressKeyOf, createAuthenticator } from '@sagacity/features/accounts/index';
+import {
+  type AccountServices,
+  accountSections,
+  addressKeyOf,
+  createAuthenticator,
+} from '@sagacity/features/accounts/index';
 import type { Ctx } from '@sagacity/features/context';
 import type { FeatureHandlers } from '@sagacity/features/declared';
 import type { Health } from '@sagacity/features/health/index';
@@ -101,8 +106,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 
   const authenticator = createAuthenticator();
   const services: AccountServices = {
-    session: config.session,
-    lockout: config.lockout,
+    ...accountSections.of(config),
     refreshKeys: [refreshKeyOf(deps.signingKeys[0]), ...deps.signingKeys.slice(1).map(refreshKeyOf)],
     signAccessToken: tokens.sign,
     authenticator,

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadConfig } from '@sagacity/features/config';
 import { entities } from '@sagacity/features/declared';
 import { instrumentHandlers } from '@sagacity/features/instruments/index';
 import { createServices } from '@sagacity/features/open-services';
 import { systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { openKeys } from '@sagacity/platform/crypto/index';
 import { silentLog } from '@sagacity/platform/log/index';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';

@@ -5,10 +5,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadConfig } from '@sagacity/features/config';
 import { copyMarks } from '@sagacity/features/copies/index';
 import { openServices } from '@sagacity/features/open-services';
 import { systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { silentLog } from '@sagacity/platform/log/silent-log';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 

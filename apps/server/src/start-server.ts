@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig } from '@sagacity/platform/config/index';
+import { loadConfig } from '@sagacity/features/config';
 import { logFormatOf, openLog, openLogFiles } from '@sagacity/platform/log/index';
 import { type OpenedServer, openServer } from './start/open-server.ts';
 

@@ -1,5 +1,6 @@
 import type { RouteName } from '@sagacity/contracts';
 import type { Entity, Stored } from '@sagacity/platform/store/port';
+import type { z } from 'zod';
 import type { AuditActions } from './audit/define-actions.ts';
 import type { Ctx, Handlers } from './context.ts';
 import type { HealthCheck } from './health/index.ts';
@@ -25,6 +26,8 @@ export interface Feature<N extends RouteName = never> {
   readonly schedules?: (ctx: Services & Ctx) => readonly Schedule[];
   /** Components of health besides the ports, in every process. */
   readonly checks?: (services: Services) => readonly HealthCheck[];
+  /** Its sections of the configuration, made by `defineSections`. */
+  readonly config?: { readonly shape: z.ZodRawShape };
   readonly audit?: AuditActions;
   /** Routes that write no entry although they are no GET, and why. */
   readonly unaudited?: Readonly<Partial<Record<RouteName, string>>>;

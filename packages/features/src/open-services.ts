@@ -18,6 +18,7 @@ import {
   marketSettings,
   openModelHttp,
   type SettingsServices,
+  settingsSections,
 } from './settings/index.ts';
 
 /** The meter ends a call sooner, by the run's own limit. */
@@ -44,10 +45,8 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
   forbidTracing();
   const { store, bars } = platform;
   const cipher = createCipher(...keys.encryption);
-  const configuredKeys = {
-    tushare: config.market.tushareToken,
-    'alpha-vantage': config.market.alphaVantageKey,
-  };
+  const { llm, market: vendors } = settingsSections.of(config);
+  const configuredKeys = { tushare: vendors.tushareToken, 'alpha-vantage': vendors.alphaVantageKey };
   const proxies = proxiesOf(config.proxy);
   const threads = openThreads(fileReading);
   const market = openMarket({
@@ -60,7 +59,7 @@ export function createServices(platform: Platform, { config, keys, clock, log }:
     settings: () => marketSettings({ store, cipher, configuredKeys }),
     readFiles: (input, owner) => threads.run({ name: 'readFiles', input, owner }),
   });
-  const privateAddressesConfigured = config.llm.allowPrivateAddresses;
+  const privateAddressesConfigured = llm.allowPrivateAddresses;
   const models = openModelHttp(
     { proxies, timeoutMs: modelTimeoutMs },
     async () => privateAddressesConfigured || findModelAccess(store),

@@ -1,4 +1,4 @@
-import { loadConfig } from '@sagacity/platform/config/index';
+import { loadConfig } from '@sagacity/features/config';
 import { group } from '../group.ts';
 import type { RegisterCommand } from '../register-command.ts';
 

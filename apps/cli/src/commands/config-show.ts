@@ -1,4 +1,4 @@
-import { describeConfig, loadConfig } from '@sagacity/platform/config/index';
+import { describeConfig, loadConfig } from '@sagacity/features/config';
 import { group } from '../group.ts';
 import { printJson } from '../print-json.ts';
 import type { RegisterCommand } from '../register-command.ts';

@@ -1,5 +1,5 @@
+import { loadConfig } from '@sagacity/features/config';
 import { resealKeys } from '@sagacity/features/keys/index';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { openKeys } from '@sagacity/platform/crypto/index';
 import { group } from '../group.ts';
 import { printJson } from '../print-json.ts';

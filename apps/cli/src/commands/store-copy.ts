@@ -1,8 +1,8 @@
+import { loadConfig } from '@sagacity/features/config';
 import { systemClock } from '@sagacity/kernel';
 import type { CopyProgress, CopyReport } from '@sagacity/operations/store-copy/copy-options';
 import { copyStore } from '@sagacity/operations/store-copy/copy-store';
 import { type CopyPlan, planCopy } from '@sagacity/operations/store-copy/plan-copy';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { group } from '../group.ts';
 import { printJson } from '../print-json.ts';
 import type { RegisterCommand } from '../register-command.ts';

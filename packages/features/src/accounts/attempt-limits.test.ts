@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAppError } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadConfig } from '../config.ts';
 import { attemptsOf, signInLimits } from './attempt-limits.ts';
+import { accountSections } from './config.ts';
 import { signInAttempts } from './documents.ts';
 import { reserveAttempts } from './reserve-attempts.ts';
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
   await store.ensure([signInAttempts]);
   nowMs = Date.parse('2026-11-30T00:00:00Z');
   const clock = { now: () => nowMs, elapsed: () => nowMs, sleep: () => new Promise<void>(() => {}) };
-  const { lockout } = loadConfig({ directory, environment: {} });
+  const { lockout } = accountSections.of(loadConfig({ directory, environment: {} }));
   ctx = { clock, store, lockout };
   close = async () => {
     await store.close();

@@ -1,11 +1,13 @@
 import { defineFeature } from '../define-feature.ts';
 import { accountActions } from './audit.ts';
+import { accountSections } from './config.ts';
 import { accountEntities } from './documents.ts';
 import { accountHandlers } from './handlers.ts';
 
 export { addressKeyOf } from './address-key.ts';
 export { type Authenticated, type Authenticator, createAuthenticator } from './authenticator.ts';
 export { changePassword } from './change-password.ts';
+export { accountSections } from './config.ts';
 export { createAccount } from './create-account.ts';
 export { accountEntities } from './documents.ts';
 export { ensureFirstAdmin } from './ensure-first-admin.ts';
@@ -25,6 +27,7 @@ export const accountsFeature = defineFeature({
   name: 'accounts',
   entities: accountEntities,
   handlers: ({ accounts }) => accountHandlers(accounts),
+  config: accountSections,
   audit: accountActions,
   unaudited: {
     refresh: 'it renews what `signed-in` opened, every few minutes',

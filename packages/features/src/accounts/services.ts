@@ -1,6 +1,6 @@
-import type { Config } from '@sagacity/platform/config/tree';
 import type { Ctx } from '../context.ts';
 import type { Authenticator } from './authenticator.ts';
+import type { AccountConfig } from './config.ts';
 import type { RefreshKeys } from './refresh-token.ts';
 
 /** What an access token says; everything else about the account is read from the store. */
@@ -11,8 +11,8 @@ export interface AccessClaims {
 }
 
 export interface AccountServices {
-  readonly session: Config['session'];
-  readonly lockout: Config['lockout'];
+  readonly session: AccountConfig['session'];
+  readonly lockout: AccountConfig['lockout'];
   readonly refreshKeys: RefreshKeys;
   readonly signAccessToken: (claims: AccessClaims) => string;
   readonly authenticator: Authenticator;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { silentLog } from '@sagacity/platform/log/index';
 import { afterAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../config.ts';
 import { openServices } from '../open-services.ts';
 import { copyMarks } from './documents.ts';
 

@@ -1,8 +1,10 @@
 import { defineFeature } from '../define-feature.ts';
 import { settingsActions } from './audit.ts';
+import { settingsSections } from './config.ts';
 import { settingsEntities } from './documents.ts';
 import { settingsHandlers } from './handlers.ts';
 
+export { settingsSections } from './config.ts';
 export { configuredVendors } from './configured-vendors.ts';
 export { settingsEntities } from './documents.ts';
 export { findModelAccess } from './find-model-access.ts';
@@ -15,5 +17,6 @@ export const settingsFeature = defineFeature({
   name: 'settings',
   entities: settingsEntities,
   handlers: ({ settings }) => settingsHandlers(settings),
+  config: settingsSections,
   audit: settingsActions,
 });

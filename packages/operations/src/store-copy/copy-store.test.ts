@@ -2,10 +2,10 @@ import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { loadConfig } from '@sagacity/features/config';
 import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
 import { entities } from '@sagacity/features/declared';
 import { Secret, systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { createCipher } from '@sagacity/platform/crypto/index';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

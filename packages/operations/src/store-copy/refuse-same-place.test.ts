@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadConfig } from '@sagacity/features/config';
 import { copyMarkEntity } from '@sagacity/features/copies/index';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createEnd } from './open-end.ts';
 import { readAddress } from './read-address.ts';

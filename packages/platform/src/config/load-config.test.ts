@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError, Secret } from '@sagacity/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ConfigFault } from './config-fault.ts';
 import { describeConfig } from './describe-config.ts';
 import { loadConfig } from './load-config.ts';
+import { section } from './section.ts';
+import { configTree } from './tree.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -18,7 +21,16 @@ const write = (name: string, text: string) => {
   writeFileSync(join(directory, name), text);
   return join(directory, name);
 };
-const load = (environment: Record<string, string> = {}) => loadConfig({ directory, environment });
+const planted = section(
+  {
+    minutes: z.int().default(5).describe('Planted.'),
+    isOn: z.boolean().default(false).describe('Planted.'),
+  },
+  'Planted',
+);
+const tree = configTree.extend({ planted });
+const load = (environment: Record<string, string> = {}) =>
+  loadConfig({ directory, environment, tree }) as z.output<typeof tree>; // what the loader was given
 const faultsOf = (environment: Record<string, string> = {}): readonly ConfigFault[] => {
   try {
     load(environment);
@@ -36,18 +48,18 @@ describe('loadConfig', () => {
   });
 
   it('lets the environment win over .env, and .env over the TOML file', () => {
-    write('config/sagacity.toml', 'port = 1001\nhost = "0.0.0.0"\n[session]\naccessMinutes = 5\n');
-    write('.env', 'SAGACITY_PORT=1002\nSAGACITY_SESSION_ACCESS_MINUTES=6\n');
+    write('config/sagacity.toml', 'port = 1001\nhost = "0.0.0.0"\n[planted]\nminutes = 5\n');
+    write('.env', 'SAGACITY_PORT=1002\nSAGACITY_PLANTED_MINUTES=6\n');
     const config = load({ SAGACITY_PORT: '1003', PATH: '/bin' });
-    expect([config.host, config.port, config.session.accessMinutes]).toEqual(['0.0.0.0', 1003, 6]);
+    expect([config.host, config.port, config.planted.minutes]).toEqual(['0.0.0.0', 1003, 6]);
   });
 
   it('reads booleans and lists from text', () => {
     const config = load({
-      SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES: 'true',
+      SAGACITY_PLANTED_IS_ON: 'true',
       SAGACITY_ALLOWED_ORIGINS: 'https://a.example, http://b:81',
     });
-    expect(config.llm.allowPrivateAddresses).toBe(true);
+    expect(config.planted.isOn).toBe(true);
     expect(config.allowedOrigins).toEqual(['https://a.example', 'http://b:81']);
   });
 
@@ -141,7 +153,7 @@ describe('loadConfig', () => {
   });
 
   it('shows what is in force without secrets', () => {
-    const shown = describeConfig(load({ SAGACITY_STORE_URI: 'mongodb://u:p@h/d', SAGACITY_PORT: '9' }));
+    const shown = describeConfig(load({ SAGACITY_STORE_URI: 'mongodb://u:p@h/d', SAGACITY_PORT: '9' }), tree);
     expect(shown).toMatchObject({ port: 9, 'store.uri': '[redacted]', 'redis.url': null });
   });
 

@@ -16,6 +16,8 @@ export interface LoadConfigOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Given on the command line, by knob path; undefined counts as not given. */
   readonly flags?: Readonly<Record<string, unknown>>;
+  /** All knobs there are; default those of the program itself. */
+  readonly tree?: typeof configTree;
 }
 
 const tomlName = 'config/sagacity.toml';
@@ -25,8 +27,8 @@ const tomlName = 'config/sagacity.toml';
  * and source. A relative `dataDir` or `logDir` is taken from `directory`.
  */
 export function loadConfig(options: LoadConfigOptions = {}): Config {
-  const { directory = process.cwd(), environment = process.env, flags = {} } = options;
-  const leaves = listLeaves(configTree);
+  const { directory = process.cwd(), environment = process.env, flags = {}, tree = configTree } = options;
+  const leaves = listLeaves(tree);
   const layers: ConfigLayer[] = [readProxyLayer(environment)];
   const toml = join(directory, tomlName);
   if (existsSync(toml)) layers.push(readTomlLayer(readFileSync(toml, 'utf8'), tomlName, leaves));
@@ -41,7 +43,7 @@ export function loadConfig(options: LoadConfigOptions = {}): Config {
   for (const [key, value] of Object.entries(flags))
     if (value !== undefined) values.set(key, { value, source: 'command line' });
   const faults = layers.flatMap((layer) => layer.faults);
-  const parsed = configTree.safeParse(nest(leaves, values));
+  const parsed = tree.safeParse(nest(leaves, values));
   for (const issue of parsed.error?.issues ?? []) {
     const key = leaves.find((leaf) => leaf.path.every((name, i) => issue.path[i] === name))?.key;
     const source = (key && values.get(key)?.source) || 'default';

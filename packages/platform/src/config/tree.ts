@@ -1,20 +1,5 @@
-import { Secret } from '@sagacity/kernel';
 import { z } from 'zod';
-
-/** A value that is never printed; every secret may also be given as a file with the suffix `File` / `_FILE`. */
-const secret = (description: string, text: z.ZodString = z.string()) =>
-  text
-    .min(1)
-    .transform((value) => new Secret(value))
-    .nullable()
-    .default(null)
-    .meta({ description, secret: true });
-
-const section = <T extends z.ZodRawShape>(shape: T, description: string) =>
-  z
-    .strictObject(shape)
-    .prefault({} as never)
-    .meta({ description }); // every knob has a default, which T does not say
+import { secret, section } from './section.ts';
 
 const proxyUrl = z
   .string()
@@ -26,8 +11,8 @@ const proxyUrl = z
 const originSchema = z.url().refine((text) => new URL(text).origin === text, 'scheme, host and port only');
 
 /**
- * Every knob, with its type, default and description. The loader, `.env.example`, the reference page and `config show` are
- * all made from this tree. A path `store.uri` is `uri` under `[store]` in TOML and `SAGACITY_STORE_URI` in the environment.
+ * The knobs of the program itself, with type, default and description; features declare theirs. The loader, `.env.example`, the reference
+ * page and `config show` are all made from the whole. A path `store.uri` is `uri` under `[store]` in TOML and `SAGACITY_STORE_URI` in the environment.
  */
 export const configTree = z.strictObject({
   role: z
@@ -95,39 +80,6 @@ export const configTree = z.strictObject({
     },
     'Keys of this installation; every replica needs the same',
   ),
-  session: section(
-    {
-      accessMinutes: z.int().min(1).max(60).default(15).describe('Life of an access token.'),
-      refreshDays: z.int().min(1).max(365).default(30).describe('Life of an unused sign-in.'),
-    },
-    'Sign-ins',
-  ),
-  lockout: section(
-    {
-      accountAttempts: z
-        .int()
-        .min(3)
-        .max(100)
-        .default(5)
-        .describe(
-          'Failed sign-ins of one account from one address before waiting begins; four times as many from addresses it never signed in from.',
-        ),
-      addressAttempts: z
-        .int()
-        .min(3)
-        .max(1000)
-        .default(20)
-        .describe('Failed sign-ins from one address before waiting begins.'),
-      firstDelaySeconds: z
-        .int()
-        .min(1)
-        .max(3600)
-        .default(30)
-        .describe('First wait; each next is twice as long.'),
-      maxDelayMinutes: z.int().min(1).max(1440).default(60).describe('Longest wait.'),
-    },
-    'Waiting after failed sign-ins',
-  ),
   limits: section(
     {
       bodyMb: z
@@ -187,13 +139,6 @@ export const configTree = z.strictObject({
     },
     'Exports and backups',
   ),
-  market: section(
-    {
-      tushareToken: secret('Token of Tushare. A key stored in the settings goes first.'),
-      alphaVantageKey: secret('Key of Alpha Vantage. A key stored in the settings goes first.'),
-    },
-    'Market data vendors',
-  ),
   proxy: section(
     {
       https: secret(
@@ -210,15 +155,6 @@ export const configTree = z.strictObject({
         ),
     },
     'Proxy of outgoing requests',
-  ),
-  llm: section(
-    {
-      allowPrivateAddresses: z
-        .boolean()
-        .default(false)
-        .describe('Allow model vendors on private or local addresses, such as Ollama on this machine.'),
-    },
-    'Model vendors',
   ),
 });
 

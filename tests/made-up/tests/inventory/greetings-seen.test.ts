@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 let whole: Awaited<ReturnType<typeof openWholeApi>>;
 let authorization = '';
 beforeAll(async () => {
-  whole = await openWholeApi();
+  whole = await openWholeApi({ environment: { SAGACITY_GREETINGS_POSTMEN: '3' } });
   const signedIn = await call('POST', '/api/session', { name: 'admin', password: firstPassword });
   authorization = `Bearer ${signedIn.json().accessToken}`;
   const next = { current: firstPassword, next: 'correct horse battery' };
@@ -29,6 +29,7 @@ it('is served, worked on, scheduled, checked, recorded, streamed and documented'
   expect((await call('POST', '/api/greetings', { to: '' })).statusCode).toBe(400);
 
   const kind = jobKinds.find(({ name }) => name === 'greetings')!;
+  expect(kind.concurrency(services.config)).toBe(3);
   const worker = workJobs(services, kind, { concurrency: kind.concurrency(services.config) });
   await vi.waitFor(async () => {
     const { items } = (await call('GET', '/api/greetings')).json();

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { accountSections } from '@sagacity/features/accounts/config';
+import { loadConfig } from '@sagacity/features/config';
 import { AppError } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import type { Plan } from '../plan.ts';
 import { rollAll } from './roll-all.ts';
 import { findNext, pathOf, type RotateInput, write } from './rotation.ts';
@@ -11,7 +12,7 @@ const dayMs = 86_400_000;
 /** From when on no session is left that the signing key of before has signed; null when there is one key only. */
 export function findDropDate(dir: string, signingSecret: string): Date | null {
   if (!signingSecret.includes('\n')) return null;
-  const { refreshDays } = loadConfig({ directory: dir, environment: {} }).session;
+  const { refreshDays } = accountSections.of(loadConfig({ directory: dir, environment: {} })).session;
   return new Date(statSync(join(dir, pathOf('signing_secret'))).mtimeMs + refreshDays * dayMs);
 }
 

@@ -1,5 +1,5 @@
 import { defineFeature } from '../define-feature.ts';
-import { greetingJobs } from './deliver-greetings.ts';
+import { greetingJobs, greetingSections } from './deliver-greetings.ts';
 import { greetings } from './documents.ts';
 import { greetingActions, sendGreeting } from './send-greeting.ts';
 
@@ -26,5 +26,6 @@ export const greetingsFeature = defineFeature({
     },
   ],
   checks: () => [{ name: 'greetings', needed: false, check: async () => ({ note: 'polite' }) }],
+  config: greetingSections,
   audit: greetingActions,
 });
