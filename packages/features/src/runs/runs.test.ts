@@ -136,8 +136,10 @@ describe('a run', () => {
     const running = await create();
     const worker = workRuns(services, { concurrency: 1 });
     await becomes(running.id, 'running');
-    await cancelRun(as('ann'), running);
+    await Promise.allSettled([cancelRun(as('ann'), running), cancelRun(as('ann'), running)]);
     await becomes(running.id, 'cancelled');
+    const entries = { action: 'run-cancelled', subject: `run:${running.id}` };
+    expect(await services.store.collection(auditEntries).count(entries)).toBe(1);
     await worker.close(1_000);
     expect(await eventsOf(running.id)).toContain('run-cancelled');
     await expect(cancelRun(as('ann'), running)).rejects.toMatchObject({ code: 'CONFLICT' });

@@ -6,7 +6,7 @@ export function renderConfigReference(tree: z.ZodType): string {
   const lines = [
     '# Configuration',
     '',
-    'Made by `npm run generate` from `packages/platform/src/config/tree.ts`.',
+    'Made by `npm run generate` from `packages/platform/src/config/tree.ts` and the `config` of each feature in `packages/features/src`.',
     '',
     'Later sources win: defaults < `config/sagacity.toml` < `.env` < environment < flags. Keys are those of the TOML file (`store.uri` is',
     '`uri` under `[store]`). Every secret may instead be read from a file: suffix `File` in TOML, `_FILE` in the environment.',
