@@ -21,7 +21,6 @@ export { openResearch } from './open-research.ts';
 export { reconcileRuns } from './reconcile-runs.ts';
 export { retryRun } from './retry-run.ts';
 export { workAlone } from './work-alone.ts';
-export { workRuns } from './work-runs.ts';
 
 export const runsFeature = defineFeature({
   name: 'runs',
