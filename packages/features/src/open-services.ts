@@ -5,7 +5,7 @@ import { createCipher, type Keys, openKeys } from '@sagacity/platform/crypto/ind
 import { type OutboundFetch, openOutbound, proxiesOf } from '@sagacity/platform/http/index';
 import type { Log } from '@sagacity/platform/log/log';
 import { openPlatform, type Platform } from '@sagacity/platform/open-platform';
-import type { Entity, Stored } from '@sagacity/platform/store/port';
+import type { Entity } from '@sagacity/platform/store/port';
 import { openThreads } from '@sagacity/platform/threads/open-threads';
 import { researchEntities } from '@sagacity/research';
 import { modelCalls } from '@sagacity/research/meter/index';
@@ -29,7 +29,7 @@ export interface Services extends Platform, RunServices {
 }
 
 /** Everything the program keeps; hand to `store.ensure`. */
-export const entities = [
+export const entities: readonly Entity[] = [
   ...accountEntities,
   auditEntries,
   ...settingsEntities,
@@ -37,7 +37,7 @@ export const entities = [
   reportEntity,
   ...researchEntities,
   modelCalls,
-] as unknown as readonly Entity<Stored>[]; // schemas are invariant in their document type
+];
 
 /** The meter ends a call sooner, by the run's own limit. */
 const modelTimeoutMs = 900_000;

@@ -1,4 +1,4 @@
-import { defineEntity, type Entity, type Store, type Stored } from '@sagacity/platform/store/port';
+import { defineEntity, type Store } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
 const copyMarkSchema = z.strictObject({
@@ -17,7 +17,6 @@ export const copyMarks = defineEntity<CopyMark>({
   schema: copyMarkSchema,
   indexes: [],
 });
-export const copyMarkEntity = copyMarks as unknown as Entity<Stored>; // schemas are invariant in their document type
 
 export const findMark = (store: Store): Promise<CopyMark | null> =>
   store.collection(copyMarks).findOne({ _id: 'incoming' });

@@ -1,4 +1,4 @@
-import { defineEntity, type Entity, type Stored } from '@sagacity/platform/store/port';
+import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
 const keyCheckSchema = z.strictObject({ _id: z.literal('encryption'), sealedKey: z.string() });
@@ -9,6 +9,5 @@ export const keyChecks = defineEntity<z.output<typeof keyCheckSchema>>({
   schema: keyCheckSchema,
   indexes: [],
 });
-export const keyCheckEntity = keyChecks as unknown as Entity<Stored>; // schemas are invariant in their document type
 
 export const keyCheckContext = 'key-check:encryption';

@@ -4,7 +4,7 @@ import type { KeyRing } from '@sagacity/platform/crypto/parse-key-ring';
 import { record } from '../audit/record.ts';
 import type { Ctx } from '../context.ts';
 import { marketProviders, modelVendors, providerContext, vendorContext } from '../settings/documents.ts';
-import { keyCheckEntity } from './documents.ts';
+import { keyChecks } from './documents.ts';
 import { listSealedKeys, opens } from './list-sealed-keys.ts';
 import { writeKeyCheck } from './refuse-other-key.ts';
 
@@ -49,7 +49,7 @@ export async function resealKeys(
         await store
           .collection(entity)
           .updateOne({ _id, sealedKey }, { $set: { sealedKey: change(contextOf(_id), sealedKey) } });
-  await store.ensure([keyCheckEntity]);
+  await store.ensure([keyChecks]);
   await writeKeyCheck(store, present);
   const done = { resealed: due.size - closed.length, forgotten: closed };
   await record(ctx, 'keys-resealed', 'encryption-key', { ...done });

@@ -13,7 +13,7 @@ export async function cancelRun(ctx: RunsCtx, input: { id: string }): Promise<Ru
   requireRole(ctx, 'researcher');
   const run = await getOwnRun(ctx, input.id);
   const runs = ctx.store.collection(runEntity);
-  const open = { _id: run._id, status: { $in: ['pending', 'running'] } };
+  const open = { _id: run._id, status: { $in: ['pending', 'running'] as const } };
   const marked = await runs.findOneAndUpdate(open, { $set: { cancelRequested: true } });
   if (!marked) throw new AppError('CONFLICT', `run ${run._id} is ${run.status}: there is nothing to cancel`);
   await ctx.queue.cancel(marked.queue, jobIdOf(marked));

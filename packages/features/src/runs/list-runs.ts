@@ -1,8 +1,8 @@
 import { hasRole } from '@sagacity/contracts/accounts';
 import { type RunStatus, type RunSummary, runSummarySchema } from '@sagacity/contracts/runs';
-import type { Page } from '@sagacity/platform/store/port';
+import type { Filter, Page } from '@sagacity/platform/store/port';
 import type { Ctx } from '../context.ts';
-import { runEntity } from './documents.ts';
+import { type RunDocument, runEntity } from './documents.ts';
 import { faultsOf } from './faults-of.ts';
 import { findResearched } from './find-researched.ts';
 import { viewRun } from './view-run.ts';
@@ -20,7 +20,7 @@ export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<RunSumma
   const whose = hasRole(ctx.actor.role, 'operator') ? {} : { ownerId: ctx.actor.id };
   const meant = input.instrument ? await findResearched(ctx.store, whose, input.instrument) : null;
   if (meant?.length === 0) return { items: [], next: null };
-  const filter = {
+  const filter: Filter<RunDocument> = {
     ...whose,
     ...(input.status ? { status: input.status } : {}),
     ...(meant ? { 'instrument.id': meant.length === 1 ? meant[0] : { $in: meant } } : {}),

@@ -2,7 +2,7 @@ import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
+import { copyMarks, findMark } from '@sagacity/features/copies/index';
 import { entities } from '@sagacity/features/open-services';
 import { Secret, systemClock } from '@sagacity/kernel';
 import { loadConfig } from '@sagacity/platform/config/index';
@@ -35,7 +35,7 @@ describe('store copy between two files', () => {
   async function within<R>(address: string, work: (end: End) => Promise<R>): Promise<R> {
     const end = await createEnd(readAddress(address, loadConfig({ directory, environment: {} })), [
       ...entities,
-      copyMarkEntity,
+      copyMarks,
     ]);
     return work(end).finally(() => end.close());
   }

@@ -1,4 +1,4 @@
-import type { Entity, Store, Stored } from '@sagacity/platform/store/port';
+import type { AnyDocument, Entity, Store, Stored } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -14,8 +14,8 @@ const mostDocuments = 500;
 const anyDocument = z.looseObject({ _id: z.string() });
 
 /** The collection with its documents as they are: fields that today's schema does not know are kept. */
-export const rawCollection = (store: Store, { name, indexes }: Omit<Entity<Stored>, 'schema'>) =>
-  store.collection<Stored>({ name, indexes, schema: anyDocument });
+export const rawCollection = (store: Store, { name, indexes }: Pick<Entity, 'name' | 'indexes'>) =>
+  store.collection<AnyDocument>({ name, indexes, schema: anyDocument });
 
 /** All documents in the order of their ids, in batches of bounded size. */
 export async function* walkDocuments(

@@ -261,11 +261,11 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
     it('refuses what is outside the declared subset before it writes', async () => {
       await job.insertMany(rows(2));
       const refused = { code: 'UNSUPPORTED_OPERATOR' };
-      await expect(job.find({ state: { $regex: 'q' } })).rejects.toMatchObject(refused);
-      await expect(job.deleteMany({ $where: 'true' })).rejects.toMatchObject(refused);
-      await expect(job.updateMany({}, { $set: { n: 5 }, $rename: { n: 'm' } })).rejects.toMatchObject(
-        refused,
-      );
+      await expect(job.find({ state: { $regex: 'q' } } as never)).rejects.toMatchObject(refused);
+      await expect(job.deleteMany({ $where: 'true' } as never)).rejects.toMatchObject(refused);
+      await expect(
+        job.updateMany({}, { $set: { n: 5 }, $rename: { n: 'm' } } as never),
+      ).rejects.toMatchObject(refused);
       await expect(job.updateMany({}, { n: 5 } as never)).rejects.toMatchObject(refused);
       await expect(job.updateMany({}, { $set: { n: 5 }, $inc: { n: 1 } })).rejects.toMatchObject({
         code: 'VALIDATION_FAILED',
@@ -275,7 +275,7 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
 
     it('refuses an update that does not fit the document', async () => {
       await job.insertMany(rows(1));
-      await expect(job.updateOne({}, { $inc: { state: 1 } })).rejects.toMatchObject({
+      await expect(job.updateOne({}, { $inc: { state: 1 } } as never)).rejects.toMatchObject({
         code: 'VALIDATION_FAILED',
       });
       await expect(job.updateOne({}, { $push: { n: 1 } })).rejects.toMatchObject({

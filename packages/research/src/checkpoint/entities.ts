@@ -1,4 +1,4 @@
-import type { Entity, Stored } from '@sagacity/platform/store/port';
+import type { Entity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
 const runSnapshotSchema = z.object({
@@ -44,8 +44,4 @@ export const runCheckpoints: Entity<z.infer<typeof runCheckpointSchema>> = {
 };
 
 /** Everything a research run keeps while it runs; hand to `store.ensure`. */
-export const researchEntities: readonly Entity<Stored>[] = [
-  runSnapshots as unknown as Entity<Stored>, // schemas are invariant in their document type
-  runStepResults as unknown as Entity<Stored>,
-  runCheckpoints as unknown as Entity<Stored>,
-];
+export const researchEntities: readonly Entity[] = [runSnapshots, runStepResults, runCheckpoints];

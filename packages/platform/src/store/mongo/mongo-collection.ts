@@ -1,15 +1,22 @@
 import { newId } from '@sagacity/kernel';
 import type { Document } from 'mongodb';
-import type { Collection, Entity, Filter, Stored, Update, UpdateResult } from '../port.ts';
+import type { Collection, Entity, Order, Stored, UpdateResult } from '../port.ts';
 import { copy } from '../query/apply-update.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseUpdate } from '../query/parse-update.ts';
-import { readPage } from '../query/read-page.ts';
+import { type Paging, readPage } from '../query/read-page.ts';
 import { equalities } from '../query/upsert-base.ts';
 import { checkDocument } from '../schema/check-document.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
 import { mongoFault } from './mongo-fault.ts';
 import type { MongoSession } from './mongo-session.ts';
+
+interface Selection {
+  readonly sort?: Order;
+  readonly skip?: number;
+  readonly limit?: number;
+  readonly fresh?: boolean;
+}
 
 export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSession): Collection<T> {
   const name = entity.name;
@@ -22,6 +29,13 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
       throw fault;
     });
   const write = (command: Document, upsert = false) => guarded(on.write(command, upsert));
+
+  const select = async (filter: unknown, { fresh = false, ...options }: Selection): Promise<T[]> => {
+    const query = checkedFilter(filter);
+    if (options.limit === 0) return [];
+    const found = on.read(fresh, (call) => rows.find(query, { ...options, ...call }).toArray());
+    return (await guarded(found)) as unknown as T[];
+  };
 
   const collection: Collection<T> = {
     async insertOne(document) {
@@ -37,13 +51,8 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     },
     findOne: async (filter, options = {}) =>
       (await collection.find(filter, { ...options, limit: 1 }))[0] ?? null,
-    async find(filter, { fresh = false, ...options } = {}) {
-      const query = checkedFilter(filter);
-      if (options.limit === 0) return [];
-      const found = on.read(fresh, (call) => rows.find(query, { ...options, ...call }).toArray());
-      return (await guarded(found)) as unknown as T[];
-    },
-    page: (filter, options) => readPage(collection, kindsOf, filter, options),
+    find: (filter, options = {}) => select(filter, options as Selection),
+    page: (filter, options) => readPage(select, kindsOf, filter, options as Paging),
     async count(filter, { fresh = false } = {}) {
       const query = checkedFilter(filter);
       return guarded(on.read(fresh, (call) => rows.countDocuments(query, call)));
@@ -78,13 +87,13 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
   return collection;
 }
 
-function checkedFilter(filter: Filter): Document {
+function checkedFilter(filter: unknown): Document {
   parseFilter(filter);
   return copy(filter) as Document;
 }
 
 /** Only what MongoDB would read as we do; an upsert that demands no id gets one of ours, not an ObjectId. */
-function checkedUpdate(filter: Filter, update: Update, upsert: boolean): Document {
+function checkedUpdate(filter: unknown, update: unknown, upsert: boolean): Document {
   const steps = parseUpdate(update);
   const change = copy(update) as Record<string, Record<string, unknown>>;
   const hasId = equalities(parseFilter(filter)).some(({ path }) => path.join('.') === '_id');

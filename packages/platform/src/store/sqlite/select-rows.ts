@@ -1,5 +1,5 @@
 import type { SqliteStatements } from '../../sqlite/open-database.ts';
-import type { FindOptions } from '../port.ts';
+import type { Order } from '../port.ts';
 import { compareBy } from '../query/compare-by.ts';
 import { matches } from '../query/matches.ts';
 import type { Condition } from '../query/parse-filter.ts';
@@ -12,6 +12,12 @@ export interface Table {
   readonly kindsOf: KindsOf;
 }
 
+export interface Selection {
+  readonly sort?: Order | undefined;
+  readonly skip?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
 /**
  * Documents that meet a filter, in order. SQL narrows and sorts where that is exact; the matcher decides on every row that SQL could
  * not decide, and the sort, skip and limit are then done here.
@@ -20,7 +26,7 @@ export function selectDocuments(
   on: SqliteStatements,
   table: Table,
   condition: Condition,
-  { sort = {}, skip = 0, limit = Number.POSITIVE_INFINITY }: FindOptions,
+  { sort = {}, skip = 0, limit = Number.POSITIVE_INFINITY }: Selection,
 ): unknown[] {
   const id = soleId(condition);
   if (id !== null && skip === 0 && limit > 0) {

@@ -1,12 +1,12 @@
 import type { SqliteStatements, SqliteTransaction } from '../../sqlite/open-database.ts';
-import type { Collection, Entity, Stored } from '../port.ts';
+import type { Collection, Entity, Order, Stored } from '../port.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseUpdate } from '../query/parse-update.ts';
-import { readPage } from '../query/read-page.ts';
+import { type Paging, readPage } from '../query/read-page.ts';
 import { checkDocument } from '../schema/check-document.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
 import { tableOf } from './index-ddl.ts';
-import { countDocuments, selectDocuments } from './select-rows.ts';
+import { countDocuments, type Selection, selectDocuments } from './select-rows.ts';
 import { sqliteFault } from './sqlite-fault.ts';
 import { type TableWriter, tableWriter, updated } from './table-writer.ts';
 
@@ -29,6 +29,11 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
   const write = <R>(work: (on: TableWriter<T>) => R): Promise<R> =>
     session.write((tx) => guarded(() => work(tableWriter(tx, entity, table))));
 
+  const select = async (filter: unknown, options: Selection) => {
+    const condition = parseFilter(filter);
+    return read((on) => selectDocuments(on, table, condition, options) as T[]);
+  };
+
   const collection: Collection<T> = {
     insertOne: (document) => collection.insertMany([document]),
     async insertMany(documents) {
@@ -37,11 +42,8 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
     },
     findOne: async (filter, options = {}) =>
       (await collection.find(filter, { ...options, limit: 1 }))[0] ?? null,
-    async find(filter, options = {}) {
-      const condition = parseFilter(filter);
-      return read((on) => selectDocuments(on, table, condition, options) as T[]);
-    },
-    page: (filter, options) => readPage(collection, table.kindsOf, filter, options),
+    find: (filter, options = {}) => select(filter, options as Selection),
+    page: (filter, options) => readPage(select, table.kindsOf, filter, options as Paging),
     async count(filter) {
       const condition = parseFilter(filter);
       return read((on) => countDocuments(on, table, condition));
@@ -67,7 +69,7 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
       const condition = parseFilter(filter);
       const steps = parseUpdate(update);
       return write((on) => {
-        const before = on.first(condition, sort);
+        const before = on.first(condition, sort as Order);
         if (before) {
           const { after } = on.update(before, steps);
           return returns === 'after' ? after : before;

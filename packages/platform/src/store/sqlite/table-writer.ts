@@ -1,6 +1,6 @@
 import { newId } from '@sagacity/kernel';
 import type { SqliteTransaction } from '../../sqlite/open-database.ts';
-import type { Entity, Sort, Stored, UpdateResult } from '../port.ts';
+import type { Entity, Order, Stored, UpdateResult } from '../port.ts';
 import { applyUpdate } from '../query/apply-update.ts';
 import { equalValues } from '../query/bson-order.ts';
 import type { Condition } from '../query/parse-filter.ts';
@@ -14,7 +14,7 @@ import { selectDocuments, type Table } from './select-rows.ts';
 /** The changes of one collection inside an open transaction. */
 export interface TableWriter<T extends Stored> {
   insert(document: T): void;
-  first(condition: Condition, sort?: Sort): T | null;
+  first(condition: Condition, sort?: Order): T | null;
   all(condition: Condition): T[];
   /** The document after the steps, checked against the schema; writes only when something changed. */
   update(document: T, steps: readonly UpdateStep[]): { after: T; modified: boolean };
