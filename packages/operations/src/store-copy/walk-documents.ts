@@ -1,4 +1,4 @@
-import type { AnyDocument, Entity, Store, Stored } from '@sagacity/platform/store/port';
+import type { AnyDocument, Entity, Page, Store, Stored } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -26,7 +26,7 @@ export async function* walkDocuments(
   let limit = 20;
   let after: string | null = null;
   do {
-    const page = await collection.page({}, { sort: { _id: 1 }, limit, after });
+    const page: Page<AnyDocument> = await collection.page({}, { sort: { _id: 1 }, limit, after });
     const batch = page.items.map((document) => ({ document, json: canonicalJson(document) }));
     const size = batch.reduce((sum, { json }) => sum + json.length, 0);
     if (batch.length > 0) yield batch;

@@ -1,6 +1,15 @@
 import { expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
-import { type AnyDocument, defineEntity, type Entity, type Filter, type Sort, type Update } from './port.ts';
+import type { Part } from './document-types.ts';
+import {
+  type AnyDocument,
+  defineEntity,
+  type Entity,
+  type Filter,
+  type Found,
+  type Sort,
+  type Update,
+} from './port.ts';
 
 const runs = defineEntity({
   name: 'runs',
@@ -94,6 +103,21 @@ it('does not compile with a value the field never holds, nor with an operator ou
 it('knows any path of a document whose fields nobody declared', () => {
   const anything: Filter<AnyDocument> = { whatever: { $gt: 1 }, 'some.where': null };
   expectTypeOf(anything).toExtend<Filter>();
+});
+
+it('gives of a narrowed document only what was asked for, and takes no path that leads into a list', async () => {
+  type Narrow = Found<Run, 'state' | 'config.depth' | 'decision.rating'>;
+  expectTypeOf<Narrow>().toHaveProperty('state').toEqualTypeOf<'queued' | 'done'>();
+  expectTypeOf<Narrow['config']>().toExtend<{ depth?: number } | undefined>();
+  expectTypeOf<Narrow>().toHaveProperty('_id');
+  expectTypeOf<Narrow>().not.toHaveProperty('attempt');
+  expectTypeOf<Found<Run, never>>().toEqualTypeOf<Run>();
+  const find = (_fields: readonly Part<Run>[]) => undefined;
+  find(['steps', 'decision.because']);
+  // @ts-expect-error: through a list
+  find(['steps.id']);
+  // @ts-expect-error: no such field
+  find(['stat']);
 });
 
 it('takes an entity of one kind where any will do', () => {

@@ -109,3 +109,25 @@ export interface Update<T extends Stored = AnyDocument> {
 /** Fields in the order they count. */
 export type Order = Readonly<Record<string, 1 | -1>>;
 export type Sort<T extends Stored = AnyDocument> = { readonly [P in Path<T>]?: 1 | -1 };
+
+/** The paths a read may be narrowed to: through documents, never into a list. */
+export type Part<T, Depth extends number = 5> = [Depth] extends [never]
+  ? never
+  : unknown extends T
+    ? string
+    : T extends Scalar | readonly unknown[]
+      ? never
+      : { [K in keyof T & string]: K | `${K}.${Part<T[K], Deeper[Depth]>}` }[keyof T & string];
+
+type Head<P extends string> = P extends `${infer H}.${string}` ? H : P;
+type Rest<P extends string, K> = P extends `${infer H}.${infer R}` ? (H extends K ? R : never) : never;
+
+/** What is left of a document; of a field that is read in part only while it holds a document. */
+type Narrowed<T, P extends string> = T extends Scalar
+  ? never
+  : { [K in keyof T as K extends Extract<P, string> ? K : never]: T[K] } & {
+      [K in keyof T as K extends Exclude<Head<P>, P> ? K : never]?: Narrowed<T[K], Rest<P, K>>;
+    };
+
+/** The document as it was found: all of it, or its id and the fields asked for. */
+export type Found<T extends Stored, P extends string> = [P] extends [never] ? T : Narrowed<T, P | '_id'>;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Filter, Sort, Stored, Update } from './document-types.ts';
+import type { Filter, Found, Part, Sort, Stored, Update } from './document-types.ts';
 
-export type { AnyDocument, Filter, Order, Sort, Stored, Update } from './document-types.ts';
+export type { AnyDocument, Filter, Found, Order, Sort, Stored, Update } from './document-types.ts';
 
 export interface IndexSpec {
   /** Field path to 1 (ascending) or -1. One that is to order pages ends in `_id`, as their sort does; else all that match are sorted for each. */
@@ -30,7 +30,17 @@ export interface ReadOptions {
   readonly fresh?: boolean;
 }
 
-export interface FindOptions<T extends Stored = Stored> extends ReadOptions {
+/**
+ * The fields a read is narrowed to, as dotted paths that lead through documents; the id comes along. A field that is not there is not
+ * in the answer, nor is a part of what is no document. Throws UNSUPPORTED_OPERATOR for a path the schema does not lead to.
+ */
+export interface Narrowing<P extends string> {
+  readonly fields?: readonly P[];
+}
+
+export interface FindOptions<T extends Stored = Stored, P extends string = string>
+  extends ReadOptions,
+    Narrowing<P> {
   readonly sort?: Sort<T>;
   readonly limit?: number;
   readonly skip?: number;
@@ -53,10 +63,16 @@ export interface Collection<T extends Stored> {
   insertOne(document: T): Promise<void>;
   /** All or none. */
   insertMany(documents: readonly T[]): Promise<void>;
-  findOne(filter: Filter<T>, options?: Pick<FindOptions<T>, 'sort' | 'fresh'>): Promise<T | null>;
-  find(filter: Filter<T>, options?: FindOptions<T>): Promise<T[]>;
-  /** `_id` breaks ties. Sort fields hold scalars of one type, or null. Throws VALIDATION_FAILED for a cursor of another sort. */
-  page(filter: Filter<T>, options: { sort: Sort<T>; limit: number; after?: string | null }): Promise<Page<T>>;
+  findOne<P extends Part<T> = never>(
+    filter: Filter<T>,
+    options?: Pick<FindOptions<T, P>, 'sort' | 'fresh' | 'fields'>,
+  ): Promise<Found<T, P> | null>;
+  find<P extends Part<T> = never>(filter: Filter<T>, options?: FindOptions<T, P>): Promise<Found<T, P>[]>;
+  /** `_id` breaks ties. Sort fields hold scalars of one type, or null, and come along when it is narrowed. Throws VALIDATION_FAILED for a cursor of another sort. */
+  page<P extends Part<T> = never>(
+    filter: Filter<T>,
+    options: Narrowing<P> & { sort: Sort<T>; limit: number; after?: string | null },
+  ): Promise<Page<Found<T, P>>>;
   count(filter: Filter<T>, options?: ReadOptions): Promise<number>;
   updateOne(filter: Filter<T>, update: Update<T>, options?: { upsert?: boolean }): Promise<UpdateResult>;
   /** All or none. */

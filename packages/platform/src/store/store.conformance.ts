@@ -273,6 +273,26 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
       expect(await job.find({ n: 5 })).toEqual([]);
     });
 
+    it('tells a field that is not there, a null and a part of what is no document apart when it is narrowed', async () => {
+      await user.insertMany([
+        { _id: 'u1', email: 'a', tenant: null, tags: ['x'], at: new Date(5) },
+        { _id: 'u2', email: 'b', tenant: 't' },
+      ]);
+      const fields = ['tenant', 'tags', 'at'] as const;
+      expect(await user.find({}, { fields, sort: { _id: 1 } })).toEqual([
+        { _id: 'u1', tenant: null, tags: ['x'], at: new Date(5) },
+        { _id: 'u2', tenant: 't' },
+      ]);
+      expect(await user.findOne({ tags: 'x' }, { fields })).not.toHaveProperty('email');
+      expect(await user.findOne({ _id: 'u2' }, { fields: ['_id'] })).toEqual({ _id: 'u2' });
+    });
+
+    it('refuses to be narrowed to what the schema does not lead to', async () => {
+      const refused = { code: 'UNSUPPORTED_OPERATOR' };
+      for (const fields of [['mail'], ['tags.0'], ['email.length'], ['$where'], ['a..b']])
+        await expect(user.find({}, { fields: fields as never[] })).rejects.toMatchObject(refused);
+    });
+
     it('refuses an update that does not fit the document', async () => {
       await job.insertMany(rows(1));
       await expect(job.updateOne({}, { $inc: { state: 1 } } as never)).rejects.toMatchObject({

@@ -2,12 +2,13 @@ import { newId } from '@sagacity/kernel';
 import type { Document } from 'mongodb';
 import type { Collection, Entity, Order, Stored, UpdateResult } from '../port.ts';
 import { copy } from '../query/apply-update.ts';
-import { parseFilter } from '../query/parse-filter.ts';
+import { type FieldPath, parseFilter } from '../query/parse-filter.ts';
 import { parseUpdate } from '../query/parse-update.ts';
 import { type Paging, readPage } from '../query/read-page.ts';
 import { equalities } from '../query/upsert-base.ts';
 import { checkDocument } from '../schema/check-document.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
+import { partPaths } from '../schema/part-paths.ts';
 import { mongoFault } from './mongo-fault.ts';
 import type { MongoSession } from './mongo-session.ts';
 
@@ -16,6 +17,7 @@ interface Selection {
   readonly skip?: number;
   readonly limit?: number;
   readonly fresh?: boolean;
+  readonly fields?: readonly string[];
 }
 
 export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSession): Collection<T> {
@@ -30,11 +32,17 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     });
   const write = (command: Document, upsert = false) => guarded(on.write(command, upsert));
 
-  const select = async (filter: unknown, { fresh = false, ...options }: Selection): Promise<T[]> => {
+  const select = async (
+    filter: unknown,
+    { fresh = false, fields, ...options }: Selection,
+  ): Promise<never[]> => {
     const query = checkedFilter(filter);
+    const projection = fields && projectionOf(partPaths(entity.schema, fields));
     if (options.limit === 0) return [];
-    const found = on.read(fresh, (call) => rows.find(query, { ...options, ...call }).toArray());
-    return (await guarded(found)) as unknown as T[];
+    const found = on.read(fresh, (call) =>
+      rows.find(query, { ...options, ...(projection && { projection }), ...call }).toArray(),
+    );
+    return (await guarded(found)) as never[];
   };
 
   const collection: Collection<T> = {
@@ -86,6 +94,9 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
   };
   return collection;
 }
+
+const projectionOf = (paths: readonly FieldPath[]): Document =>
+  Object.fromEntries(paths.map((path) => [path.join('.'), 1]));
 
 function checkedFilter(filter: unknown): Document {
   parseFilter(filter);

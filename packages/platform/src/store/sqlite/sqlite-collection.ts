@@ -5,6 +5,7 @@ import { parseUpdate } from '../query/parse-update.ts';
 import { type Paging, readPage } from '../query/read-page.ts';
 import { checkDocument } from '../schema/check-document.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
+import { partPaths } from '../schema/part-paths.ts';
 import { tableOf } from './index-ddl.ts';
 import { countDocuments, type Selection, selectDocuments } from './select-rows.ts';
 import { sqliteFault } from './sqlite-fault.ts';
@@ -15,6 +16,8 @@ export interface SqliteSession {
   readonly read: SqliteStatements;
   write<R>(work: (tx: SqliteTransaction) => R): Promise<R>;
 }
+
+type Narrowed = Omit<Selection, 'paths'> & { readonly fields?: readonly string[] };
 
 export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: SqliteSession): Collection<T> {
   const table = { name: tableOf(entity), kindsOf: kindsCache(entity) };
@@ -29,9 +32,10 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
   const write = <R>(work: (on: TableWriter<T>) => R): Promise<R> =>
     session.write((tx) => guarded(() => work(tableWriter(tx, entity, table))));
 
-  const select = async (filter: unknown, options: Selection) => {
+  const select = async (filter: unknown, { fields, ...options }: Narrowed): Promise<never[]> => {
     const condition = parseFilter(filter);
-    return read((on) => selectDocuments(on, table, condition, options) as T[]);
+    const paths = fields ? partPaths(entity.schema, fields) : null;
+    return read((on) => selectDocuments(on, table, condition, { ...options, paths }) as never[]);
   };
 
   const collection: Collection<T> = {
@@ -42,7 +46,7 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
     },
     findOne: async (filter, options = {}) =>
       (await collection.find(filter, { ...options, limit: 1 }))[0] ?? null,
-    find: (filter, options = {}) => select(filter, options as Selection),
+    find: (filter, options = {}) => select(filter, options as Narrowed),
     page: (filter, options) => readPage(select, table.kindsOf, filter, options as Paging),
     async count(filter) {
       const condition = parseFilter(filter);
