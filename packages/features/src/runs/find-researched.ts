@@ -30,7 +30,7 @@ export async function findResearched(
   for (let seen = 0; seen <= atMost; seen++) {
     const next = await runs.findOne(
       { ...whose, 'instrument.id': { $gt: last } },
-      { sort: { 'instrument.id': 1, createdAt: -1, _id: -1 } },
+      { sort: { 'instrument.id': 1, createdAt: -1, _id: -1 }, fields: ['instrument'] },
     );
     if (next === null) return found;
     last = next.instrument.id;
