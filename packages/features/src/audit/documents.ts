@@ -1,7 +1,7 @@
 import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
-const auditEntrySchema = z.strictObject({
+const auditEntrySchema = z.object({
   _id: z.string(),
   at: z.date(),
   actorId: z.string(),

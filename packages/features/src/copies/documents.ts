@@ -1,7 +1,7 @@
 import { defineEntity, type Store } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
-const copyMarkSchema = z.strictObject({
+const copyMarkSchema = z.object({
   _id: z.literal('incoming'),
   /** Name of the source's address. */
   source: z.string(),

@@ -1,4 +1,11 @@
-import type { AnyDocument, Entity, Page, Store, Stored } from '@sagacity/platform/store/port';
+import {
+  type AnyDocument,
+  defineEntity,
+  type Entity,
+  type Page,
+  type Store,
+  type Stored,
+} from '@sagacity/platform/store/port';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -15,7 +22,7 @@ const anyDocument = z.looseObject({ _id: z.string() });
 
 /** The collection with its documents as they are: fields that today's schema does not know are kept. */
 export const rawCollection = (store: Store, { name, indexes }: Pick<Entity, 'name' | 'indexes'>) =>
-  store.collection<AnyDocument>({ name, indexes, schema: anyDocument });
+  store.collection(defineEntity<AnyDocument>({ name, indexes, schema: anyDocument }));
 
 /** All documents in the order of their ids, in batches of bounded size. */
 export async function* walkDocuments(

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Filter, Found, Part, Sort, Stored, Update } from './document-types.ts';
+import type { AnyDocument, Filter, Found, Part, Sort, Stored, Update } from './document-types.ts';
 
 export type { AnyDocument, Filter, Found, Order, Sort, Stored, Update } from './document-types.ts';
 
@@ -21,9 +21,14 @@ export interface Entity<T extends Stored = Stored> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
   readonly indexes: readonly IndexSpec[];
+  /** Counts up with each field that is added, removed or takes another meaning; 1 when it is new. See ADR 12. */
+  readonly version: number;
+  /** What a document of version `from` lacks to be one of the next. Fields that are there stay. Wanted when the version is above 1. */
+  upcast?(stored: AnyDocument, from: number): Readonly<Record<string, unknown>>;
 }
 
-export const defineEntity = <T extends Stored>(entity: Entity<T>): Entity<T> => entity;
+type Declared<T extends Stored> = Omit<Entity<T>, 'version'> & { readonly version?: number };
+export const defineEntity = <T extends Stored>(entity: Declared<T>): Entity<T> => ({ version: 1, ...entity });
 
 export interface ReadOptions {
   /** Sees every write that was answered before; waits for a primary. Without it the answer may be older while there is none. */

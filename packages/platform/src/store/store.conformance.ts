@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { z } from 'zod';
 import { type Collection, defineEntity, type Store } from './port.ts';
 import { queryConformance } from './query.conformance.ts';
+import { versionsConformance } from './versions.conformance.ts';
 
 const users = defineEntity({
   name: 'conformance_users',
@@ -372,5 +373,6 @@ export function storeConformance(name: string, open: () => Promise<StoreUnderTes
     });
 
     queryConformance(() => store);
+    versionsConformance(() => store);
   });
 }

@@ -4,11 +4,12 @@ import type { Collection, Entity, Order, Stored, UpdateResult } from '../port.ts
 import { copy } from '../query/apply-update.ts';
 import { type FieldPath, parseFilter } from '../query/parse-filter.ts';
 import { parseUpdate } from '../query/parse-update.ts';
+import { readFound } from '../query/read-found.ts';
 import { type Paging, readPage } from '../query/read-page.ts';
 import { equalities } from '../query/upsert-base.ts';
 import { checkDocument } from '../schema/check-document.ts';
+import { knownFields, readVersion, stamped, versionField } from '../schema/document-version.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
-import { partPaths } from '../schema/part-paths.ts';
 import { mongoFault } from './mongo-fault.ts';
 import type { MongoSession } from './mongo-session.ts';
 
@@ -37,20 +38,28 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     { fresh = false, fields, ...options }: Selection,
   ): Promise<never[]> => {
     const query = checkedFilter(filter);
-    const projection = fields && projectionOf(partPaths(entity.schema, fields));
-    if (options.limit === 0) return [];
-    const found = on.read(fresh, (call) =>
-      rows.find(query, { ...options, ...(projection && { projection }), ...call }).toArray(),
-    );
-    return (await guarded(found)) as never[];
+    const found = await readFound(entity, fields, async (paths, ids) => {
+      if (options.limit === 0) return [];
+      const wanted = ids ? { _id: { $in: [...ids] } } : query;
+      const chosen = { ...(ids ? {} : options), ...(paths && { projection: projectionOf(paths) }) };
+      return guarded(on.read(fresh, (call) => rows.find(wanted, { ...chosen, ...call }).toArray()));
+    });
+    return found as never[];
+  };
+
+  const written = (document: T): Stored => copy(stamped(entity, checkDocument(entity, document))) as Stored;
+  const changeOf = (filter: unknown, update: unknown, upsert: boolean): Document => {
+    const change = checkedUpdate(filter, update, upsert);
+    if (!upsert || entity.version === 1) return change;
+    return { ...change, $setOnInsert: { ...change.$setOnInsert, [versionField]: entity.version } };
   };
 
   const collection: Collection<T> = {
     async insertOne(document) {
-      await write({ insert: name, documents: [copy(checkDocument(entity, document))] });
+      await write({ insert: name, documents: [written(document)] });
     },
     async insertMany(documents) {
-      const checked = documents.map((document) => copy(checkDocument(entity, document)) as Stored);
+      const checked = documents.map(written);
       if (checked.length === 1) await write({ insert: name, documents: checked });
       if (checked.length > 1)
         await guarded(
@@ -66,7 +75,7 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
       return guarded(on.read(fresh, (call) => rows.countDocuments(query, call)));
     },
     async updateOne(filter, update, { upsert = false } = {}) {
-      const statement = { q: checkedFilter(filter), u: checkedUpdate(filter, update, upsert), upsert };
+      const statement = { q: checkedFilter(filter), u: changeOf(filter, update, upsert), upsert };
       return updateResult(await write({ update: name, updates: [statement] }, upsert));
     },
     async updateMany(filter, update) {
@@ -76,12 +85,13 @@ export function mongoCollection<T extends Stored>(entity: Entity<T>, on: MongoSe
     },
     async findOneAndUpdate(filter, update, { sort, upsert = false, returns = 'after' } = {}) {
       const query = checkedFilter(filter);
-      const change = checkedUpdate(filter, update, upsert);
+      const change = changeOf(filter, update, upsert);
       const command = { findAndModify: name, query, update: change, upsert, new: returns === 'after' };
-      return ((await write({ ...command, ...(sort && { sort }) }, upsert)).value ?? null) as T | null;
+      const { value } = await write({ ...command, ...(sort && { sort }) }, upsert);
+      return value ? readVersion(entity, value) : null;
     },
     async replaceOne(filter, document, { upsert = false } = {}) {
-      const statement = { q: checkedFilter(filter), u: copy(checkDocument(entity, document)), upsert };
+      const statement = { q: checkedFilter(filter), u: replacementOf(entity, written(document)), upsert };
       return updateResult(await write({ update: name, updates: [statement] }, upsert));
     },
     async deleteOne(filter) {
@@ -101,6 +111,19 @@ const projectionOf = (paths: readonly FieldPath[]): Document =>
 function checkedFilter(filter: unknown): Document {
   parseFilter(filter);
   return copy(filter) as Document;
+}
+
+/** Takes the place of the stored document but for the fields a later version has added to it, as `replacing` says. */
+function replacementOf<T extends Stored>(entity: Entity<T>, next: Stored): Document | Document[] {
+  const known = knownFields(entity);
+  if (known === null) return next;
+  const gone = [...known].filter((field) => field !== '_id');
+  const version =
+    entity.version > 1 ? [{ [versionField]: { $max: [`$${versionField}`, entity.version] } }] : [];
+  return [
+    ...(gone.length > 0 ? [{ $unset: gone }] : []),
+    { $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: next }, ...version] } },
+  ];
 }
 
 /** Only what MongoDB would read as we do; an upsert that demands no id gets one of ours, not an ObjectId. */

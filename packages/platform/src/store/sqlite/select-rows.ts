@@ -1,5 +1,5 @@
 import type { SqliteStatements } from '../../sqlite/open-database.ts';
-import type { Order } from '../port.ts';
+import type { Order, Stored } from '../port.ts';
 import { compareBy } from '../query/compare-by.ts';
 import { matches } from '../query/matches.ts';
 import type { Condition, FieldPath } from '../query/parse-filter.ts';
@@ -30,12 +30,12 @@ export function selectDocuments(
   table: Table,
   condition: Condition,
   { sort = {}, skip = 0, limit = Number.POSITIVE_INFINITY, paths = null }: Selection,
-): unknown[] {
+): Stored[] {
   const columns = documentColumns(paths);
   const id = soleId(condition);
   if (id !== null && skip === 0 && limit > 0) {
     const row = on.prepare(`SELECT ${columns.sql} FROM ${table.name} WHERE id = ?`).get(id);
-    return row ? [columns.read(row)] : [];
+    return row ? [columns.read(row) as Stored] : [];
   }
   const filter = filterToSql(condition, table.kindsOf);
   const order = sortToSql(sort, table.kindsOf);
@@ -44,7 +44,7 @@ export function selectDocuments(
     const bounded = limit < Number.POSITIVE_INFINITY || skip > 0;
     const window = bounded ? [limit < Number.POSITIVE_INFINITY ? limit : -1, skip] : [];
     const statement = on.prepare(`SELECT ${columns.sql} ${from}${bounded ? ' LIMIT ? OFFSET ?' : ''}`);
-    return statement.all(...filter.values, ...window).map(columns.read);
+    return statement.all(...filter.values, ...window).map((row) => columns.read(row) as Stored);
   }
   const end = order === null ? Number.POSITIVE_INFINITY : skip + limit;
   const found: unknown[] = [];
@@ -55,7 +55,7 @@ export function selectDocuments(
       if (found.length >= end) break;
     }
   if (order === null) found.sort(compareBy(sort));
-  return found.slice(skip, skip + limit).map(columns.narrow);
+  return found.slice(skip, skip + limit).map((document) => columns.narrow(document) as Stored);
 }
 
 /** The commonest filter of all, `{ _id }`, needs no translation. */

@@ -1,15 +1,18 @@
 import type { SqliteStatements, SqliteTransaction } from '../../sqlite/open-database.ts';
 import type { Collection, Entity, Order, Stored } from '../port.ts';
-import { parseFilter } from '../query/parse-filter.ts';
+import { type Condition, parseFilter } from '../query/parse-filter.ts';
 import { parseUpdate } from '../query/parse-update.ts';
+import { readFound } from '../query/read-found.ts';
 import { type Paging, readPage } from '../query/read-page.ts';
 import { checkDocument } from '../schema/check-document.ts';
+import { readVersion } from '../schema/document-version.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
-import { partPaths } from '../schema/part-paths.ts';
 import { tableOf } from './index-ddl.ts';
 import { countDocuments, type Selection, selectDocuments } from './select-rows.ts';
 import { sqliteFault } from './sqlite-fault.ts';
 import { type TableWriter, tableWriter, updated } from './table-writer.ts';
+
+const idsIn = (values: readonly string[]): Condition => ({ kind: 'in', path: ['_id'], values });
 
 /** Where a collection reads and writes: the database itself, or one open transaction. */
 export interface SqliteSession {
@@ -34,8 +37,14 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
 
   const select = async (filter: unknown, { fields, ...options }: Narrowed): Promise<never[]> => {
     const condition = parseFilter(filter);
-    const paths = fields ? partPaths(entity.schema, fields) : null;
-    return read((on) => selectDocuments(on, table, condition, { ...options, paths }) as never[]);
+    const found = await readFound(entity, fields, (paths, ids) =>
+      read((on) =>
+        ids
+          ? selectDocuments(on, table, idsIn(ids), { paths })
+          : selectDocuments(on, table, condition, { ...options, paths }),
+      ),
+    );
+    return found as never[];
   };
 
   const collection: Collection<T> = {
@@ -76,7 +85,7 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
         const before = on.first(condition, sort as Order);
         if (before) {
           const { after } = on.update(before, steps);
-          return returns === 'after' ? after : before;
+          return readVersion(entity, returns === 'after' ? after : before);
         }
         const made = upsert ? on.upsert(condition, steps) : null;
         return returns === 'after' ? made : null;
