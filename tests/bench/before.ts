@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { temporaryDirectory } from '../harness/start-app.ts';
+import { earlierCheckout } from './earlier-checkout.ts';
 import { type Bench, type BenchRow, median, ms } from './port.ts';
 import { timeStart } from './time-start.ts';
 
@@ -10,22 +10,17 @@ const restMs = 10_000;
 const mostWorse = 1.1;
 
 /**
- * `npm start` of this checkout against an earlier one, in turn: cold start, and memory ten seconds after. BENCH_BEFORE names the earlier
- * checkout, with its packages installed and its page built.
+ * `npm start` of this checkout against an earlier one, in turn: cold start, and memory ten seconds after.
  */
 export const before: Bench = {
   name: 'before',
   async run() {
-    const earlier = process.env.BENCH_BEFORE;
-    if (!earlier) return [{ skipped: 'BENCH_BEFORE names no earlier checkout' }];
-    const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-      cwd: earlier,
-      encoding: 'utf8',
-    }).trim();
+    const earlier = earlierCheckout();
+    if ('skipped' in earlier) return [earlier];
     const now: Measured[] = [];
     const then: Measured[] = [];
     for (let i = 0; i < times; i++) {
-      then.push(await measure(earlier));
+      then.push(await measure(earlier.path));
       now.push(await measure());
     }
     const row = (
@@ -37,7 +32,7 @@ export const before: Bench = {
       return {
         what: `embedded, ${what}`,
         ours: unit(ours),
-        against: `the version before (${commit}): ${unit(theirs)}`,
+        against: `the version before (${earlier.commit}): ${unit(theirs)}`,
         ratio: ours / theirs,
         goal: { text: `≤ ${mostWorse}`, met: ours / theirs <= mostWorse },
       };

@@ -157,7 +157,7 @@ describe('a socket', () => {
     expect(await socket.closed).toMatchObject({ code: 1008, reason: 'session-ended' });
   });
 
-  it.each([{ role: 'viewer' }, { mustChangePassword: true }])(
+  it.each([{ role: 'viewer' as const }, { mustChangePassword: true }])(
     'ends soon after its account became one with %o, to come back with what it may do now',
     async (change) => {
       const socket = await open();

@@ -3,7 +3,7 @@ import { plainForm } from '@sagacity/kernel';
 import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
-const accountDocumentSchema = z.strictObject({
+const accountDocumentSchema = z.object({
   _id: z.string(),
   name: z.string(),
   /** The name as it is compared: `Ada` and `ada` are one account. */
@@ -23,7 +23,7 @@ export const accounts = defineEntity<AccountDocument>({
   indexes: [{ keys: { nameKey: 1 }, unique: true }],
 });
 
-const sessionDocumentSchema = z.strictObject({
+const sessionDocumentSchema = z.object({
   _id: z.string(),
   accountId: z.string(),
   /** Only the refresh token of this generation is good; an older one is a copy. */
@@ -42,7 +42,7 @@ export const sessions = defineEntity<SessionDocument>({
   indexes: [{ keys: { accountId: 1 } }, { keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 });
 
-const signInAttemptSchema = z.strictObject({
+const signInAttemptSchema = z.object({
   /** What is counted: see `signInLimits`. */
   _id: z.string(),
   failures: z.int(),
@@ -56,7 +56,7 @@ export const signInAttempts = defineEntity<SignInAttempt>({
   indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 });
 
-const knownAddressSchema = z.strictObject({
+const knownAddressSchema = z.object({
   /** Digest of the account's name and an address it was signed in to from. */
   _id: z.string(),
   expiresAt: z.date(),
@@ -67,7 +67,7 @@ export const knownAddresses = defineEntity<z.output<typeof knownAddressSchema>>(
   indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 });
 
-const socketTicketSchema = z.strictObject({
+const socketTicketSchema = z.object({
   /** SHA-256 of the ticket. */
   _id: z.string(),
   accountId: z.string(),
@@ -80,7 +80,7 @@ export const socketTickets = defineEntity<z.output<typeof socketTicketSchema>>({
   indexes: [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
 });
 
-const adminGuardSchema = z.strictObject({ _id: z.literal('admins'), changes: z.int() });
+const adminGuardSchema = z.object({ _id: z.literal('admins'), changes: z.int() });
 /** Written by every change that could remove an administrator, so that two such changes conflict instead of both passing. */
 export const adminGuards = defineEntity<z.output<typeof adminGuardSchema>>({
   name: 'admin_guards',

@@ -24,7 +24,7 @@ export async function updateAccount(
       await tx
         .collection(adminGuards)
         .updateOne({ _id: 'admins' }, { $inc: { changes: 1 } }, { upsert: true });
-      const others = { _id: { $ne: account._id }, role: 'admin', disabled: false };
+      const others = { _id: { $ne: account._id }, role: 'admin' as const, disabled: false };
       if ((await tx.collection(accounts).count(others)) === 0)
         throw new AppError('CONFLICT', `${account.name} is the last administrator; make another one first`);
     }

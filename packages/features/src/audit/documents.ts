@@ -2,7 +2,7 @@ import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 import { actorKinds } from '../context.ts';
 
-const auditEntrySchema = z.strictObject({
+const auditEntrySchema = z.object({
   _id: z.string(),
   at: z.date(),
   /** Not in entries of versions that did not know it. */

@@ -1,7 +1,7 @@
-import { defineEntity, type Entity, type Store, type Stored } from '@sagacity/platform/store/port';
+import { defineEntity, type Store } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
-const copyMarkSchema = z.strictObject({
+const copyMarkSchema = z.object({
   _id: z.literal('incoming'),
   /** Name of the source's address. */
   source: z.string(),
@@ -17,7 +17,6 @@ export const copyMarks = defineEntity<CopyMark>({
   schema: copyMarkSchema,
   indexes: [],
 });
-export const copyMarkEntity = copyMarks as unknown as Entity<Stored>; // schemas are invariant in their document type
 
 export const findMark = (store: Store): Promise<CopyMark | null> =>
   store.collection(copyMarks).findOne({ _id: 'incoming' });

@@ -1,2 +1,2 @@
-export { type CopyMark, copyMarkEntity, copyMarks, findMark } from './documents.ts';
+export { type CopyMark, copyMarks, findMark } from './documents.ts';
 export { refuseUnfinishedCopy } from './refuse-unfinished-copy.ts';

@@ -1,10 +1,10 @@
 import { AppError } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
-import { copyMarkEntity, findMark } from './documents.ts';
+import { copyMarks, findMark } from './documents.ts';
 
 /** Before anything is written to a store. Throws CONFLICT while a copy into it is not finished: going on, it would undo what is written. */
 export async function refuseUnfinishedCopy(store: Store): Promise<void> {
-  await store.ensure([copyMarkEntity]);
+  await store.ensure([copyMarks]);
   const mark = await findMark(store);
   if (mark && mark.finishedAt === null)
     throw new AppError(

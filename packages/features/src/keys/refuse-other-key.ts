@@ -1,7 +1,7 @@
 import { AppError, Secret } from '@sagacity/kernel';
 import type { Cipher } from '@sagacity/platform/crypto/cipher';
 import type { Store } from '@sagacity/platform/store/port';
-import { keyCheckContext, keyCheckEntity, keyChecks } from './documents.ts';
+import { keyCheckContext, keyChecks } from './documents.ts';
 import { listSealedKeys, opens } from './list-sealed-keys.ts';
 
 /**
@@ -9,7 +9,7 @@ import { listSealedKeys, opens } from './list-sealed-keys.ts';
  * one than this store was used with: each vendor would fail by itself later, and what is typed by then would be sealed under the wrong key.
  */
 export async function refuseOtherKey(store: Store, cipher: Cipher): Promise<void> {
-  await store.ensure([keyCheckEntity]);
+  await store.ensure([keyChecks]);
   const check = await store.collection(keyChecks).findOne({ _id: 'encryption' });
   const sealed = check
     ? [{ context: keyCheckContext, sealedKey: check.sealedKey }]

@@ -5,7 +5,7 @@ import { record } from '../audit/record.ts';
 import type { Ctx } from '../context.ts';
 import { marketProviders, modelVendors, providerContext, vendorContext } from '../settings/documents.ts';
 import { keyActions } from './audit.ts';
-import { keyCheckEntity } from './documents.ts';
+import { keyChecks } from './documents.ts';
 import { listSealedKeys, opens } from './list-sealed-keys.ts';
 import { writeKeyCheck } from './refuse-other-key.ts';
 
@@ -39,7 +39,7 @@ export async function resealKeys(
   const due = new Set(sealed.filter((one) => !opens(present, one)).map(({ context }) => context));
   const change = (context: string, sealedKey: string): string | null =>
     closed.includes(context) ? null : present.seal(cipher.open(sealedKey, context), context);
-  await store.ensure([keyCheckEntity]);
+  await store.ensure([keyChecks]);
   const done = { resealed: due.size - closed.length, forgotten: closed };
   await store.transaction(async (tx) => {
     for (const [entity, contextOf] of [

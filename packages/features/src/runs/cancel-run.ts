@@ -13,7 +13,7 @@ import { viewRun } from './view-run.ts';
 export async function cancelRun(ctx: RunsCtx, input: { id: string }): Promise<Run> {
   requireRole(ctx, 'researcher');
   const run = await getOwnRun(ctx, input.id);
-  const open = { _id: run._id, status: { $in: ['pending', 'running'] } };
+  const open = { _id: run._id, status: { $in: ['pending', 'running'] as const } };
   const marked = await ctx.store.transaction(async (tx) => {
     const before = await tx
       .collection(runEntity)

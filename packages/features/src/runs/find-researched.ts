@@ -1,7 +1,7 @@
 import { type InstrumentView, instrumentIdSchema } from '@sagacity/contracts/instruments';
 import { AppError, plainForm } from '@sagacity/kernel';
 import type { Filter, Store } from '@sagacity/platform/store/port';
-import { runEntity } from './documents.ts';
+import { type RunDocument, runEntity } from './documents.ts';
 
 /** One read each; whoever has more spells the code. */
 const atMost = 1_000;
@@ -18,7 +18,7 @@ const named = ({ id, name }: InstrumentView, text: string): boolean =>
  */
 export async function findResearched(
   store: Pick<Store, 'collection'>,
-  whose: Filter,
+  whose: Filter<RunDocument>,
   text: string,
 ): Promise<string[]> {
   const spelled = instrumentIdSchema.safeParse(text.toUpperCase());
@@ -30,7 +30,7 @@ export async function findResearched(
   for (let seen = 0; seen <= atMost; seen++) {
     const next = await runs.findOne(
       { ...whose, 'instrument.id': { $gt: last } },
-      { sort: { 'instrument.id': 1, createdAt: -1, _id: -1 } },
+      { sort: { 'instrument.id': 1, createdAt: -1, _id: -1 }, fields: ['instrument'] },
     );
     if (next === null) return found;
     last = next.instrument.id;

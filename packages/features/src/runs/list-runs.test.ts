@@ -1,4 +1,4 @@
-import type { Filter, IndexSpec, Sort, Store } from '@sagacity/platform/store/port';
+import type { Filter, IndexSpec, Order, Store } from '@sagacity/platform/store/port';
 import { totalSort } from '@sagacity/platform/store/query/page-cursor';
 import { expect, it, onTestFinished } from 'vitest';
 import { runEntity } from './documents.ts';
@@ -6,7 +6,7 @@ import { type ListRuns, listRuns } from './list-runs.ts';
 import { openRunsFixture } from './runs.fixture.ts';
 
 /** Whether an engine that walks the index meets the documents in this order: after fields the filter fixes come those of the sort, all of them. */
-const yields = ({ keys }: IndexSpec, filter: Filter, sort: Sort): boolean => {
+const yields = ({ keys }: IndexSpec, filter: Filter, sort: Order): boolean => {
   const fields = Object.entries(keys);
   const open = fields.findIndex(([field]) => !(field in filter));
   return JSON.stringify(fields.slice(open)) === JSON.stringify(Object.entries(totalSort(sort)));
@@ -26,7 +26,7 @@ it.each<['researcher' | 'operator', Partial<ListRuns>]>([
   const collection: Store['collection'] = (entity) => {
     const found = services.store.collection(entity);
     const page: typeof found.page = (filter, options) => {
-      asked.push(runEntity.indexes.some((index) => yields(index, filter, options.sort)));
+      asked.push(runEntity.indexes.some((index) => yields(index, filter, options.sort as Order)));
       return found.page(filter, options);
     };
     return { ...found, page };

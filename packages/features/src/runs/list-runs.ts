@@ -1,11 +1,11 @@
 import { hasRole } from '@sagacity/contracts/accounts';
 import { type RunStatus, type RunSummary, runSummarySchema } from '@sagacity/contracts/runs';
-import type { Page } from '@sagacity/platform/store/port';
+import type { Filter, Page } from '@sagacity/platform/store/port';
 import type { Ctx } from '../context.ts';
-import { runEntity } from './documents.ts';
+import type { RunDocument } from './documents.ts';
 import { faultsOf } from './faults-of.ts';
 import { findResearched } from './find-researched.ts';
-import { viewRun } from './view-run.ts';
+import { readSummaries } from './read-summaries.ts';
 
 export interface ListRuns {
   readonly limit: number;
@@ -20,20 +20,18 @@ export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<RunSumma
   const whose = hasRole(ctx.actor.role, 'operator') ? {} : { ownerId: ctx.actor.id };
   const meant = input.instrument ? await findResearched(ctx.store, whose, input.instrument) : null;
   if (meant?.length === 0) return { items: [], next: null };
-  const filter = {
+  const filter: Filter<RunDocument> = {
     ...whose,
     ...(input.status ? { status: input.status } : {}),
     ...(meant ? { 'instrument.id': meant.length === 1 ? meant[0] : { $in: meant } } : {}),
   };
-  const { items, next } = await ctx.store
-    .collection(runEntity)
-    .page(filter, { sort: { createdAt: -1 }, limit: input.limit, after: input.after ?? null });
-  const nowMs = ctx.clock.now();
+  const paging = { limit: input.limit, after: input.after ?? null };
+  const { items, next } = await readSummaries(ctx, filter, paging);
   const shown = items.flatMap((run) => {
-    const { success, data, error } = runSummarySchema.safeParse(viewRun(run, nowMs));
+    const { success, data, error } = runSummarySchema.safeParse(run);
     if (success) return [data];
     ctx.log.warning(
-      { runId: run._id, faults: faultsOf(error) },
+      { runId: run.id, faults: faultsOf(error) },
       'a run is left out of a list: it does not fit',
     );
     return [];

@@ -46,7 +46,7 @@ describe('a run recalls', () => {
     const runs = real.services.store.collection(runEntity);
     await runs.updateOne({ _id: failed.runId }, { $set: { status: 'failed' } });
     const unrated = await on('2026-05-08');
-    const because = { kind: 'unrated', because: { body: 'too little', numbers: [] } };
+    const because = { kind: 'unrated' as const, because: { body: 'too little', numbers: [] } };
     await runs.updateOne({ _id: unrated.runId }, { $set: { decision: because } });
     expect(await recalled('2026-06-30')).toEqual([]);
     expect(await recalled('2026-06-30', 'bob')).toHaveLength(1);

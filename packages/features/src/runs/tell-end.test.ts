@@ -1,3 +1,4 @@
+import type { RunStatus } from '@sagacity/contracts/runs';
 import type { Store } from '@sagacity/platform/store/port';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createRun } from './create-run.ts';
@@ -66,7 +67,7 @@ it('is followed by forgetting what a success needs no more, also when its worker
   const forgotten = vi.fn(async () => {});
   const watched = { ...services, research: { ...services.research, forgetProgress: forgotten } };
   const runs = services.store.collection(runEntity);
-  const again = async (status: string) => {
+  const again = async (status: RunStatus) => {
     await runs.updateOne({ _id: id }, { $set: { status } });
     await executeRun(watched, id, new AbortController().signal);
   };

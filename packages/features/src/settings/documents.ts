@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** The key encrypted for this vendor only; null when none is stored. */
 const sealedKey = z.string().nullable();
 
-const modelVendorDocumentSchema = z.strictObject({
+const modelVendorDocumentSchema = z.object({
   _id: z.string(),
   kind: vendorKindSchema,
   label: z.string(),
@@ -21,14 +21,14 @@ export const modelVendors = defineEntity<ModelVendorDocument>({
   indexes: [],
 });
 
-const marketProviderSchema = z.strictObject({ _id: z.string(), enabled: z.boolean(), sealedKey });
+const marketProviderSchema = z.object({ _id: z.string(), enabled: z.boolean(), sealedKey });
 export const marketProviders = defineEntity<z.output<typeof marketProviderSchema>>({
   name: 'market_providers',
   schema: marketProviderSchema,
   indexes: [],
 });
 
-const modelAccessDocumentSchema = z.strictObject({ _id: z.string(), allowPrivateAddresses: z.boolean() });
+const modelAccessDocumentSchema = z.object({ _id: z.string(), allowPrivateAddresses: z.boolean() });
 /** One document, `models`; none until an administrator has switched it. */
 export const modelAccess = defineEntity<z.output<typeof modelAccessDocumentSchema>>({
   name: 'model_access',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { loadConfig } from '@sagacity/features/config';
-import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
+import { copyMarks, findMark } from '@sagacity/features/copies/index';
 import { entities } from '@sagacity/features/declared';
 import { Secret, systemClock } from '@sagacity/kernel';
 import { createCipher } from '@sagacity/platform/crypto/index';
@@ -35,7 +35,7 @@ describe('store copy between two files', () => {
   async function within<R>(address: string, work: (end: End) => Promise<R>): Promise<R> {
     const end = await createEnd(readAddress(address, loadConfig({ directory, environment: {} })), [
       ...entities,
-      copyMarkEntity,
+      copyMarks,
     ]);
     return work(end).finally(() => end.close());
   }

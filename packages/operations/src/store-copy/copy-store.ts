@@ -1,4 +1,4 @@
-import { copyMarkEntity } from '@sagacity/features/copies/index';
+import { copyMarks } from '@sagacity/features/copies/index';
 import { entities } from '@sagacity/features/declared';
 import { checkKeys } from './check-keys.ts';
 import { checkSource } from './check-source.ts';
@@ -8,7 +8,7 @@ import { listHoldings } from './list-holdings.ts';
 import { createEnd, openEnd } from './open-end.ts';
 import { readEnds } from './read-address.ts';
 
-const all = [...entities, copyMarkEntity];
+const all = [...entities, copyMarks];
 
 /**
  * Makes the target's documents and bars equal to the source's and proves it by count and hash. Called again after it was stopped it goes

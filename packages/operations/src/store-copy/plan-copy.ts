@@ -1,4 +1,4 @@
-import { copyMarkEntity, findMark } from '@sagacity/features/copies/index';
+import { copyMarks, findMark } from '@sagacity/features/copies/index';
 import { entities } from '@sagacity/features/declared';
 import { checkKeys, type KeyCheck } from './check-keys.ts';
 import { countOpenRuns } from './check-source.ts';
@@ -30,7 +30,7 @@ export async function planCopy(options: CopyStoreOptions): Promise<CopyPlan> {
   try {
     const holdings = await listHoldings(source, entities);
     const keys = await checkKeys(source.store, { ...options, target: to });
-    const target = await peekEnd(to, [...entities, copyMarkEntity]);
+    const target = await peekEnd(to, [...entities, copyMarks]);
     try {
       const held = target ? await listHoldings(target, entities) : [];
       const mark = target && (await findMark(target.store));

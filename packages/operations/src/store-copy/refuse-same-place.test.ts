@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '@sagacity/features/config';
-import { copyMarkEntity } from '@sagacity/features/copies/index';
+import { copyMarks } from '@sagacity/features/copies/index';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createEnd } from './open-end.ts';
 import { readAddress } from './read-address.ts';
@@ -14,7 +14,7 @@ describe('two addresses of one database', () => {
   afterAll(() => rmSync(directory, { recursive: true }));
   const open = (name: string) =>
     createEnd(readAddress(`sqlite:${directory}/${name}`, loadConfig({ directory, environment: {} })), [
-      copyMarkEntity,
+      copyMarks,
     ]);
 
   it.each([
@@ -28,7 +28,7 @@ describe('two addresses of one database', () => {
     );
     expect(await checked).toBe(isApart ? null : 'VALIDATION_FAILED');
     for (const end of [source, target]) {
-      expect(await rawCollection(end.store, copyMarkEntity).count({})).toBe(0);
+      expect(await rawCollection(end.store, copyMarks).count({})).toBe(0);
       await end.close();
     }
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyMarkEntity } from '@sagacity/features/copies/index';
+import { copyMarks } from '@sagacity/features/copies/index';
 import { AppError } from '@sagacity/kernel';
 import type { End } from './open-end.ts';
 import { rawCollection } from './walk-documents.ts';
@@ -12,10 +12,10 @@ const isProbe = { _id: 'probe' };
  */
 export async function refuseSamePlace(source: End, target: End): Promise<void> {
   const probe = { ...isProbe, nonce: randomUUID() };
-  const inTarget = rawCollection(target.store, copyMarkEntity);
+  const inTarget = rawCollection(target.store, copyMarks);
   await inTarget.replaceOne(isProbe, probe, { upsert: true });
   try {
-    const seen = await rawCollection(source.store, copyMarkEntity).findOne(probe);
+    const seen = await rawCollection(source.store, copyMarks).findOne(probe);
     if (seen)
       throw new AppError(
         'VALIDATION_FAILED',

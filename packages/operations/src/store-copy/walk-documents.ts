@@ -1,4 +1,11 @@
-import type { Entity, Store, Stored } from '@sagacity/platform/store/port';
+import {
+  type AnyDocument,
+  defineEntity,
+  type Entity,
+  type Page,
+  type Store,
+  type Stored,
+} from '@sagacity/platform/store/port';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -14,8 +21,8 @@ const mostDocuments = 500;
 const anyDocument = z.looseObject({ _id: z.string() });
 
 /** The collection with its documents as they are: fields that today's schema does not know are kept. */
-export const rawCollection = (store: Store, { name, indexes }: Omit<Entity<Stored>, 'schema'>) =>
-  store.collection<Stored>({ name, indexes, schema: anyDocument });
+export const rawCollection = (store: Store, { name, indexes }: Pick<Entity, 'name' | 'indexes'>) =>
+  store.collection(defineEntity<AnyDocument>({ name, indexes, schema: anyDocument }));
 
 /** All documents in the order of their ids, in batches of bounded size. */
 export async function* walkDocuments(
@@ -26,7 +33,7 @@ export async function* walkDocuments(
   let limit = 20;
   let after: string | null = null;
   do {
-    const page = await collection.page({}, { sort: { _id: 1 }, limit, after });
+    const page: Page<AnyDocument> = await collection.page({}, { sort: { _id: 1 }, limit, after });
     const batch = page.items.map((document) => ({ document, json: canonicalJson(document) }));
     const size = batch.reduce((sum, { json }) => sum + json.length, 0);
     if (batch.length > 0) yield batch;

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
+import type { AnyDocument, Filter, Found, Part, Sort, Stored, Update } from './document-types.ts';
 
-/**
- * Every stored document: a string id and the entity's own fields (null, finite numbers, strings, booleans, dates, bytes, lists, plain
- * objects). For an optimistic version keep a number field, put it into the filter and `$inc` it in the update: matched 0 is a conflict.
- */
-export type Stored = { _id: string };
+export type { AnyDocument, Filter, Found, Order, Sort, Stored, Update } from './document-types.ts';
 
 export interface IndexSpec {
   /** Field path to 1 (ascending) or -1. One that is to order pages ends in `_id`, as their sort does; else all that match are sorted for each. */
@@ -20,37 +17,36 @@ export interface IndexSpec {
  * One kind of document: collection name (snake_case), schema and indexes. What is inserted or replaced is stored as the schema reads it;
  * the result of an update must still fit it (SQLite refuses one that does not, MongoDB cannot tell). Unique and expiring keys are scalars.
  */
-export interface Entity<T extends Stored> {
+export interface Entity<T extends Stored = Stored> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
   readonly indexes: readonly IndexSpec[];
+  /** Counts up with each field that is added, removed or takes another meaning; 1 when it is new. See ADR 12. */
+  readonly version: number;
+  /** What a document of version `from` lacks to be one of the next. Fields that are there stay. Wanted when the version is above 1. */
+  upcast?(stored: AnyDocument, from: number): Readonly<Record<string, unknown>>;
 }
 
-export const defineEntity = <T extends Stored>(entity: Entity<T>): Entity<T> => entity;
-
-/**
- * The declared filter subset, with MongoDB's meaning (arrays match by element, `null` matches missing, types compare within
- * their BSON bracket): field equality, `$eq $ne $gt $gte $lt $lte $in $nin $exists $not $and $or $nor $elemMatch $all $size`.
- * Anything else, `$regex` and `undefined` included, throws UNSUPPORTED_OPERATOR in every adapter before the engine is asked.
- */
-export type Filter = Readonly<Record<string, unknown>>;
-
-/**
- * The declared update subset: `$set $unset $inc $min $max $mul $push` (with `$each`, `$slice`) `$pull $addToSet $setOnInsert`. Others
- * throw UNSUPPORTED_OPERATOR; what does not fit the document (a number added to text, a change of `_id`) throws VALIDATION_FAILED.
- * Fields that are `undefined` are skipped.
- */
-export type Update = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-export type Sort = Readonly<Record<string, 1 | -1>>;
+type Declared<T extends Stored> = Omit<Entity<T>, 'version'> & { readonly version?: number };
+export const defineEntity = <T extends Stored>(entity: Declared<T>): Entity<T> => ({ version: 1, ...entity });
 
 export interface ReadOptions {
   /** Sees every write that was answered before; waits for a primary. Without it the answer may be older while there is none. */
   readonly fresh?: boolean;
 }
 
-export interface FindOptions extends ReadOptions {
-  readonly sort?: Sort;
+/**
+ * The fields a read is narrowed to, as dotted paths that lead through documents; the id comes along. A field that is not there is not
+ * in the answer, nor is a part of what is no document. Throws UNSUPPORTED_OPERATOR for a path the schema does not lead to.
+ */
+export interface Narrowing<P extends string> {
+  readonly fields?: readonly P[];
+}
+
+export interface FindOptions<T extends Stored = Stored, P extends string = string>
+  extends ReadOptions,
+    Narrowing<P> {
+  readonly sort?: Sort<T>;
   readonly limit?: number;
   readonly skip?: number;
 }
@@ -72,23 +68,29 @@ export interface Collection<T extends Stored> {
   insertOne(document: T): Promise<void>;
   /** All or none. */
   insertMany(documents: readonly T[]): Promise<void>;
-  findOne(filter: Filter, options?: Pick<FindOptions, 'sort' | 'fresh'>): Promise<T | null>;
-  find(filter: Filter, options?: FindOptions): Promise<T[]>;
-  /** `_id` breaks ties. Sort fields hold scalars of one type, or null. Throws VALIDATION_FAILED for a cursor of another sort. */
-  page(filter: Filter, options: { sort: Sort; limit: number; after?: string | null }): Promise<Page<T>>;
-  count(filter: Filter, options?: ReadOptions): Promise<number>;
-  updateOne(filter: Filter, update: Update, options?: { upsert?: boolean }): Promise<UpdateResult>;
+  findOne<P extends Part<T> = never>(
+    filter: Filter<T>,
+    options?: Pick<FindOptions<T, P>, 'sort' | 'fresh' | 'fields'>,
+  ): Promise<Found<T, P> | null>;
+  find<P extends Part<T> = never>(filter: Filter<T>, options?: FindOptions<T, P>): Promise<Found<T, P>[]>;
+  /** `_id` breaks ties. Sort fields hold scalars of one type, or null, and come along when it is narrowed. Throws VALIDATION_FAILED for a cursor of another sort. */
+  page<P extends Part<T> = never>(
+    filter: Filter<T>,
+    options: Narrowing<P> & { sort: Sort<T>; limit: number; after?: string | null },
+  ): Promise<Page<Found<T, P>>>;
+  count(filter: Filter<T>, options?: ReadOptions): Promise<number>;
+  updateOne(filter: Filter<T>, update: Update<T>, options?: { upsert?: boolean }): Promise<UpdateResult>;
   /** All or none. */
-  updateMany(filter: Filter, update: Update): Promise<UpdateResult>;
+  updateMany(filter: Filter<T>, update: Update<T>): Promise<UpdateResult>;
   /** Atomic find-and-modify; `returns` defaults to `after`. An upsert with `before` answers null when it inserted. */
   findOneAndUpdate(
-    filter: Filter,
-    update: Update,
-    options?: { sort?: Sort; upsert?: boolean; returns?: 'before' | 'after' },
+    filter: Filter<T>,
+    update: Update<T>,
+    options?: { sort?: Sort<T>; upsert?: boolean; returns?: 'before' | 'after' },
   ): Promise<T | null>;
-  replaceOne(filter: Filter, document: T, options?: { upsert?: boolean }): Promise<UpdateResult>;
-  deleteOne(filter: Filter): Promise<number>;
-  deleteMany(filter: Filter): Promise<number>;
+  replaceOne(filter: Filter<T>, document: T, options?: { upsert?: boolean }): Promise<UpdateResult>;
+  deleteOne(filter: Filter<T>): Promise<number>;
+  deleteMany(filter: Filter<T>): Promise<number>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Entity, Stored } from '@sagacity/platform/store/port';
+import type { Entity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
 const runSnapshotSchema = z.object({
@@ -12,6 +12,7 @@ const runSnapshotSchema = z.object({
 /** The frozen snapshot and memory, once per run; `_id` is the run's id. */
 export const runSnapshots: Entity<z.infer<typeof runSnapshotSchema>> = {
   name: 'run_snapshots',
+  version: 1,
   schema: runSnapshotSchema,
   indexes: [],
 };
@@ -26,6 +27,7 @@ const runStepResultSchema = z.object({
 /** What one finished agent gave; `_id` is `run/step`. */
 export const runStepResults: Entity<z.infer<typeof runStepResultSchema>> = {
   name: 'run_step_results',
+  version: 1,
   schema: runStepResultSchema,
   indexes: [{ keys: { runId: 1 } }],
 };
@@ -39,13 +41,10 @@ const runCheckpointSchema = z.object({
 /** How far the graph of a run has come; `_id` is the run's id. */
 export const runCheckpoints: Entity<z.infer<typeof runCheckpointSchema>> = {
   name: 'run_checkpoints',
+  version: 1,
   schema: runCheckpointSchema,
   indexes: [],
 };
 
 /** Everything a research run keeps while it runs; hand to `store.ensure`. */
-export const researchEntities: readonly Entity<Stored>[] = [
-  runSnapshots as unknown as Entity<Stored>, // schemas are invariant in their document type
-  runStepResults as unknown as Entity<Stored>,
-  runCheckpoints as unknown as Entity<Stored>,
-];
+export const researchEntities: readonly Entity[] = [runSnapshots, runStepResults, runCheckpoints];

@@ -29,6 +29,7 @@ export type ModelCall = z.infer<typeof modelCallSchema>;
 /** Every completed model call, so that none is made twice. */
 export const modelCalls: Entity<ModelCall> = {
   name: 'model_calls',
+  version: 1,
   schema: modelCallSchema,
   indexes: [{ keys: { runId: 1, stepId: 1, sequence: 1 }, unique: true }],
 };

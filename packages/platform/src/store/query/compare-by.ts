@@ -1,10 +1,10 @@
-import type { Sort } from '../port.ts';
+import type { Order } from '../port.ts';
 import { compareValues } from './bson-order.ts';
 import { parsePath } from './parse-filter.ts';
 import { somePathValue } from './visit-path.ts';
 
 /** Order of two documents by a sort; an array counts with its smallest element ascending, its largest descending. */
-export function compareBy(sort: Sort): (a: unknown, b: unknown) => number {
+export function compareBy(sort: Order): (a: unknown, b: unknown) => number {
   const keys = Object.entries(sort).map(([path, direction]) => ({ path: parsePath(path), direction }));
   return (a, b) => {
     for (const { path, direction } of keys) {

@@ -1,16 +1,16 @@
 import { AppError } from '@sagacity/kernel';
-import type { Filter, Sort } from '../port.ts';
+import type { Filter, Order } from '../port.ts';
 import { isPlainObject } from './is-plain-object.ts';
 import { parsePath } from './parse-filter.ts';
 import { parseTagged, stringifyTagged } from './tagged-json.ts';
 
 /** The sort made total: `_id` breaks ties, in the direction of the last field. */
-export function totalSort(sort: Sort): Sort {
+export function totalSort(sort: Order): Order {
   return '_id' in sort ? sort : { ...sort, _id: Object.values(sort).at(-1) ?? 1 };
 }
 
 /** Where a page ended: its last document's sort fields. */
-export function cursorOf(document: unknown, sort: Sort): string {
+export function cursorOf(document: unknown, sort: Order): string {
   const values = Object.keys(sort).map((path) => valueAt(document, path) ?? null);
   return Buffer.from(stringifyTagged([Object.entries(sort), values])).toString('base64url');
 }
@@ -19,10 +19,10 @@ const valueAt = (document: unknown, path: string): unknown =>
   parsePath(path).reduce<unknown>((at, segment) => (isPlainObject(at) ? at[segment] : undefined), document);
 
 /**
- * The filter of what comes after a cursor. Sort fields must hold scalars of one type, or null (first ascending, last descending).
+ * The filter of what comes after a cursor. Order fields must hold scalars of one type, or null (first ascending, last descending).
  * `isNullable` says which may. Throws VALIDATION_FAILED for a cursor of another sort.
  */
-export function afterCursor(cursor: string, sort: Sort, isNullable: (path: string) => boolean): Filter {
+export function afterCursor(cursor: string, sort: Order, isNullable: (path: string) => boolean): Filter {
   const values = readCursor(cursor, sort);
   const keys = Object.entries(sort).map(([path, direction], i) => ({ path, direction, value: values[i] }));
   const branches = keys.flatMap(({ path, direction, value }, i) => {
@@ -56,7 +56,7 @@ function isPlace(value: unknown): boolean {
   return value === null || value instanceof Uint8Array || typeof value !== 'object';
 }
 
-function readCursor(cursor: string, sort: Sort): unknown[] {
+function readCursor(cursor: string, sort: Order): unknown[] {
   try {
     const [madeFor, values] = parseTagged(Buffer.from(cursor, 'base64url').toString()) as [
       unknown,

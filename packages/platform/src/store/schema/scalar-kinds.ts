@@ -3,7 +3,8 @@ import type { z } from 'zod';
 export type ScalarKind = 'string' | 'number' | 'boolean' | 'date' | 'null';
 type Kinds = ReadonlySet<ScalarKind>;
 
-interface SchemaNode {
+/** What zod publishes of a schema, whatever its type. */
+export interface SchemaNode {
   readonly def: {
     readonly type: string;
     readonly innerType?: SchemaNode;
@@ -11,6 +12,7 @@ interface SchemaNode {
     readonly out?: SchemaNode;
     readonly shape?: Readonly<Record<string, SchemaNode>>;
     readonly valueType?: SchemaNode;
+    readonly catchall?: SchemaNode;
     readonly options?: readonly SchemaNode[];
     readonly values?: readonly unknown[];
     readonly entries?: Readonly<Record<string, unknown>>;
@@ -25,7 +27,13 @@ export function scalarKinds(schema: z.ZodType, path: readonly string[]): Kinds |
   return kindsAt(schema as unknown as SchemaNode, path); // zod publishes `def`, its type differs per schema
 }
 
-const wrappers = new Set(['default', 'prefault', 'readonly', 'nonoptional', 'catch']);
+export const wrappers: ReadonlySet<string> = new Set([
+  'default',
+  'prefault',
+  'readonly',
+  'nonoptional',
+  'catch',
+]);
 
 function kindsAt({ def }: SchemaNode, path: readonly string[]): Kinds | null {
   if (wrappers.has(def.type) && def.innerType) return kindsAt(def.innerType, path);

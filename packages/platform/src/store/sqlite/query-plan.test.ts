@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openSqliteDatabase, type SqliteDatabase } from '../../sqlite/open-database.ts';
-import { defineEntity, type Filter, type Sort } from '../port.ts';
+import { defineEntity, type Filter, type Order } from '../port.ts';
 import { afterCursor, cursorOf, totalSort } from '../query/page-cursor.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
@@ -45,14 +45,14 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-function plan(filter: Filter, sort: Sort = {}): string {
+function plan(filter: Filter, sort: Order = {}): string {
   const { sql, values } = filterToSql(parseFilter(filter), kindsOf);
   const select = `SELECT doc FROM ${tableOf(runs)} WHERE ${sql}${sortToSql(sort, kindsOf)}`;
   const steps = db.prepare(`EXPLAIN QUERY PLAN ${select}`).all(...values);
   return steps.map((step) => step.detail).join('; ');
 }
 
-it.each<[string, Filter, Sort]>([
+it.each<[string, Filter, Order]>([
   ['an id', { _id: 'x' }, {}],
   ['ids in a list', { _id: { $in: ['x', 'y'] } }, {}],
   ['an equality', { slug: 'x' }, {}],

@@ -1,10 +1,10 @@
-import type { Sort } from '../port.ts';
+import type { Order } from '../port.ts';
 import { parsePath } from '../query/parse-filter.ts';
 import { fieldExpression } from './field-expression.ts';
 import type { KindsOf } from './filter-to-sql.ts';
 
 /** ` ORDER BY …`, or null when a field may hold lists or several types, which SQL would order differently. */
-export function sortToSql(sort: Sort, kindsOf: KindsOf): string | null {
+export function sortToSql(sort: Order, kindsOf: KindsOf): string | null {
   const terms = Object.entries(sort).map(([name, direction]) => {
     const path = parsePath(name);
     const kinds = kindsOf(path);

@@ -1,20 +1,26 @@
 import type { SqliteStatements, SqliteTransaction } from '../../sqlite/open-database.ts';
-import type { Collection, Entity, Stored } from '../port.ts';
-import { parseFilter } from '../query/parse-filter.ts';
+import type { Collection, Entity, Order, Stored } from '../port.ts';
+import { type Condition, parseFilter } from '../query/parse-filter.ts';
 import { parseUpdate } from '../query/parse-update.ts';
-import { readPage } from '../query/read-page.ts';
+import { readFound } from '../query/read-found.ts';
+import { type Paging, readPage } from '../query/read-page.ts';
 import { checkDocument } from '../schema/check-document.ts';
+import { readVersion } from '../schema/document-version.ts';
 import { kindsCache } from '../schema/kinds-cache.ts';
 import { tableOf } from './index-ddl.ts';
-import { countDocuments, selectDocuments } from './select-rows.ts';
+import { countDocuments, type Selection, selectDocuments } from './select-rows.ts';
 import { sqliteFault } from './sqlite-fault.ts';
 import { type TableWriter, tableWriter, updated } from './table-writer.ts';
+
+const idsIn = (values: readonly string[]): Condition => ({ kind: 'in', path: ['_id'], values });
 
 /** Where a collection reads and writes: the database itself, or one open transaction. */
 export interface SqliteSession {
   readonly read: SqliteStatements;
   write<R>(work: (tx: SqliteTransaction) => R): Promise<R>;
 }
+
+type Narrowed = Omit<Selection, 'paths'> & { readonly fields?: readonly string[] };
 
 export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: SqliteSession): Collection<T> {
   const table = { name: tableOf(entity), kindsOf: kindsCache(entity) };
@@ -29,6 +35,18 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
   const write = <R>(work: (on: TableWriter<T>) => R): Promise<R> =>
     session.write((tx) => guarded(() => work(tableWriter(tx, entity, table))));
 
+  const select = async (filter: unknown, { fields, ...options }: Narrowed): Promise<never[]> => {
+    const condition = parseFilter(filter);
+    const found = await readFound(entity, fields, (paths, ids) =>
+      read((on) =>
+        ids
+          ? selectDocuments(on, table, idsIn(ids), { paths })
+          : selectDocuments(on, table, condition, { ...options, paths }),
+      ),
+    );
+    return found as never[];
+  };
+
   const collection: Collection<T> = {
     insertOne: (document) => collection.insertMany([document]),
     async insertMany(documents) {
@@ -37,11 +55,8 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
     },
     findOne: async (filter, options = {}) =>
       (await collection.find(filter, { ...options, limit: 1 }))[0] ?? null,
-    async find(filter, options = {}) {
-      const condition = parseFilter(filter);
-      return read((on) => selectDocuments(on, table, condition, options) as T[]);
-    },
-    page: (filter, options) => readPage(collection, table.kindsOf, filter, options),
+    find: (filter, options = {}) => select(filter, options as Narrowed),
+    page: (filter, options) => readPage(select, table.kindsOf, filter, options as Paging),
     async count(filter) {
       const condition = parseFilter(filter);
       return read((on) => countDocuments(on, table, condition));
@@ -67,10 +82,10 @@ export function sqliteCollection<T extends Stored>(entity: Entity<T>, session: S
       const condition = parseFilter(filter);
       const steps = parseUpdate(update);
       return write((on) => {
-        const before = on.first(condition, sort);
+        const before = on.first(condition, sort as Order);
         if (before) {
           const { after } = on.update(before, steps);
-          return returns === 'after' ? after : before;
+          return readVersion(entity, returns === 'after' ? after : before);
         }
         const made = upsert ? on.upsert(condition, steps) : null;
         return returns === 'after' ? made : null;

@@ -1,6 +1,6 @@
 import { newId } from '@sagacity/kernel';
 import type { SqliteTransaction } from '../../sqlite/open-database.ts';
-import type { Entity, Sort, Stored, UpdateResult } from '../port.ts';
+import type { Entity, Order, Stored, UpdateResult } from '../port.ts';
 import { applyUpdate } from '../query/apply-update.ts';
 import { equalValues } from '../query/bson-order.ts';
 import type { Condition } from '../query/parse-filter.ts';
@@ -9,12 +9,13 @@ import { stringifyTagged } from '../query/tagged-json.ts';
 import { rejected } from '../query/unsupported.ts';
 import { upsertBase } from '../query/upsert-base.ts';
 import { checkDocument } from '../schema/check-document.ts';
+import { readVersion, replacing, stamped } from '../schema/document-version.ts';
 import { selectDocuments, type Table } from './select-rows.ts';
 
-/** The changes of one collection inside an open transaction. */
+/** The changes of one collection inside an open transaction; documents are as they are stored, of whatever version. */
 export interface TableWriter<T extends Stored> {
   insert(document: T): void;
-  first(condition: Condition, sort?: Sort): T | null;
+  first(condition: Condition, sort?: Order): T | null;
   all(condition: Condition): T[];
   /** The document after the steps, checked against the schema; writes only when something changed. */
   update(document: T, steps: readonly UpdateStep[]): { after: T; modified: boolean };
@@ -31,8 +32,8 @@ export function tableWriter<T extends Stored>(
   const insert = (document: T) =>
     tx
       .prepare(`INSERT INTO ${table.name} (id, doc) VALUES (?, ?)`)
-      .run(document._id, stringifyTagged(document));
-  const replace = (before: T, after: T) => {
+      .run(document._id, stringifyTagged(stamped(entity, document)));
+  const write = (before: T, after: T) => {
     if (before._id !== after._id) throw rejected('_id never changes', '_id');
     if (equalValues(before, after)) return false;
     tx.prepare(`UPDATE ${table.name} SET doc = ? WHERE id = ?`).run(stringifyTagged(after), after._id);
@@ -40,13 +41,13 @@ export function tableWriter<T extends Stored>(
   };
   return {
     insert,
-    replace,
+    replace: (before, after) => write(before, replacing(entity, before, after)),
     first: (condition, sort) => (selectDocuments(tx, table, condition, { sort, limit: 1 })[0] as T) ?? null,
     all: (condition) => selectDocuments(tx, table, condition, {}) as T[],
     update(document, steps) {
       const after = applyUpdate(document, steps);
-      checkDocument(entity, after);
-      return { after, modified: replace(document, after) };
+      checkDocument(entity, readVersion(entity, after));
+      return { after, modified: write(document, after) };
     },
     upsert(condition, steps) {
       const made = applyUpdate(upsertBase(condition), steps, true);
