@@ -8,6 +8,7 @@ import { freezeInputs } from './checkpoint/freeze-inputs.ts';
 import { readStepResults } from './checkpoint/step-results.ts';
 import { openWriteGate } from './checkpoint/write-gate.ts';
 import { ofDepth } from './graph/plan-steps.ts';
+import { runPlan } from './graph/run-plan.ts';
 import { runStep } from './graph/run-step.ts';
 import { serialEmitter } from './graph/serial-emitter.ts';
 import { takePlan } from './graph/take-plan.ts';
@@ -96,16 +97,7 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
       clock,
       emit: events.emit,
     };
-    const { runGraph } = await import('./graph/run-graph.ts');
-    await runGraph({
-      runId,
-      steps,
-      store,
-      writes,
-      clock,
-      signal,
-      runStep: (step, stepSignal) => runStep(run, step, stepSignal),
-    });
+    await runPlan(steps, (step, stepSignal) => runStep(run, step, stepSignal), signal);
     return assembleReport({
       runId,
       engine: engine.id,
