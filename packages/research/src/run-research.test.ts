@@ -1,7 +1,6 @@
 import type { RunEvent } from '@sagacity/contracts/events';
 import { runEventSchema } from '@sagacity/contracts/events';
 import { reportSchema, sectionIds } from '@sagacity/contracts/reports';
-import { runConfigSchema } from '@sagacity/contracts/runs';
 import { AppError, systemClock } from '@sagacity/kernel';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { laggingStore } from '@sagacity/testkit/lagging-store';
@@ -11,8 +10,9 @@ import { forgetRun } from './checkpoint/forget-run.ts';
 import { readStepResults } from './checkpoint/step-results.ts';
 import { citeOnlyGround } from './graph/fixtures/cite-only-ground.ts';
 import { mapStore } from './graph/fixtures/map-store.ts';
+import { taskOf as task } from './graph/fixtures/task-of.ts';
 import type { Engine } from './roster/port.ts';
-import { asOf, sampleSnapshot } from './rules/fixtures/sample-snapshot.ts';
+import { sampleSnapshot } from './rules/fixtures/sample-snapshot.ts';
 import { createRulesEngine } from './rules/rules-engine.ts';
 import { type ResearchDeps, runResearch } from './run-research.ts';
 
@@ -29,12 +29,6 @@ const depsOf = (deps: Partial<ResearchDeps> = {}): ResearchDeps & { events: RunE
     events,
   };
 };
-const task = (config: object = {}, signal = new AbortController().signal) => ({
-  runId: 'run_1',
-  instrument: 'DEMO:NEBULA',
-  config: { ...runConfigSchema.parse(config), asOf },
-  signal,
-});
 /** Thinks for ever at one step, and does not listen to its signal. */
 const stuckAt = (stuck: string): Engine => {
   const rules = createRulesEngine();

@@ -1,15 +1,17 @@
 import type { RunEvent } from '@sagacity/contracts/events';
 import type { Report } from '@sagacity/contracts/reports';
-import type { ResolvedRunConfig } from '@sagacity/contracts/runs';
+import type { ResolvedRunConfig, RunStep } from '@sagacity/contracts/runs';
 import { AppError, type Clock, messageOf } from '@sagacity/kernel';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
 import { freezeInputs } from './checkpoint/freeze-inputs.ts';
 import { readStepResults } from './checkpoint/step-results.ts';
 import { openWriteGate } from './checkpoint/write-gate.ts';
-import { ofDepth, planSteps } from './graph/plan-steps.ts';
+import { ofDepth } from './graph/plan-steps.ts';
+import { runPlan } from './graph/run-plan.ts';
 import { runStep } from './graph/run-step.ts';
 import { serialEmitter } from './graph/serial-emitter.ts';
+import { takePlan } from './graph/take-plan.ts';
 import { withLimit } from './graph/with-limit.ts';
 import type { Ground } from './grounding/port.ts';
 import type { PastDecision } from './memory/port.ts';
@@ -36,13 +38,15 @@ export interface ResearchTask {
   /** Instrument id; the snapshot must be of it. */
   readonly instrument: string;
   readonly config: ResolvedRunConfig;
+  /** The plan the run was stored with, in whatever state its steps are: what is executed. */
+  readonly steps: readonly RunStep[];
   readonly signal: AbortSignal;
 }
 
 /**
  * Researches one instrument to a report, going on after the last finished step when the run was begun before. Emits what happens up to
  * the last step; the end state is the caller's to say. Rejects with CANCELLED when the signal aborts, TIME_LIMIT_EXCEEDED after the
- * run's limit (counted anew after a restart), or what a step threw. Once it settled, a straggling agent keeps nothing any more. Call
+ * run's limit (counted anew after a restart), CONFLICT for a plan this version cannot follow, or what a step threw. Once it settled, a straggling agent keeps nothing any more. Call
  * `forgetRun` once the report is stored.
  */
 export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promise<Report> {
@@ -54,7 +58,7 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
   );
   const writes = openWriteGate();
   const research = async (signal: AbortSignal): Promise<Report> => {
-    const [steps, results] = [planSteps(config), await readStepResults(store, runId)];
+    const [steps, results] = [takePlan(task.steps), await readStepResults(store, runId)];
     if (results.size === 0) events.emit({ type: 'run-started', runId, steps });
     else events.emit({ type: 'run-resumed', runId, finishedSteps: [...results.keys()] });
     const { snapshot, past } = await freezeInputs(
@@ -93,16 +97,7 @@ export async function runResearch(deps: ResearchDeps, task: ResearchTask): Promi
       clock,
       emit: events.emit,
     };
-    const { runGraph } = await import('./graph/run-graph.ts');
-    await runGraph({
-      runId,
-      steps,
-      store,
-      writes,
-      clock,
-      signal,
-      runStep: (step, stepSignal) => runStep(run, step, stepSignal),
-    });
+    await runPlan(steps, (step, stepSignal) => runStep(run, step, stepSignal), signal);
     return assembleReport({
       runId,
       engine: engine.id,

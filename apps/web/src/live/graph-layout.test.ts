@@ -2,11 +2,11 @@ import type { Lane, RunStep } from '@sagacity/contracts/runs';
 import { describe, expect, it } from 'vitest';
 import { layOut } from './graph-layout.ts';
 
-const step = (id: string, lane: Lane, after: string[]): RunStep => ({
+const step = (id: string, lane: Lane, after: string[], round = 1): RunStep => ({
   id,
   agent: id,
   lane,
-  round: 1,
+  round,
   after,
   state: 'waiting',
   startedAt: null,
@@ -25,7 +25,7 @@ describe('graph layout', () => {
     step('trader', 'trader', ['bear']),
   ]);
   it('leaves empty lanes out', () => {
-    expect(layout.lanes).toEqual(['analysts', 'debate', 'trader']);
+    expect(layout.columns.map(({ lane }) => lane)).toEqual(['analysts', 'debate', 'trader']);
   });
   it('draws only the lines that say something new', () => {
     expect(layout.edges.map(({ key }) => key)).toEqual([
@@ -36,6 +36,28 @@ describe('graph layout', () => {
     ]);
   });
   it('centres a short lane', () => {
-    expect(layout.nodes.find(({ step: { id } }) => id === 'trader')?.top).toBe(36);
+    expect(layout.nodes.find(({ step: { id } }) => id === 'trader')?.top).toBe(43);
+  });
+  it('gives each round of a lane a column, and says which it is', () => {
+    const rounds = layOut([
+      step('bull', 'debate', []),
+      step('bear', 'debate', []),
+      step('bull-2', 'debate', ['bull', 'bear'], 2),
+      step('bear-2', 'debate', ['bull', 'bear'], 2),
+      step('trader', 'trader', ['bull-2', 'bear-2']),
+    ]);
+    expect(rounds.columns).toEqual([
+      { lane: 'debate', round: 1 },
+      { lane: 'debate', round: 2 },
+      { lane: 'trader', round: null },
+    ]);
+    expect(rounds.nodes.map(({ step: { id }, column }) => [id, column])).toEqual([
+      ['bull', 0],
+      ['bear', 0],
+      ['bull-2', 1],
+      ['bear-2', 1],
+      ['trader', 2],
+    ]);
+    expect(rounds.edges.map(({ key }) => key)).toContain('bear>bull-2');
   });
 });

@@ -1,8 +1,14 @@
 import { type Lane, laneSchema, type RunStep } from '@sagacity/contracts/runs';
 
+/** Those who speak at once: a lane, or one round of it. */
+export interface GraphColumn {
+  lane: Lane;
+  /** Null where the lane has one round only. */
+  round: number | null;
+}
 export interface GraphNode {
   step: RunStep;
-  /** Column, 0 to lanes − 1. */
+  /** Index of its column. */
   column: number;
   /** Upper edge, px. */
   top: number;
@@ -14,12 +20,12 @@ export interface GraphEdge {
   tone: 'idle' | 'active' | 'done';
 }
 export interface GraphLayout {
-  lanes: Lane[];
+  columns: GraphColumn[];
   nodes: GraphNode[];
   edges: GraphEdge[];
   height: number;
 }
-export const nodeHeight = 58;
+export const nodeHeight = 72;
 export const columnUnits = 100;
 const gap = 14;
 const inset = 5;
@@ -59,13 +65,24 @@ function pathOf(from: GraphNode, to: GraphNode): string {
   return `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}`;
 }
 
-/** Lanes as columns of 100 units, steps under each other, centred. Empty lanes are left out. */
-export function layOut(steps: readonly RunStep[]): GraphLayout {
-  const lanes = laneSchema.options.filter((lane) => steps.some((step) => step.lane === lane));
-  const tall = Math.max(1, ...lanes.map((lane) => steps.filter((step) => step.lane === lane).length));
-  const height = tall * nodeHeight + (tall - 1) * gap;
-  const nodes = lanes.flatMap((lane, column) => {
+/** Lanes from left to right, one column for each round. Empty lanes are left out. */
+function columnsOf(steps: readonly RunStep[]): GraphColumn[] {
+  return laneSchema.options.flatMap((lane) => {
     const own = steps.filter((step) => step.lane === lane);
+    const rounds = [...new Set(own.map(({ round }) => round))].sort((a, b) => a - b);
+    return rounds.map((round) => ({ lane, round: rounds.length > 1 ? round : null }));
+  });
+}
+
+/** Columns of 100 units, the steps of each under each other, centred. */
+export function layOut(steps: readonly RunStep[]): GraphLayout {
+  const columns = columnsOf(steps);
+  const members = columns.map(({ lane, round }) =>
+    steps.filter((step) => step.lane === lane && (round === null || step.round === round)),
+  );
+  const tall = Math.max(1, ...members.map(({ length }) => length));
+  const height = tall * nodeHeight + (tall - 1) * gap;
+  const nodes = members.flatMap((own, column) => {
     const start = (height - own.length * nodeHeight - (own.length - 1) * gap) / 2;
     return own.map((step, row) => ({ step, column, top: start + row * (nodeHeight + gap) }));
   });
@@ -86,5 +103,5 @@ export function layOut(steps: readonly RunStep[]): GraphLayout {
       edges.push({ key: `${parent}>${id}`, path: pathOf(from, to), tone });
     }
   }
-  return { lanes, nodes, edges, height };
+  return { columns, nodes, edges, height };
 }

@@ -56,6 +56,14 @@ const patterns: readonly Pattern[] = [
     '{0} 截至 {1} 没有行情（{2}）。请导入 CSV 文件，或为该市场启用数据源。',
   ],
   ['Bars of {}: {}.', '{0} 的行情：{1}。'],
+  [
+    'The run was planned with the agent "{}", which this version does not have: start a new run.',
+    '这次研究的计划中有智能体“{0}”，本版本没有它：请重新开始一次研究。',
+  ],
+  [
+    'The plan of the run cannot be followed at "{}": start a new run.',
+    '这次研究的计划在“{0}”处无法执行：请重新开始一次研究。',
+  ],
   ['run {} is {}: cancel it first', '研究 {0} 尚未结束，请先取消'],
   ['run {} is {}: there is nothing to cancel', '研究 {0} 已经结束，没有可以取消的'],
   ['run {} is {}: only failed or cancelled runs can be retried', '研究 {0} 没有失败也没有取消，不能重试'],

@@ -17,6 +17,8 @@ export interface ExecuteResearch {
   readonly ownerId: string;
   readonly instrument: InstrumentView;
   readonly config: ResolvedRunConfig;
+  /** The stored plan, in whatever state its steps are. */
+  readonly steps: readonly RunStep[];
   readonly emit: (event: RunEvent) => Promise<void>;
   readonly signal: AbortSignal;
 }

@@ -23,11 +23,12 @@ export async function executeRun(services: RunServices, runId: string, signal: A
       { _id: runId },
       { $set: { startedAt: new Date(services.clock.now()).toISOString() } },
     );
+  const steps = run.steps.length > 0 ? run.steps : services.research.planSteps(run.config);
   const taken = new AbortController();
   const tracked = trackRun(services, {
     runId,
     execution,
-    steps: run.steps,
+    steps,
     onTaken: (by) => taken.abort(by),
   });
   try {
@@ -36,6 +37,7 @@ export async function executeRun(services: RunServices, runId: string, signal: A
       ownerId: run.ownerId,
       instrument: run.instrument,
       config: run.config,
+      steps,
       emit: tracked.emit,
       signal: AbortSignal.any([signal, taken.signal]),
     });

@@ -65,7 +65,7 @@ export function openResearch({
     async estimate(config) {
       return estimateResearch(planSteps(config), config.engine === 'llm' ? await modelsOf(config) : null);
     },
-    async execute({ runId, ownerId, instrument, config, emit, signal }) {
+    async execute({ runId, ownerId, instrument, config, steps, emit, signal }) {
       return runResearch(
         {
           store,
@@ -77,7 +77,7 @@ export function openResearch({
           clock,
           log: { warn: (details, message) => log.warning({ ...details }, message) },
         },
-        { runId, instrument: instrument.id, config, signal },
+        { runId, instrument: instrument.id, config, steps, signal },
       );
     },
     spent: (runId) => createCallLedger(store).spentBy(runId),

@@ -20,22 +20,35 @@ describe('planSteps', () => {
     expect(agents).toHaveLength(7 + 2 * debate + 3 * risk);
   });
 
-  it('lets the analysts start together and everybody else wait for what they read', () => {
+  it('lets all voices of a round speak at once, and everybody wait for what they read', () => {
     const after = Object.fromEntries(plan(4).map((step) => [step.id, step.after]));
     for (const analyst of analystIds) expect(after[analyst]).toEqual([]);
     expect(after).toMatchObject({
       bull: [...analystIds],
-      bear: ['bull'],
-      'bull-2': ['bear'],
-      'bear-2': ['bull-2'],
-      'research-manager': ['bear-2'],
+      bear: [...analystIds],
+      'bull-2': ['bull', 'bear'],
+      'bear-2': ['bull', 'bear'],
+      'research-manager': ['bull-2', 'bear-2'],
       trader: ['research-manager'],
       aggressive: ['trader'],
-      conservative: ['aggressive'],
-      neutral: ['conservative'],
-      'aggressive-2': ['neutral'],
-      'risk-manager': ['neutral-2'],
+      conservative: ['trader'],
+      neutral: ['trader'],
+      'aggressive-2': ['aggressive', 'conservative', 'neutral'],
+      'conservative-2': ['aggressive', 'conservative', 'neutral'],
+      'neutral-2': ['aggressive', 'conservative', 'neutral'],
+      'risk-manager': ['aggressive-2', 'conservative-2', 'neutral-2'],
     });
+  });
+
+  it.each([
+    [1, 6],
+    [3, 7],
+    [5, 10],
+  ])('makes depth %i %i calls deep', (depth, calls) => {
+    const deep = new Map<string, number>();
+    for (const { id, after } of plan(depth))
+      deep.set(id, 1 + Math.max(0, ...after.map((before) => deep.get(before) ?? 0)));
+    expect(Math.max(...deep.values())).toBe(calls);
   });
 
   it('has unique ids in an order in which each step comes after those it waits for', () => {

@@ -27,17 +27,15 @@ interface Turn {
   readonly round: number;
 }
 
-/** Agents in roster order; those of one lane that take turns speak round by round. */
-function turnsOf(rounds: Depth): Turn[] {
-  const turns: Turn[] = [];
-  for (const lane of [...new Set(agents.map((agent) => agent.lane))]) {
+/** The agents of a lane speak at once, those with rounds as often as the depth says; lanes follow one another. */
+function roundsOf(depth: Depth): Turn[][] {
+  return [...new Set(agents.map((agent) => agent.lane))].flatMap((lane) => {
     const members = agents.filter((agent) => agent.lane === lane);
-    const count = Math.max(...members.map((agent) => (agent.rounds ? rounds[agent.rounds] : 1)));
-    for (let round = 1; round <= count; round++) {
-      turns.push(...members.map((agent) => ({ agent, round })));
-    }
-  }
-  return turns;
+    const count = Math.max(...members.map((agent) => (agent.rounds ? depth[agent.rounds] : 1)));
+    return Array.from({ length: count }, (_, before) =>
+      members.map((agent) => ({ agent, round: before + 1 })),
+    );
+  });
 }
 
 const stepId = ({ agent, round }: Turn): string => (round === 1 ? agent.id : `${agent.id}-${round}`);
@@ -48,35 +46,36 @@ function direct(after: readonly string[], before: ReadonlyMap<string, ReadonlySe
 }
 
 /**
- * The steps of a run, in the order they may run. `after` follows from what the agents read and write; analysts that were not
- * chosen are `skipped` with a reason and nobody waits for them.
+ * The steps of a run, in the order they may run. `after` follows from what the agents read and write: in a round each reads what was
+ * written before the round. Analysts that were not chosen are `skipped` with a reason and nobody waits for them.
  */
 export function planSteps(config: Pick<ResolvedRunConfig, 'depth' | 'analysts' | 'language'>): RunStep[] {
-  const rounds = ofDepth(config.depth);
   const lastWriter = new Map<string, string>();
   const before = new Map<string, ReadonlySet<string>>();
-  return turnsOf(rounds).map((turn) => {
-    const { agent, round } = turn;
-    const id = stepId(turn);
-    const skipped = agent.lane === 'analysts' && !config.analysts.includes(agent.id as AnalystId);
-    const waits = [...new Set(agent.reads.flatMap((channel) => lastWriter.get(channel) ?? []))];
-    const after = direct(waits, before);
-    if (!skipped) {
-      lastWriter.set(agent.writes, id);
+  return roundsOf(ofDepth(config.depth)).flatMap((turns) => {
+    const isSkipped = ({ id, lane }: Agent) =>
+      lane === 'analysts' && !config.analysts.includes(id as AnalystId);
+    const steps = turns.map((turn): RunStep => {
+      const { agent, round } = turn;
+      const id = stepId(turn);
+      const waits = [...new Set(agent.reads.flatMap((channel) => lastWriter.get(channel) ?? []))];
       before.set(id, new Set([...waits, ...waits.flatMap((wait) => [...(before.get(wait) ?? [])])]));
-    }
-    return {
-      id,
-      agent: agent.id,
-      lane: agent.lane,
-      round,
-      after: skipped ? [] : after,
-      state: skipped ? 'skipped' : 'waiting',
-      startedAt: null,
-      finishedAt: null,
-      usage: null,
-      model: null,
-      reason: skipped ? skipReason[config.language] : null,
-    };
+      const skipped = isSkipped(agent);
+      return {
+        id,
+        agent: agent.id,
+        lane: agent.lane,
+        round,
+        after: skipped ? [] : direct(waits, before),
+        state: skipped ? 'skipped' : 'waiting',
+        startedAt: null,
+        finishedAt: null,
+        usage: null,
+        model: null,
+        reason: skipped ? skipReason[config.language] : null,
+      };
+    });
+    for (const turn of turns) if (!isSkipped(turn.agent)) lastWriter.set(turn.agent.writes, stepId(turn));
+    return steps;
   });
 }

@@ -5,21 +5,20 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunEvent } from '@sagacity/contracts/events';
 import type { Report } from '@sagacity/contracts/reports';
-import { runConfigSchema } from '@sagacity/contracts/runs';
 import { AppError, systemClock } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PastDecision } from '../memory/port.ts';
 import type { Engine } from '../roster/port.ts';
-import { asOf, sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
+import { sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
 import { createRulesEngine } from '../rules/rules-engine.ts';
 import { runResearch } from '../run-research.ts';
 import { citeOnlyGround } from './fixtures/cite-only-ground.ts';
 import { directoryStore } from './fixtures/directory-store.ts';
 import { mapStore } from './fixtures/map-store.ts';
-import { planSteps } from './plan-steps.ts';
+import { taskOf } from './fixtures/task-of.ts';
 
-const config = { ...runConfigSchema.parse({ depth: 3 }), asOf };
+const task = taskOf({ depth: 3 });
 const rules = createRulesEngine();
 
 /** The rules, counting each thought, and failing at one step as often as told. */
@@ -56,7 +55,7 @@ const run = (
       emit: (event) => void events.push(event),
       clock: systemClock,
     },
-    { runId: 'run_1', instrument: 'DEMO:NEBULA', config, signal: new AbortController().signal },
+    task,
   );
 
 /** What does not depend on when it ran. */
@@ -76,7 +75,7 @@ afterEach(() => {
 });
 
 describe('a run that was broken off', () => {
-  const steps = planSteps(config).map(({ id }) => id);
+  const steps = task.steps.map(({ id }) => id);
 
   it.each(steps)('goes on at "%s" after it failed there, running no finished step again', async (failAt) => {
     const store = mapStore();

@@ -52,7 +52,18 @@ describe('what an agent sees', () => {
     ]);
     expect(written('bull-2', 'bear-case')).toEqual(['bear']);
     expect(written('bull', 'bear-case')).toBeUndefined();
-    expect(written('bear', 'bull-case')).toEqual(['bull']);
+  });
+
+  it('gives the voices of a round each other’s words of the rounds before, and none of this one', () => {
+    expect(written('bear', 'bull-case')).toBeUndefined();
+    expect(written('bear-2', 'bull-case')).toEqual(['bull']);
+    expect(written('bear-3', 'bull-case')).toEqual(['bull-2', 'bull']);
+    for (const voice of ['aggressive', 'conservative', 'neutral']) {
+      for (const channel of ['aggressive-view', 'conservative-view', 'neutral-view'] as const)
+        expect(written(voice, channel)).toBeUndefined();
+      expect(written(`${voice}-2`, 'neutral-view')).toEqual(['neutral']);
+      expect(written(`${voice}-3`, 'aggressive-view')).toEqual(['aggressive-2', 'aggressive']);
+    }
   });
 
   it('shows an analyst its own fact groups and no other agent’s work', () => {

@@ -10,21 +10,28 @@ interface Known {
   /** Absent or null in a run without memory. */
   readonly memory?: Memory | null;
   readonly config: ResolvedRunConfig;
-  /** The plan, in order. */
+  /** The plan, each step behind those it waits for. */
   readonly steps: readonly RunStep[];
   readonly results: ReadonlyMap<string, StepResult>;
 }
 
-/** What the agent sees at its turn: its fact groups, earlier decisions when it remembers, and what was written before it on the channels it declared, latest first. */
+/** All that had to end before the step began, in the order of the plan: those it waits for, and those they waited for. */
+function stepsBefore(step: RunStep, steps: readonly RunStep[]): RunStep[] {
+  const before = new Set(step.after);
+  for (const { id, after } of [...steps].reverse())
+    if (before.has(id)) for (const earlier of after) before.add(earlier);
+  return steps.filter(({ id }) => before.has(id));
+}
+
+/**
+ * What the agent sees at its turn: its fact groups, earlier decisions when it remembers, and what was written before its step on the
+ * channels it declared, latest first. What merely happens to be written already is not seen: the same plan gives the same view.
+ */
 export function viewOfStep(agent: Agent, step: RunStep, known: Known): AgentView {
   const { snapshot, config, steps, results } = known;
   const memory = agent.remembers ? known.memory : null;
-  const earlier = steps.slice(
-    0,
-    steps.findIndex(({ id }) => id === step.id),
-  );
   const read = new Map<Channel, AgentOutput[]>();
-  for (const { id, agent: writer } of earlier) {
+  for (const { id, agent: writer } of stepsBefore(step, steps)) {
     const channel = agentOf(writer).writes;
     const output = results.get(id)?.output;
     if (output && agent.reads.includes(channel)) read.set(channel, [output, ...(read.get(channel) ?? [])]);

@@ -56,4 +56,11 @@ describe('the messages of an agent', () => {
     expect(text.indexOf('claim of round two')).toBeGreaterThan(0);
     expect(text.indexOf('round two')).toBeLessThan(text.indexOf('### bull-case (an earlier round)'));
   });
+
+  it('say to the voices of a round that they have not heard each other yet, and what to answer later', () => {
+    const heard = (agent: string, round: number) => textFor(agent, { ...viewIn('en'), round });
+    expect(heard('bear', 1)).toContain('you have not heard them yet');
+    expect(heard('neutral', 2)).toContain('answer what they said last');
+    expect(heard('trader', 1)).not.toContain('at the same time');
+  });
 });

@@ -11,7 +11,10 @@ const shownNews = 12;
 const words: Readonly<
   Record<
     Language,
-    Record<'facts' | 'news' | 'missing' | 'doubts' | 'written' | 'earlier' | 'simulated', string>
+    Record<
+      'facts' | 'news' | 'missing' | 'doubts' | 'written' | 'earlier' | 'simulated' | 'opening' | 'reply',
+      string
+    >
   >
 > = {
   en: {
@@ -22,6 +25,8 @@ const words: Readonly<
     written: 'Written before you',
     earlier: 'an earlier round',
     simulated: 'This instrument belongs to a simulated market.',
+    opening: 'The others speak at the same time: you have not heard them yet. Make your own case.',
+    reply: 'The others speak at the same time: answer what they said last.',
   },
   zh: {
     facts: '事实：编号 | 名称 | 数值 | 单位 | 截止日',
@@ -31,6 +36,8 @@ const words: Readonly<
     written: '前面的人写的',
     earlier: '较早一轮',
     simulated: '该标的属于模拟市场。',
+    opening: '各方同时发言，你还没有听到其他人的观点：先提出自己的论点。',
+    reply: '各方同时发言：回应他们上一次说的话。',
   },
 };
 
@@ -65,6 +72,7 @@ export function buildMessages(agent: Agent, view: AgentView): ChatMessage[] {
     `SECTIONS: ${agent.sections.join(', ')}`,
     `DECISION: ${decides(agent) ? 'required' : 'none'}`,
     snapshot.simulated ? say.simulated : '',
+    agent.rounds ? (view.round === 1 ? say.opening : say.reply) : '',
     `\n${say.facts}\n${factsTable(view.facts.values(), language)}`,
     readsNews(agent) && snapshot.news.length > 0
       ? `\n${say.news}\n${newsList(snapshot.news, language, shownNews)}`

@@ -79,14 +79,15 @@ function summarise(texts: readonly GroundedText[]): GroundingSummary {
   };
 }
 
-/** One section for each id, in order; rounds of one agent follow one another. */
+/** The sections of the plan's agents, in order; rounds of one agent follow one another. */
 function sectionsOf(
   { steps, results, config, ground }: ReportParts,
   facts: ReadonlyMap<string, Fact>,
 ): Section[] {
-  return sectionIds.map((id) => {
+  return sectionIds.flatMap((id) => {
     const agent = agents.find((each) => each.sections.includes(id))!.id;
     const own = steps.filter((step) => step.agent === agent);
+    if (own.length === 0) return []; // an agent younger than the plan
     const texts = own.flatMap((step) => {
       const text = results.get(step.id)?.output.sections[id];
       const head = config.language === 'zh' ? `#### 第 ${step.round} 轮` : `#### Round ${step.round}`;

@@ -1,10 +1,10 @@
 import type { Report } from '@sagacity/contracts/reports';
-import { runConfigSchema } from '@sagacity/contracts/runs';
 import { systemClock } from '@sagacity/kernel';
 import { describe, expect, it } from 'vitest';
 import { citeOnlyGround } from '../graph/fixtures/cite-only-ground.ts';
 import { mapStore } from '../graph/fixtures/map-store.ts';
-import { asOf, sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
+import { taskOf } from '../graph/fixtures/task-of.ts';
+import { sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
 import { createRulesEngine } from '../rules/rules-engine.ts';
 import { runResearch } from '../run-research.ts';
 import { toMarkdown } from './to-markdown.ts';
@@ -25,15 +25,7 @@ const research = (language: 'zh' | 'en', simulated = true): Promise<Report> =>
       emit: () => {},
       clock: systemClock,
     },
-    {
-      runId: 'run_1',
-      instrument: 'DEMO:NEBULA',
-      config: {
-        ...runConfigSchema.parse({ language, depth: 1, analysts: ['market', 'fundamentals', 'news'] }),
-        asOf,
-      },
-      signal: new AbortController().signal,
-    },
+    taskOf({ language, depth: 1, analysts: ['market', 'fundamentals', 'news'] }),
   );
 
 describe('toMarkdown', () => {

@@ -31,8 +31,11 @@ export const agents: readonly Agent[] = [
 
 const byId = new Map(agents.map((agent) => [agent.id, agent]));
 
+/** Undefined for an agent of another version. */
+export const findAgent = (id: string): Agent | undefined => byId.get(id);
+
 export function agentOf(id: string): Agent {
-  const agent = byId.get(id);
+  const agent = findAgent(id);
   if (!agent) throw new AppError('INTERNAL', `No agent "${id}" in the roster.`, { id });
   return agent;
 }

@@ -1,10 +1,10 @@
 import type { Report } from '@sagacity/contracts/reports';
-import { runConfigSchema } from '@sagacity/contracts/runs';
 import { systemClock } from '@sagacity/kernel';
 import { describe, expect, it } from 'vitest';
 import { readStepResults } from '../checkpoint/step-results.ts';
 import { citeOnlyGround } from '../graph/fixtures/cite-only-ground.ts';
 import { mapStore } from '../graph/fixtures/map-store.ts';
+import { taskOf } from '../graph/fixtures/task-of.ts';
 import { runResearch } from '../run-research.ts';
 import { asOf, fallingFacts, risingFacts, sampleSnapshot } from './fixtures/sample-snapshot.ts';
 import { readingTopics } from './reading-topics.ts';
@@ -26,12 +26,7 @@ const research = (
       emit: () => {},
       clock: systemClock,
     },
-    {
-      runId,
-      instrument: 'DEMO:NEBULA',
-      config: { ...runConfigSchema.parse({ depth: 2, ...config }), asOf },
-      signal: new AbortController().signal,
-    },
+    { ...taskOf({ depth: 2, ...config }), runId },
   );
 const only = (prefix: string): Values =>
   Object.fromEntries(Object.entries(risingFacts).filter(([id]) => id.startsWith(prefix)));

@@ -1,8 +1,8 @@
 import type { Report } from '@sagacity/contracts/reports';
-import { runConfigSchema } from '@sagacity/contracts/runs';
 import { systemClock } from '@sagacity/kernel';
 import { describe, expect, it } from 'vitest';
 import { mapStore } from '../../graph/fixtures/map-store.ts';
+import { taskOf } from '../../graph/fixtures/task-of.ts';
 import { ground } from '../../grounding/ground.ts';
 import type { PastDecision } from '../../memory/port.ts';
 import { runResearch } from '../../run-research.ts';
@@ -41,12 +41,7 @@ const research = (
       emit: () => {},
       clock: systemClock,
     },
-    {
-      runId: 'run_1',
-      instrument: 'DEMO:NEBULA',
-      config: { ...runConfigSchema.parse({ depth: 2, language: 'en', ...config }), asOf },
-      signal: new AbortController().signal,
-    },
+    taskOf({ depth: 2, language: 'en', ...config }),
   );
 const written = (report: Report): string =>
   report.sections.find(({ id }) => id === 'research-decision')!.body;
