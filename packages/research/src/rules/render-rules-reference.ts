@@ -47,7 +47,7 @@ export function renderRulesReference(): string {
     `Weighted mean of the parts that are known, each from 0 to 1. Volatility counts in full at ${declared.fullRisk.volatilityPct} % a year, drawdown at ${declared.fullRisk.drawdownPct} %.`,
     pairs(declared.riskParts),
     '## Levels',
-    'Stop and target in ATR(14) from the close; a sale mirrors a purchase; a hold has neither.',
+    'Stop and target in ATR(14) from the close; a sale mirrors a purchase; a hold has neither. A report has one stop; the risk styles differ in size alone. Where the target is a distance too, reward over risk is the ratio of two declared distances and no ground for a size.',
     table(
       ['Horizon', 'Stop', 'Target', 'Least distance'],
       horizons.map((horizon) => [
@@ -57,20 +57,19 @@ export function renderRulesReference(): string {
         declared.leastAtrs[horizon],
       ]),
     ),
-    'A stop or target nearer than the least distance is not given, by either engine, and the gap says so. A plan is void beyond the nearest unbroken level or MA60 between the least distance and the stop (the target’s distance for a hold), else beyond the stop’s distance. A level is unbroken when no close has crossed it since it formed; within 6 ATRs of the close the two with the most swings within half an ATR are named, else the nearest.',
+    'A stop or target nearer than the least distance is not given, by either engine, and the gap says so. The research is to be made again, which is no exit, on a close beyond the nearest unbroken level or MA60 between the least distance and the stop (the target’s distance for a hold), else beyond the stop’s distance. A level is unbroken when no close has crossed it since it formed; within 6 ATRs of the close the two with the most swings within half an ATR are named, else the nearest.',
     `A pivot (resistance for a purchase, support for a sale) becomes the target when it lies between ${declared.levelAsTarget.min} and ${declared.levelAsTarget.max} times the ATR target. The entry zone reaches from ${declared.entryAtrs.pullback} ATR better than the close to ${declared.entryAtrs.chase} ATR worse.`,
     '## Position',
     'Each risk style sizes so that the position adds no more than its volatility to the portfolio: `min(cap, volatility target / volatility of the instrument)`.',
     table(
-      ['Style', 'Volatility target, % a year', 'Cap, %', 'Stop factor'],
-      Object.entries(declared.riskStyles).map(([style, { volatilityPct, capPct, stopFactor }]) => [
+      ['Style', 'Volatility target, % a year', 'Cap, %'],
+      Object.entries(declared.riskStyles).map(([style, { volatilityPct, capPct }]) => [
         style,
         volatilityPct,
         capPct,
-        stopFactor,
       ]),
     ),
-    `In later rounds a style moves ${declared.concession * 100} % of the way to the mean of the other two. The risk manager mixes the styles by risk \`r\`: aggressive \`1 - r\`, neutral ${declared.styleMix(0.5).neutral}, conservative \`r\`, divided by their sum, and multiplies by \`${declared.confidenceSize.floor} + ${1 - declared.confidenceSize.floor} x confidence\`. A hold keeps ${declared.holdShare * 100} % of that, a sale nothing.`,
+    `In later rounds a style moves ${declared.concession * 100} % of the way to the mean of the other two. The risk manager mixes the styles by risk \`r\`: aggressive \`1 - r\`, neutral ${declared.styleMix(0.5).neutral}, conservative \`r\`, divided by their sum, and multiplies by \`${declared.confidenceSize.floor} + ${1 - declared.confidenceSize.floor} x confidence\`. A sale keeps nothing. For a hold ${declared.holdShare * 100} % of that is the most a holder may keep; who does not hold opens nothing.`,
     '## News',
     `Polarity words of title and summary (English where there is one, else Chinese) with negation and intensity; an item loses half its weight in ${declared.newsDecay.halfLifeDays} days and is not read after ${declared.newsDecay.windowDays}. A tone needs a total weight of ${declared.bounds.minNewsWeight}; its strength is the weight over ${declared.newsEvidence.fullWeight}, from ${declared.newsEvidence.least} to ${declared.newsEvidence.most}. An event type is a reading of its own from ${declared.newsEvidence.itemsOfType} items on.`,
     '## The readings',

@@ -222,7 +222,7 @@ export const levelAtrs: Readonly<Record<Horizon, { readonly stop: number; readon
   medium: { stop: 3, target: 6 },
   long: { stop: 4, target: 10 },
 };
-/** No stop, target or void condition lies nearer to the close than so many ATRs: what a usual day or week touches ends no plan. */
+/** No stop, target or review price lies nearer to the close than so many ATRs: what a usual day or week touches ends no plan. */
 export const leastAtrs: Readonly<Record<Horizon, number>> = { short: 1, medium: 2, long: 3 };
 /** A resistance (or support) is taken as target when it lies between these shares of the ATR target. */
 export const levelAsTarget = { min: 0.5, max: 1.5 } as const;
@@ -230,13 +230,13 @@ export const levelAsTarget = { min: 0.5, max: 1.5 } as const;
 export const entryAtrs = { pullback: 1, chase: 0.3 } as const;
 
 export type RiskStyle = 'aggressive' | 'neutral' | 'conservative';
-/** Volatility a position may add to the portfolio (percent a year), its cap (percent of the portfolio), and its stop in ATRs of the plan's. */
+/** Volatility a position may add to the portfolio (percent a year), and its cap (percent of the portfolio). */
 export const riskStyles: Readonly<
-  Record<RiskStyle, { readonly volatilityPct: number; readonly capPct: number; readonly stopFactor: number }>
+  Record<RiskStyle, { readonly volatilityPct: number; readonly capPct: number }>
 > = {
-  aggressive: { volatilityPct: 5, capPct: 25, stopFactor: 1.25 },
-  neutral: { volatilityPct: 3, capPct: 15, stopFactor: 1 },
-  conservative: { volatilityPct: 1.5, capPct: 8, stopFactor: 0.75 },
+  aggressive: { volatilityPct: 5, capPct: 25 },
+  neutral: { volatilityPct: 3, capPct: 15 },
+  conservative: { volatilityPct: 1.5, capPct: 8 },
 };
 /** In later rounds a risk agent moves this share of the way to the mean of the other two. */
 export const concession = 0.25;

@@ -122,7 +122,7 @@ export function conceded(side: 1 | -1, point: Evidence): Localized {
   const other = names(side);
   const { zh, en } = nameOf(point);
   return {
-    zh: `**承认**：对${other.zh}所说的${zh}，手头没有直接的反证，只能以仓位和止损来管理。`,
-    en: `**Conceded**: nothing at hand refutes the ${other.en}’s point on ${en}, which can only be managed by size and stop.`,
+    zh: `**承认**：对${other.zh}所说的${zh}，手头没有直接的反证，只能以仓位的大小来管理。`,
+    en: `**Conceded**: nothing at hand refutes the ${other.en}’s point on ${en}, which can only be managed by size.`,
   };
 }
