@@ -72,8 +72,18 @@ export const bounds = {
   adxStrong: 30,
   /** DX = 100 |+DI - -DI| / (+DI + -DI) below which the two nearly meet: ADX then tells of a trend that is over. */
   dxClear: 20,
+  /** Prices and averages nearer to each other than this many ATRs stand at the same place, and speak for no side. */
+  clearAtr: 0.25,
   /** A slope of an average within this many percent is flat. */
   flatSlopePct: 0.5,
+  /** A return over a month or more within this many percent has no direction. */
+  flatReturnPct: 2,
+  /** MACD bars within this many ATRs of zero, or of the bars of a week ago, are at zero, or unchanged. */
+  macdClearAtr: 0.03,
+  /** K and D of KDJ nearer than this have not crossed. */
+  kdjClear: 2,
+  /** RSI nearer than this to its midpoint is on no side of it. */
+  rsiClear: 3,
   /** A return over half a year that counts in full, percent. */
   fullReturnPct: 25,
   rsiHigh: 70,
@@ -93,12 +103,16 @@ export const bounds = {
   drawdownShallowPct: -8,
   /** OBV change in twenty days as a share of volume, percent. */
   obvClearPct: 8,
+  /** Below this the volume of rising and of falling days is alike. */
+  obvEvenPct: 4,
   /** A return over a week within this many percent has no direction. */
   flatWeekPct: 1,
   volumeHigh: 1.3,
   volumeLow: 0.75,
   /** Room in ATRs below which a level is near. */
   nearAtr: 1,
+  /** Room up over room down, or the reverse, below which they are alike. */
+  roomClear: 1.25,
   /** Within so many ATRs of the highest or lowest price of the year nothing of the year is in the way. */
   atExtremeAtr: 0.25,
   growthHighPct: 15,

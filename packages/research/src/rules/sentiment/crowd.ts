@@ -1,5 +1,6 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
+import { clearGap } from '../clear-gap.ts';
 import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
@@ -74,11 +75,20 @@ function heat({ find, has }: Facts): Finding | undefined {
       );
 }
 
-function cost({ find }: Facts): Finding | undefined {
-  const close = find('market.close');
-  const vwap = find('market.vwap20');
+function cost(facts: Facts): Finding | undefined {
+  const close = facts.find('market.close');
+  const vwap = facts.find('market.vwap20');
   if (close === undefined || vwap === undefined) return undefined;
-  return close >= vwap
+  const gap = clearGap(facts, close, vwap);
+  if (gap === 0)
+    return finding(
+      'crowd.cost',
+      0,
+      0.2,
+      '收盘价与近一月的成交均价 VWAP(20)（[[market.vwap20]]）相差无几，近期买入者整体不赚不亏',
+      'the close is about the month’s average traded price, VWAP(20) at [[market.vwap20]]: recent buyers neither win nor lose on the whole',
+    );
+  return gap > 0
     ? finding(
         'crowd.cost',
         0.5,
