@@ -213,11 +213,14 @@ export const kindOf: Readonly<Record<Family, (typeof kinds)[number]>> = {
   crowd: 'prices',
 };
 
+/** Trading days a call is judged by, at most: what the price does later is no longer about it. Fewer than a snapshot has bars. */
+export const callSessions: Readonly<Record<Horizon, number>> = { short: 30, medium: 120, long: 480 };
+
 /**
- * An earlier rating went wrong when the price moved against it by more than `atrs` x ATR(14) x the square root of the trading days
- * since; a hold, by a move of that size either way. Confidence then keeps this share, once for all of them.
+ * A call is wrong when its stop was touched first, right when its target was. One whose horizon ended before either went wrong when the price moved against it by more than `atrs` x ATR(14) x the square root of the trading days
+ * of it; a hold, by a move of that size either way; below `flatShare` of it nothing was shown. Confidence then keeps this share, once for all of them. One that still runs is not judged.
  */
-export const wrongCall = { atrs: 1, confidenceShare: 0.85 } as const;
+export const wrongCall = { atrs: 1, flatShare: 0.1, confidenceShare: 0.85 } as const;
 
 /** Risk 0 to 1: weighted mean of the parts that are known. */
 export const riskParts = {

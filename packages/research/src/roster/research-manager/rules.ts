@@ -18,7 +18,7 @@ export function decideDebate(view: AgentView): AgentOutput {
   const say = sayIn(language);
   const assessment = assess(view);
   const calls = judgeCalls(view);
-  const remembered = memoryText(view, calls);
+  const remembered = (isRated: boolean) => memoryText(view, calls, isRated);
   const facts = [...decisionReadings(snapshot, config.horizon, assessment), ...usualMoves(view, calls)];
   if (assessment.lacking.length > 0 || assessment.score === null) {
     return {
@@ -29,7 +29,7 @@ export function decideDebate(view: AgentView): AgentOutput {
             '**No rating**, for the reason given with the decision at the top. The arguments of both sides stand above for the reader to judge.',
           ),
           familiesTable(view, assessment),
-          remembered,
+          remembered(false),
         ),
         'investment-plan': say(
           '证据不足时不制定投资计划。补齐决定中所列的数据后可以重新研究。',
@@ -87,7 +87,7 @@ export function decideDebate(view: AgentView): AgentOutput {
     sections: {
       'research-decision': paragraphs(
         decisionText(view, assessment, rating, share[0]?.value as number | undefined),
-        remembered,
+        remembered(true),
       ),
       'investment-plan': plan,
     },

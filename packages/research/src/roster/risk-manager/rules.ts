@@ -76,7 +76,12 @@ export function decideRisk(view: AgentView): AgentOutput {
       inputs: [
         'decision.agreement',
         'decision.basis',
-        ...(misjudged ? [`memory.${misjudged.nth}.return-since`, usualMoveId(misjudged.nth)] : []),
+        ...(misjudged
+          ? [
+              `memory.${misjudged.nth}.return-since`,
+              misjudged.end === 'stop' ? `memory.${misjudged.nth}.stop` : usualMoveId(misjudged.nth),
+            ]
+          : []),
       ],
     }),
     target &&
