@@ -86,7 +86,7 @@ export const readingTopics: readonly Row[] = [
     'growth.revenue',
     'revenue growth',
     'above `growthFlatPct`, more above `growthHighPct`',
-    'below, more below `growthFallPct`',
+    'below, more below -`growthStillPct` and `growthFallPct`',
   ],
   [
     'growth.income',
@@ -98,8 +98,8 @@ export const readingTopics: readonly Row[] = [
   [
     'profitability.margin',
     'net margin now and a year before',
-    'up by `marginMovePct`',
-    'down by `marginMovePct`',
+    'up by `marginMovePct` or `marginMoveShare`, or out of loss',
+    'down by as much, or any loss',
   ],
   ['profitability.margin-level', 'net margin without the year before', 'positive', 'negative'],
   ['leverage.debt', 'liabilities over assets', 'below `debtLowPct`', 'above `debtHighPct`'],

@@ -119,10 +119,15 @@ export const bounds = {
   /** Above this the year before was so small that the rate says nothing. */
   growthDistortedPct: 300,
   growthFlatPct: 3,
+  /** Within this many percent of last year nothing grew or shrank. */
+  growthStillPct: 1,
   growthFallPct: -5,
   roeHighPct: 15,
   roeLowPct: 6,
   marginMovePct: 1,
+  /** A smaller move of a margin counts when it is this share of the margin, and at least `marginLeastPct`. */
+  marginMoveShare: 0.15,
+  marginLeastPct: 0.2,
   debtHighPct: 65,
   debtLowPct: 40,
   currentHigh: 1.5,
