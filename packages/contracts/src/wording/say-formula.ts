@@ -34,6 +34,7 @@ const sentences: readonly Pattern[] = [
     'pivot low (5 bars each side) below close in 250 days that no close has broken since; the nearer of the two touched most',
     '250 日内收盘价之下、此后未被收盘价跌破的波段低点（左右各 5 根）；触及最多的两个中较近的一个',
   ],
+  ['MACD line - signal', 'DIF - DEA（国内行情软件的柱为其两倍）'],
   ['the farther of the two', '两者中较远的一个'],
   ['next pivot high above the first', '第一压力位之上的下一个波段高点'],
   ['next pivot low below the first', '第一支撑位之下的下一个波段低点'],

@@ -10,7 +10,7 @@ function macd(facts: Facts): Finding | undefined {
   const line = find('market.macd');
   if (now === undefined || before === undefined || line === undefined) return undefined;
   const bars = {
-    zh: 'MACD 柱在一周内由 [[market.macd-histogram-previous]] 变为 [[market.macd-histogram]]',
+    zh: 'MACD 柱（DIF−DEA，国内行情软件加倍显示）在一周内由 [[market.macd-histogram-previous]] 变为 [[market.macd-histogram]]',
     en: 'within a week the MACD histogram went from [[market.macd-histogram-previous]] to [[market.macd-histogram]]',
   };
   const side = {

@@ -63,39 +63,39 @@ function ratio({ find }: Facts): Finding | undefined {
       'volume.ratio',
       0,
       0.3,
-      '近一周成交量是常态的 [[market.volume-ratio]]，价格却几乎原地不动，筹码在换手而方向未明',
-      'the week’s volume runs at [[market.volume-ratio]] its norm while the price hardly moved: shares change hands without a direction',
+      '近一周成交量是近一季均量的 [[market.volume-ratio]]，价格却几乎原地不动，筹码在换手而方向未明',
+      'the week’s volume runs at [[market.volume-ratio]] the quarter’s mean while the price hardly moved: shares change hands without a direction',
     );
   if (value >= bounds.volumeHigh)
     return finding(
       'volume.ratio',
       up ? 0.7 : -0.7,
       0.5,
-      `近一周成交量是常态的 [[market.volume-ratio]]，价格同期${up ? '上涨' : '下跌'}，属于放量${up ? '上攻' : '下跌'}`,
-      `the week’s volume runs at [[market.volume-ratio]] its norm: ${up ? 'an advance' : 'a decline'} on heavy trading`,
+      `近一周成交量是近一季均量的 [[market.volume-ratio]]，价格同期${up ? '上涨' : '下跌'}，属于放量${up ? '上攻' : '下跌'}`,
+      `the week’s volume runs at [[market.volume-ratio]] the quarter’s mean: ${up ? 'an advance' : 'a decline'} on heavy trading`,
     );
   if (value <= bounds.volumeLow && Math.abs(week) < bounds.flatWeekPct)
     return finding(
       'volume.thin',
       0,
       0.2,
-      '近一周成交量仅为常态的 [[market.volume-ratio]]，价格也几乎没有变化，市场在观望',
-      'the week’s volume is just [[market.volume-ratio]] its norm and the price hardly moved: the market waits',
+      '近一周成交量仅为近一季均量的 [[market.volume-ratio]]，价格也几乎没有变化，市场在观望',
+      'the week’s volume is just [[market.volume-ratio]] the quarter’s mean and the price hardly moved: the market waits',
     );
   if (value <= bounds.volumeLow)
     return finding(
       'volume.thin',
       up ? -0.2 : 0.3,
       0.3,
-      `近一周成交量仅为常态的 [[market.volume-ratio]]，${up ? '上涨缩量，跟风不足' : '下跌缩量，抛压趋缓'}`,
-      `the week’s volume is just [[market.volume-ratio]] its norm: ${up ? 'few follow the advance' : 'few sell into the decline'}`,
+      `近一周成交量仅为近一季均量的 [[market.volume-ratio]]，${up ? '上涨缩量，跟风不足' : '下跌缩量，抛压趋缓'}`,
+      `the week’s volume is just [[market.volume-ratio]] the quarter’s mean: ${up ? 'few follow the advance' : 'few sell into the decline'}`,
     );
   return finding(
     'volume.ratio',
     0,
     0.2,
-    '近一周成交量为常态的 [[market.volume-ratio]]，没有异常',
-    'the week’s volume at [[market.volume-ratio]] its norm is nothing unusual',
+    '近一周成交量为近一季均量的 [[market.volume-ratio]]，没有异常',
+    'the week’s volume at [[market.volume-ratio]] the quarter’s mean is nothing unusual',
   );
 }
 

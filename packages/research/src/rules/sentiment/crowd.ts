@@ -133,8 +133,8 @@ function attention({ find }: Facts): Finding | undefined {
       ? { zh: '', en: '' }
       : { zh: '，换手率 [[valuation.turnover]]', en: ', a turnover rate of [[valuation.turnover]]' };
   const text = {
-    zh: `关注度以成交量衡量：常态的 [[market.volume-ratio]]${turnover.zh}`,
-    en: `attention, measured by volume: [[market.volume-ratio]] the usual${turnover.en}`,
+    zh: `关注度以近一周成交量衡量：近一季均量的 [[market.volume-ratio]]${turnover.zh}`,
+    en: `attention, measured by the week’s volume: [[market.volume-ratio]] the quarter’s mean${turnover.en}`,
   };
   const said = (direction: number, strength: number, zh: string, en: string): Finding =>
     finding('crowd.attention', direction, strength, `${text.zh}，${zh}`, `${text.en}; ${en}`);
