@@ -108,6 +108,22 @@ describe('a difference of a hair’s width', () => {
     expect(directionOf('momentum.macd', macd(0.39, 0.4))).toBe(0.5);
   });
 
+  it('of the bands turns no extreme of RSI from a fall to a rebound', () => {
+    const bands = { 'market.boll-upper': 120, 'market.boll-middle': 110, 'market.boll-lower': 100 };
+    const heat = (position: number) =>
+      read({ ...bands, 'market.rsi6': 3.7, 'market.boll-position': position }).find(({ topic }) =>
+        topic.startsWith('crowd.'),
+      )!;
+    expect(heat(7).direction).toBe(0);
+    expect(heat(7).claim.en).not.toMatch(/short of an extreme/);
+    expect(heat(4).direction).toBeGreaterThan(0);
+  });
+
+  it('is none where a week took back part of a month', () => {
+    const found = read({ 'market.return-5d': -6, 'market.return-20d': 5 });
+    expect(found.find(({ topic }) => topic === 'momentum.recent')?.claim.en).toMatch(/gave some back/);
+  });
+
   it('confirms no price that stood still', () => {
     const found = read({ 'market.obv-slope': 12, 'market.return-20d': 0.1 });
     expect(found.find(({ topic }) => topic === 'volume.obv')?.claim.en).not.toMatch(/confirms/);

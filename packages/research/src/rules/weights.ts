@@ -126,7 +126,7 @@ export const bounds = {
   roeLowPct: 6,
   marginMovePct: 1,
   /** A smaller move of a margin counts when it is this share of the margin, and at least `marginLeastPct`. */
-  marginMoveShare: 0.15,
+  marginMoveShare: 0.1,
   marginLeastPct: 0.2,
   debtHighPct: 65,
   debtLowPct: 40,
@@ -136,6 +136,8 @@ export const bounds = {
   cashLow: 0.6,
   /** Above this the profit is too small for the ratio to mean anything. */
   cashDistorted: 5,
+  /** Above this the profit is too small for a P/E to say whether the price is high. */
+  peDistorted: 100,
   cheapPercentile: 25,
   dearPercentile: 75,
   minValuationYears: 1,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readFacts } from '../read-facts.ts';
 import { growth } from './growth.ts';
 import { profitability } from './profitability.ts';
+import { valuation } from './valuation.ts';
 
 const factsOf = (values: Readonly<Record<string, number>>) =>
   readFacts(
@@ -24,6 +25,7 @@ describe('a net margin', () => {
     [2, -0.1, -1, /turned into loss/, /由盈转亏/],
     [-0.1, 2, 1, /turned into profit/, /扭亏为盈/],
     [2, 1.2, -1, /eroded/, /侵蚀/],
+    [9.8, 8.78, -1, /eroded/, /侵蚀/],
     [1.2, 2, 1, /improving/, /改善/],
     [20, 19.5, 1, /broadly stable/, /大体稳定/],
     [0.5, 0.4, 1, /broadly stable/, /大体稳定/],
@@ -58,4 +60,19 @@ it('calls it no growth at the expense of profit where sales stood still', () => 
     growth(factsOf({ 'revenue-growth': sales, 'net-income-growth': -20 }))[1]!.claim.en;
   expect(claim(0.2)).not.toMatch(/expense of profit/);
   expect(claim(6)).toMatch(/expense of profit/);
+});
+
+it('calls no P/E cheap that is high because profits have almost gone', () => {
+  const known = {
+    'valuation.pe-ttm': 169,
+    'valuation.pe-ttm-percentile': 12,
+    'valuation.pe-ttm-below': 88,
+    'valuation.years': 5,
+  };
+  const facts = readFacts(
+    new Map(Object.entries(known).map(([id, value]) => [id, { id, value } as unknown as Fact])), // only values are read
+  );
+  const [found] = valuation(facts);
+  expect(found).toMatchObject({ topic: 'valuation.pe-ttm', direction: 0 });
+  expect(found!.claim.en).not.toMatch(/: cheap/);
 });

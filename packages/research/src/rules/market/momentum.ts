@@ -199,6 +199,10 @@ function recent({ find }: Facts): Finding | undefined {
       short === 0 ? '两个窗口都没有方向' : '月内没有方向，只有近一周在动',
       short === 0 ? 'no direction in either' : 'no direction in the month, only in the week',
     );
+  if (short === -long)
+    return long > 0
+      ? said(0.1, 0.25, '月内上涨而近一周回吐', 'a gain of which the week gave some back')
+      : said(-0.1, 0.25, '月内下跌而近一周回升', 'a loss of which the week made some good');
   return long > 0
     ? said(0.1, 0.25, '月内上涨而近一周没有跟上', 'a gain to which the week added nothing')
     : said(-0.1, 0.25, '月内下跌而近一周没有再跌', 'a loss to which the week added nothing');

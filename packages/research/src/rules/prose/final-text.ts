@@ -4,6 +4,7 @@ import type { AgentView, Evidence } from '../../roster/port.ts';
 import { leadOfScore } from '../debate/standing.ts';
 import { listPoints } from '../points/get-point.ts';
 import { readFacts } from '../read-facts.ts';
+import { isLevelTarget } from '../risk/is-level-target.ts';
 import { lastSize } from '../risk/propose-size.ts';
 import type { Side } from '../scoring/rate.ts';
 import { capital, paragraphs, sayIn, sentence, table } from './text.ts';
@@ -109,7 +110,11 @@ export function summaryText(view: AgentView, { facts, side, rating }: Outcome): 
   const name = ratingNames[rating][language];
   const sells = side === 'sell';
   const levels = [
-    facts.has('decision.target') && say('目标价 [[decision.target]]', 'a target of [[decision.target]]'),
+    facts.has('decision.target') &&
+      say(
+        `目标价 [[decision.target]]${isLevelTarget(view.facts.values()) ? '' : '（按波动幅度推出的距离，不是预测）'}`,
+        `a target of [[decision.target]]${isLevelTarget(view.facts.values()) ? '' : ' (a distance that follows from the swings, no forecast)'}`,
+      ),
     facts.has('decision.stop') &&
       (sells
         ? say('升破 [[decision.stop]] 则判断失效', 'void above [[decision.stop]]')

@@ -2,7 +2,7 @@ import type { Fact } from '@sagacity/contracts/facts';
 import type { AgentView, LevelDraft } from '../../roster/port.ts';
 import { readFacts } from '../read-facts.ts';
 import type { Side } from '../scoring/rate.ts';
-import { leastAtrs, levelAtrs } from '../weights.ts';
+import { bounds, leastAtrs, levelAtrs } from '../weights.ts';
 import { priceReading } from './price-reading.ts';
 
 const names = {
@@ -27,8 +27,9 @@ export function planBand({ snapshot, facts, config }: AgentView, side: Side): Fa
     const sign = where === 'above' ? 1 : -1;
     const away = (id: string) => ((find(id) ?? Number.NaN) - close) * (sign / atr);
     const { target, stop } = levelAtrs[config.horizon];
+    const farthest = side === 'hold' ? target : stop - bounds.clearAtr;
     const [mark] = marks[where]
-      .filter((id) => away(id) >= leastAtrs[config.horizon] && away(id) <= (side === 'hold' ? target : stop))
+      .filter((id) => away(id) >= leastAtrs[config.horizon] && away(id) <= farthest)
       .sort((a, b) => away(a) - away(b));
     const draft: LevelDraft = mark
       ? { base: mark, multiple: 0, step: 'market.atr14' }

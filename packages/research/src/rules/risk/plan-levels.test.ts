@@ -112,6 +112,11 @@ describe('a plan of months', () => {
       expect(planBand(viewOf(levels, 'medium'), side)).toMatchObject([{ value: wanted }]);
   });
 
+  it('has no review price that is all but its stop', () => {
+    const levels = { ...at, 'market.support-1': 93.1 };
+    expect(planBand(viewOf(levels, 'medium'), 'buy')).toMatchObject([{ value: 92.8 }]);
+  });
+
   it('has no review prices without ATR(14)', () => {
     expect(planBand(viewOf({ 'market.close': 100, 'market.support-1': 94 }, 'medium'), 'buy')).toEqual([]);
   });

@@ -49,6 +49,14 @@ function heat({ find, has }: Facts): Finding | undefined {
       `${text.zh}，杀跌已到极端，反弹的条件正在形成`,
       `${text.en}: selling has gone to an extreme, the ground on which rebounds grow`,
     );
+  if (rsi >= bounds.crowdRsiHigh || rsi <= bounds.crowdRsiLow)
+    return finding(
+      'crowd.heat',
+      0,
+      0.3,
+      `${text.zh}，短线${rsi > 50 ? '过热' : '过冷'}而价格没有越出布林带，是延续还是反转无从判断`,
+      `${text.en}: ${rsi > 50 ? 'overheated' : 'very cold'} with the price inside the bands, which tells neither a turn nor more of the same`,
+    );
   const direction = (rsi - 50) / 60;
   if (Math.abs(direction) < clearDirection)
     return finding(
