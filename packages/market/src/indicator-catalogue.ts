@@ -67,7 +67,7 @@ export const indicatorCatalogue: Record<IndicatorName, IndicatorEntry> = {
       return [
         line('macd', dif, 'DIF'),
         line('macd-signal', signal, 'DEA'),
-        line('macd-histogram', histogram, 'Histogram', '柱'),
+        line('macd-histogram', histogram, 'Histogram', '柱（DIF−DEA）'),
       ];
     },
   },

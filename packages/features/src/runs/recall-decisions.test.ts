@@ -77,10 +77,13 @@ describe('a run recalls', () => {
     });
     const at = (asOf: string) => real.report('ann', 'US:SPLT', { asOf, depth: 2, horizon: 'short' });
     const then = await at('2026-05-15');
-    const now = await at('2026-06-30');
+    const now = await at('2026-06-04');
     const closeThen = factValue(then, 'market.close') as number;
     expect(factValue(now, 'memory.1.close')).toBeCloseTo(closeThen / 2, 3);
-    const expected = (trend(days.length - 1) / trend(days.indexOf('2026-05-15')) - 1) * 100;
+    const expected = (trend(days.indexOf('2026-06-04')) / trend(days.indexOf('2026-05-15')) - 1) * 100;
+    const stopThen = then.decision.kind === 'rated' ? then.decision.stop?.price : undefined;
+    expect(stopThen).toBeGreaterThan(0);
+    expect(factValue(now, 'memory.1.stop')).toBeCloseTo(stopThen! / 2, 2);
     expect(factValue(now, 'memory.1.return-since')).toBeCloseTo(expected, 2);
   });
 });

@@ -64,11 +64,11 @@ export const factCatalogue = {
   'market.minus-di14': m('points', 1, '−DI(14)', '−DI(14)', 'Wilder -DI(14)'),
   'market.macd': m('points', 3, 'MACD DIF', 'MACD line', 'EMA(12) - EMA(26)'),
   'market.macd-signal': m('points', 3, 'MACD DEA', 'MACD signal', 'EMA(9) of MACD line'),
-  'market.macd-histogram': m('points', 3, 'MACD 柱', 'MACD histogram', 'MACD line - signal'),
+  'market.macd-histogram': m('points', 3, 'MACD 柱（DIF−DEA）', 'MACD histogram', 'MACD line - signal'),
   'market.macd-histogram-previous': m(
     'points',
     3,
-    '前 5 日 MACD 柱',
+    '前 5 日 MACD 柱（DIF−DEA）',
     'MACD histogram 5 days ago',
     'histogram[5]',
   ),
@@ -134,7 +134,7 @@ export const factCatalogue = {
   'market.volume-ratio': m(
     'ratio',
     2,
-    '量比（5 日 / 60 日）',
+    '5 日均量 / 60 日均量',
     'Volume, 5-day over 60-day mean',
     'SMA(5) / SMA(60) of volume',
   ),

@@ -1,9 +1,13 @@
 import type { Snapshot } from '@sagacity/market/snapshot/port';
 import type { Store } from '@sagacity/platform/store/port';
-import type { PastDecision } from '../memory/port.ts';
+import type { CallTerms, PastDecision } from '../memory/port.ts';
 import { runSnapshots } from './entities.ts';
 import { pack, unpack } from './pack.ts';
 import type { WriteGate } from './write-gate.ts';
+
+/** Decisions kept by a version that knew no terms are judged by direction at the default horizon. */
+type KeptDecision = Omit<PastDecision, keyof CallTerms> & Partial<CallTerms>;
+const unknownTerms: CallTerms = { horizon: 'medium', close: null, stop: null, target: null };
 
 export interface Inputs {
   readonly snapshot: Snapshot;
@@ -38,7 +42,9 @@ export async function freezeInputs(
     return {
       // Kept by a version that looked for no doubts: it has none to tell.
       snapshot: { doubts: [], ...unpack<Omit<Snapshot, 'doubts'>>(kept.packed) },
-      past: kept.memory ? unpack<PastDecision[]>(kept.memory) : null,
+      past: kept.memory
+        ? unpack<KeptDecision[]>(kept.memory).map((each) => ({ ...unknownTerms, ...each }))
+        : null,
     };
   const [snapshot, past] = await Promise.all([gather(), recall ? recall() : null]);
   const document = {

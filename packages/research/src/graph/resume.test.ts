@@ -8,6 +8,7 @@ import type { Report } from '@sagacity/contracts/reports';
 import { AppError, systemClock } from '@sagacity/kernel';
 import type { Store } from '@sagacity/platform/store/port';
 import { afterEach, describe, expect, it } from 'vitest';
+import { pastCall } from '../memory/fixtures/past-call.ts';
 import type { PastDecision } from '../memory/port.ts';
 import type { Engine } from '../roster/port.ts';
 import { sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
@@ -94,7 +95,7 @@ describe('a run that was broken off', () => {
 
   it('remembers what it remembered when it began, whatever was decided meanwhile', async () => {
     const store = mapStore();
-    const decided = (day: string) => [{ runId: `run_${day}`, asOf: day, rating: 'buy' as const }];
+    const decided = (day: string) => [pastCall(day, 'buy', { runId: `run_${day}` })];
     const began = decided('2024-05-01');
     await expect(run(store, counting('bear').engine, [], began)).rejects.toThrow();
     const report = await run(store, rules, [], decided('2024-05-20'));

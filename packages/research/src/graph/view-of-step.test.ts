@@ -1,6 +1,7 @@
 import { runConfigSchema } from '@sagacity/contracts/runs';
 import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../checkpoint/step-results.ts';
+import { pastCall } from '../memory/fixtures/past-call.ts';
 import { remember } from '../memory/remember.ts';
 import { agentOf, agents } from '../roster/index.ts';
 import type { AgentOutput, Channel } from '../roster/port.ts';
@@ -11,7 +12,7 @@ import { viewOfStep } from './view-of-step.ts';
 const config = { ...runConfigSchema.parse({ depth: 5 }), asOf };
 const steps = planSteps(config);
 const snapshot = sampleSnapshot();
-const memory = remember([{ runId: 'run_0', asOf: '2024-05-01', rating: 'buy' }], snapshot, 'en');
+const memory = remember([pastCall('2024-05-01')], snapshot, 'en');
 
 /** Every step done, each with an output that names its step. */
 const results = new Map(

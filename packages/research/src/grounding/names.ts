@@ -12,7 +12,7 @@ export const names: readonly (readonly [string, string])[] = [
   ['成交量|volume', 'market.volume'],
   ['成交额|turnover|amount traded', 'market.amount valuation.turnover'],
   ['换手', 'valuation.turnover'],
-  ['量比|volume ratio', 'market.volume-ratio'],
+  ['均量之比|均量比|volume ratio', 'market.volume-ratio'],
   ['高点|最高|high|peak', 'market.high market.high-250d market.from-high-250d'],
   ['250 日高点|250 日最高价|250-day high|52-week high', 'market.high-250d market.from-high-250d'],
   ['低点|最低|low|trough', 'market.low market.low-250d'],

@@ -2,6 +2,7 @@ import { factSchema } from '@sagacity/contracts/facts';
 import { describe, expect, it } from 'vitest';
 import { asOf, sampleSnapshot } from '../rules/fixtures/sample-snapshot.ts';
 import { withBars } from '../rules/fixtures/with-bars.ts';
+import { pastCall } from './fixtures/past-call.ts';
 import { remember } from './remember.ts';
 
 const snapshot = withBars(sampleSnapshot(), {
@@ -11,7 +12,7 @@ const snapshot = withBars(sampleSnapshot(), {
   [asOf]: 120.5,
 });
 const factsOn = (...days: string[]) => {
-  const decisions = days.map((day, index) => ({ runId: `run_${index}`, asOf: day, rating: 'buy' as const }));
+  const decisions = days.map((day, index) => pastCall(day, 'buy', { runId: `run_${index}` }));
   return new Map(remember(decisions, snapshot, 'en').facts.map((fact) => [fact.id, fact]));
 };
 const namesOn = (day: string) => [...factsOn(day).keys()].map((id) => id.slice('memory.1.'.length));
@@ -51,11 +52,27 @@ describe('what a run remembers', () => {
 
   it('has no prices of a day before the first bar, and no return before the next session', () => {
     expect(namesOn('2024-05-23')).toEqual(['rating', 'as-of']);
-    expect(namesOn(asOf)).toEqual(['rating', 'as-of', 'close', 'sessions']);
+    expect(namesOn(asOf)).toEqual(['rating', 'as-of', 'close', 'sessions', 'horizon']);
+  });
+
+  it('of a call that ended are the day, the level and the return up to there, and nothing later', () => {
+    const decision = pastCall('2024-05-24', 'buy', { close: 200, stop: 180, target: 225 });
+    const { facts, decisions } = remember([decision], snapshot, 'en');
+    const value = (name: string) => facts.find(({ id }) => id === `memory.1.${name}`)?.value;
+    expect(decisions).toMatchObject([{ end: 'target' }]);
+    expect(['ended', 'sessions', 'stop', 'target', 'end-price'].map(value)).toEqual([
+      '2024-05-30',
+      2,
+      90,
+      112.5,
+      115,
+    ]);
+    expect(value('return-since')).toBeCloseTo(15, 10);
+    for (const fact of facts) factSchema.parse(fact);
   });
 
   it('names the rating in the language of the run', () => {
-    const decision = { runId: 'run_0', asOf: '2024-05-28', rating: 'strong-sell' as const };
+    const decision = pastCall('2024-05-28', 'strong-sell');
     expect(remember([decision], snapshot, 'zh').facts[0]).toMatchObject({ value: '强力卖出' });
   });
 });

@@ -2,7 +2,7 @@ import type { Fact, FactGroup, Language } from '@sagacity/contracts/facts';
 import type { GroundingSummary, Rating, SectionId, Usage } from '@sagacity/contracts/reports';
 import type { Lane, ResolvedRunConfig } from '@sagacity/contracts/runs';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
-import type { PastDecision } from '../memory/port.ts';
+import type { RememberedDecision } from '../memory/port.ts';
 
 /** One reason with its direction. `claim` cites facts as `[[fact-id]]`. */
 export interface Evidence {
@@ -66,7 +66,7 @@ export interface AgentView {
   readonly read: ReadonlyMap<Channel, readonly AgentOutput[]>;
   readonly round: number;
   /** Earlier decisions, newest first, their facts among `facts`; absent for an agent or a run without memory. */
-  readonly memory?: readonly PastDecision[];
+  readonly memory?: readonly RememberedDecision[];
 }
 
 /** What agents read and write; no agent names another. */

@@ -2,8 +2,13 @@ type Row = readonly [topic: string, from: string, forBuying: string, against: st
 
 /** Every reading, for the reference page: what it is computed from, and when it speaks for or against buying. */
 export const readingTopics: readonly Row[] = [
-  ['trend.order', 'close, MA20, MA60', 'close above MA20 above MA60', 'close below MA20 below MA60'],
-  ['trend.slope', 'slopes of MA20 and MA60', 'both rise', 'both fall'],
+  [
+    'trend.order',
+    'close, MA20, MA60, each gap at least `clearAtr`',
+    'close above MA20 above MA60',
+    'close below MA20 below MA60',
+  ],
+  ['trend.slope', 'slopes of MA20 and MA60 beyond `flatSlopePct`', 'both rise', 'both fall'],
   [
     'trend.adx',
     'ADX(14), +DI, −DI',
@@ -12,22 +17,37 @@ export const readingTopics: readonly Row[] = [
   ],
   [
     'trend.persistence',
-    'returns of 60 and 120 days',
+    'returns of 60 and 120 days beyond `flatReturnPct`',
     'mean of both, full at `fullReturnPct`',
     'the same, negative',
   ],
   [
     'momentum.macd',
-    'histogram now and 5 days ago, line',
+    'histogram now and 5 days ago beyond `macdClearAtr`, line',
     'positive; more when it grows or just turned',
     'negative; more when it grows or just turned',
   ],
-  ['momentum.rsi', 'RSI(14)', 'above the midpoint', 'below the midpoint'],
+  ['momentum.rsi', 'RSI(14), `rsiClear` from its midpoint', 'above the midpoint', 'below the midpoint'],
   ['momentum.rsi-zone', 'RSI(14)', 'oversold', 'overbought'],
-  ['momentum.kdj', 'K, D, J', 'K above D, more in the low zone', 'K below D, more in the high zone'],
+  [
+    'momentum.kdj',
+    'K, D, J, K and D `kdjClear` apart',
+    'K above D, more in the low zone',
+    'K below D, more in the high zone',
+  ],
   ['momentum.kdj-zone', 'K, D, J', 'K below D, low already', 'K above D, high already'],
-  ['momentum.recent', 'returns of 5 and 20 days', 'both positive', 'both negative'],
-  ['volume.obv', 'OBV change in 20 days of volume, return of 20 days', 'volume flows in', 'volume flows out'],
+  [
+    'momentum.recent',
+    'returns of 5 and 20 days beyond `flatWeekPct` and `flatReturnPct`',
+    'both positive',
+    'both negative',
+  ],
+  [
+    'volume.obv',
+    'OBV change in 20 days of volume beyond `obvEvenPct`, return of 20 days',
+    'volume flows in',
+    'volume flows out',
+  ],
   [
     'volume.ratio',
     '5-day over 60-day volume, return of 5 days',
@@ -45,7 +65,7 @@ export const readingTopics: readonly Row[] = [
   [
     'levels.room',
     'room to resistance and support in ATRs',
-    'log2 of up over down, halved',
+    'log2 of up over down, halved, from `roomClear` on',
     'the same, negative',
   ],
   [
@@ -60,13 +80,13 @@ export const readingTopics: readonly Row[] = [
     '—',
     'none below, within `atExtremeAtr` of the low',
   ],
-  ['levels.at-support', 'room to support', 'within `nearAtr` and nearer than resistance', '—'],
-  ['levels.at-resistance', 'room to resistance', '—', 'within `nearAtr` and nearer than support'],
+  ['levels.at-support', 'room to support', 'within `nearAtr` and `clearAtr` nearer than resistance', '—'],
+  ['levels.at-resistance', 'room to resistance', '—', 'within `nearAtr` and `clearAtr` nearer than support'],
   [
     'growth.revenue',
     'revenue growth',
     'above `growthFlatPct`, more above `growthHighPct`',
-    'below, more below `growthFallPct`',
+    'below, more below -`growthStillPct` and `growthFallPct`',
   ],
   [
     'growth.income',
@@ -78,8 +98,8 @@ export const readingTopics: readonly Row[] = [
   [
     'profitability.margin',
     'net margin now and a year before',
-    'up by `marginMovePct`',
-    'down by `marginMovePct`',
+    'up by `marginMovePct` or `marginMoveShare`, or out of loss',
+    'down by as much, or any loss',
   ],
   ['profitability.margin-level', 'net margin without the year before', 'positive', 'negative'],
   ['leverage.debt', 'liabilities over assets', 'below `debtLowPct`', 'above `debtHighPct`'],
@@ -90,16 +110,21 @@ export const readingTopics: readonly Row[] = [
     'above `cashHigh`',
     'below `cashLow`, more when negative',
   ],
-  ['valuation.pe-ttm', 'percentile of P/E in own history', '(50 − percentile) / 50', 'the same, negative'],
+  [
+    'valuation.pe-ttm',
+    'percentile of P/E in own history, up to `peDistorted`',
+    '(50 − percentile) / 50',
+    'the same, negative',
+  ],
   ['valuation.pb', 'percentile of P/B in own history', '(50 − percentile) / 50', 'the same, negative'],
   ['valuation.ps-ttm', 'percentile of P/S in own history', '(50 − percentile) / 50', 'the same, negative'],
   ['valuation.peg', 'P/E over net income growth', 'below `pegCheap`', 'above `pegDear`'],
   ['valuation.loss', 'P/E', '—', 'negative'],
   ['news.tone', 'weighted polarity of the month', 'positive', 'negative'],
   ['news.*', 'the same, of one event type (up to three)', 'positive', 'negative'],
-  ['crowd.heat', 'RSI(6)', 'warm', 'cool'],
+  ['crowd.heat', 'RSI(6) between `crowdRsiLow` and `crowdRsiHigh`', 'warm', 'cool'],
   ['crowd.extreme', 'RSI(6), place in the Bollinger bands', 'close to panic', 'euphoric'],
-  ['crowd.cost', 'close against VWAP(20)', 'above', 'below'],
+  ['crowd.cost', 'close against VWAP(20), at least `clearAtr`', 'above', 'below'],
   ['crowd.attention', 'volume ratio, return of 5 days, turnover', 'heavy on a rise', 'heavy on a fall'],
   ['crowd.news', 'news balance', 'positive', 'negative'],
 ];

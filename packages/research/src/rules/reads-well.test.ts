@@ -9,7 +9,12 @@ import { clockAt } from '@sagacity/testkit/clock-at';
 import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
 import { hasSharedData, readSharedText } from '@sagacity/testkit/shared-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findContradictions, findRepeats, findWrongWords } from './fixtures/find-reading-faults.ts';
+import {
+  findContradictions,
+  findDoubleTerms,
+  findRepeats,
+  findWrongWords,
+} from './fixtures/find-reading-faults.ts';
 import { makeReport, realReports, simulatedReports, type Wanted } from './fixtures/report-shelf.ts';
 
 const titleOf = ({ instrument, asOf, horizon, depth, language }: Wanted): string =>
@@ -74,6 +79,10 @@ describe.each(shelves)('the %s reports', (_name, wanted, present) => {
 
     it('do not contradict themselves', () => {
       expect(faultsOf(findContradictions)).toEqual([]);
+    });
+
+    it('have one stop, a hold for everybody, and no reason that is arithmetic of the plan', () => {
+      expect(faultsOf(findDoubleTerms)).toEqual([]);
     });
 
     it('hold no sentence that misleads', () => {

@@ -97,7 +97,7 @@ describe.skipIf(!hasSharedData)('the rules on real bars (../shared/data)', () =>
           }
           const close = value('market.close')!;
           const least = leastAtrs[horizon] * value('market.atr14')! - 0.011;
-          for (const id of ['void-below', 'void-above', 'plan-stop', 'plan-target', 'stop', 'target']) {
+          for (const id of ['review-below', 'review-above', 'plan-stop', 'plan-target', 'stop', 'target']) {
             const level = value(`decision.${id}`);
             if (level !== undefined) expect(Math.abs(level - close)).toBeGreaterThanOrEqual(least);
           }

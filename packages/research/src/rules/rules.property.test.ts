@@ -28,6 +28,10 @@ const past = fc.array(
     runId: fc.constant('run_0'),
     asOf: fc.constantFrom(asOf, '2024-05-29', '2024-05-01', '2020-01-02'),
     rating: fc.constantFrom(...ratings),
+    horizon: fc.constantFrom('short', 'medium', 'long'),
+    close: fc.constantFrom(null, 3, 6),
+    stop: fc.constantFrom(null, 0.5, 2.9, 7),
+    target: fc.constantFrom(null, 1, 3.4),
   }),
   { maxLength: 3 },
 );

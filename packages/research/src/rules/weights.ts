@@ -72,8 +72,18 @@ export const bounds = {
   adxStrong: 30,
   /** DX = 100 |+DI - -DI| / (+DI + -DI) below which the two nearly meet: ADX then tells of a trend that is over. */
   dxClear: 20,
+  /** Prices and averages nearer to each other than this many ATRs stand at the same place, and speak for no side. */
+  clearAtr: 0.25,
   /** A slope of an average within this many percent is flat. */
   flatSlopePct: 0.5,
+  /** A return over a month or more within this many percent has no direction. */
+  flatReturnPct: 2,
+  /** MACD bars within this many ATRs of zero, or of the bars of a week ago, are at zero, or unchanged. */
+  macdClearAtr: 0.03,
+  /** K and D of KDJ nearer than this have not crossed. */
+  kdjClear: 2,
+  /** RSI nearer than this to its midpoint is on no side of it. */
+  rsiClear: 3,
   /** A return over half a year that counts in full, percent. */
   fullReturnPct: 25,
   rsiHigh: 70,
@@ -93,22 +103,31 @@ export const bounds = {
   drawdownShallowPct: -8,
   /** OBV change in twenty days as a share of volume, percent. */
   obvClearPct: 8,
+  /** Below this the volume of rising and of falling days is alike. */
+  obvEvenPct: 4,
   /** A return over a week within this many percent has no direction. */
   flatWeekPct: 1,
   volumeHigh: 1.3,
   volumeLow: 0.75,
   /** Room in ATRs below which a level is near. */
   nearAtr: 1,
+  /** Room up over room down, or the reverse, below which they are alike. */
+  roomClear: 1.25,
   /** Within so many ATRs of the highest or lowest price of the year nothing of the year is in the way. */
   atExtremeAtr: 0.25,
   growthHighPct: 15,
   /** Above this the year before was so small that the rate says nothing. */
   growthDistortedPct: 300,
   growthFlatPct: 3,
+  /** Within this many percent of last year nothing grew or shrank. */
+  growthStillPct: 1,
   growthFallPct: -5,
   roeHighPct: 15,
   roeLowPct: 6,
   marginMovePct: 1,
+  /** A smaller move of a margin counts when it is this share of the margin, and at least `marginLeastPct`. */
+  marginMoveShare: 0.1,
+  marginLeastPct: 0.2,
   debtHighPct: 65,
   debtLowPct: 40,
   currentHigh: 1.5,
@@ -117,6 +136,8 @@ export const bounds = {
   cashLow: 0.6,
   /** Above this the profit is too small for the ratio to mean anything. */
   cashDistorted: 5,
+  /** Above this the profit is too small for a P/E to say whether the price is high. */
+  peDistorted: 100,
   cheapPercentile: 25,
   dearPercentile: 75,
   minValuationYears: 1,
@@ -199,11 +220,14 @@ export const kindOf: Readonly<Record<Family, (typeof kinds)[number]>> = {
   crowd: 'prices',
 };
 
+/** Trading days a call is judged by, at most: what the price does later is no longer about it. Fewer than a snapshot has bars. */
+export const callSessions: Readonly<Record<Horizon, number>> = { short: 30, medium: 120, long: 480 };
+
 /**
- * An earlier rating went wrong when the price moved against it by more than `atrs` x ATR(14) x the square root of the trading days
- * since; a hold, by a move of that size either way. Confidence then keeps this share, once for all of them.
+ * A call is wrong when its stop was touched first, right when its target was. One whose horizon ended before either went wrong when the price moved against it by more than `atrs` x ATR(14) x the square root of the trading days
+ * of it; a hold, by a move of that size either way; below `flatShare` of it nothing was shown. Confidence then keeps this share, once for all of them. One that still runs is not judged.
  */
-export const wrongCall = { atrs: 1, confidenceShare: 0.85 } as const;
+export const wrongCall = { atrs: 1, flatShare: 0.1, confidenceShare: 0.85 } as const;
 
 /** Risk 0 to 1: weighted mean of the parts that are known. */
 export const riskParts = {
@@ -222,7 +246,7 @@ export const levelAtrs: Readonly<Record<Horizon, { readonly stop: number; readon
   medium: { stop: 3, target: 6 },
   long: { stop: 4, target: 10 },
 };
-/** No stop, target or void condition lies nearer to the close than so many ATRs: what a usual day or week touches ends no plan. */
+/** No stop, target or review price lies nearer to the close than so many ATRs: what a usual day or week touches ends no plan. */
 export const leastAtrs: Readonly<Record<Horizon, number>> = { short: 1, medium: 2, long: 3 };
 /** A resistance (or support) is taken as target when it lies between these shares of the ATR target. */
 export const levelAsTarget = { min: 0.5, max: 1.5 } as const;
@@ -230,13 +254,13 @@ export const levelAsTarget = { min: 0.5, max: 1.5 } as const;
 export const entryAtrs = { pullback: 1, chase: 0.3 } as const;
 
 export type RiskStyle = 'aggressive' | 'neutral' | 'conservative';
-/** Volatility a position may add to the portfolio (percent a year), its cap (percent of the portfolio), and its stop in ATRs of the plan's. */
+/** Volatility a position may add to the portfolio (percent a year), and its cap (percent of the portfolio). */
 export const riskStyles: Readonly<
-  Record<RiskStyle, { readonly volatilityPct: number; readonly capPct: number; readonly stopFactor: number }>
+  Record<RiskStyle, { readonly volatilityPct: number; readonly capPct: number }>
 > = {
-  aggressive: { volatilityPct: 5, capPct: 25, stopFactor: 1.25 },
-  neutral: { volatilityPct: 3, capPct: 15, stopFactor: 1 },
-  conservative: { volatilityPct: 1.5, capPct: 8, stopFactor: 0.75 },
+  aggressive: { volatilityPct: 5, capPct: 25 },
+  neutral: { volatilityPct: 3, capPct: 15 },
+  conservative: { volatilityPct: 1.5, capPct: 8 },
 };
 /** In later rounds a risk agent moves this share of the way to the mean of the other two. */
 export const concession = 0.25;

@@ -22,9 +22,12 @@ export function decisionCard(
     [say('置信度', 'Confidence'), percent(decision.confidence)],
     [say('风险', 'Risk'), percent(decision.risk)],
     [say('目标', 'Target'), level('target')],
-    [say('止损', 'Stop'), level('stop')],
     [
-      say('仓位', 'Position'),
+      decision.rating.endsWith('sell') ? say('卖出失效价', 'Sale void above') : say('止损', 'Stop'),
+      level('stop'),
+    ],
+    [
+      decision.rating === 'hold' ? say('持有者上限', 'Most for a holder') : say('仓位', 'Position'),
       decision.positionPct === null ? say('不给出', 'none') : `${decision.positionPct} %`,
     ],
   ];

@@ -58,8 +58,8 @@ export function readNewsFlow(view: AgentView): AgentOutput {
     absent:
       items.length > 0
         ? {
-            zh: '这些新闻数量太少或时间太久，不足以形成倾向。',
-            en: 'They are too few or too old to carry a view.',
+            zh: '新闻太少或太旧，不足以形成倾向。',
+            en: 'That is too little or too old to carry a view.',
           }
         : {
             zh: sentence(

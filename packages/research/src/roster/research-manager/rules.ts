@@ -18,7 +18,7 @@ export function decideDebate(view: AgentView): AgentOutput {
   const say = sayIn(language);
   const assessment = assess(view);
   const calls = judgeCalls(view);
-  const remembered = memoryText(view, calls);
+  const remembered = (isRated: boolean) => memoryText(view, calls, isRated);
   const facts = [...decisionReadings(snapshot, config.horizon, assessment), ...usualMoves(view, calls)];
   if (assessment.lacking.length > 0 || assessment.score === null) {
     return {
@@ -29,7 +29,7 @@ export function decideDebate(view: AgentView): AgentOutput {
             '**No rating**, for the reason given with the decision at the top. The arguments of both sides stand above for the reader to judge.',
           ),
           familiesTable(view, assessment),
-          remembered,
+          remembered(false),
         ),
         'investment-plan': say(
           '证据不足时不制定投资计划。补齐决定中所列的数据后可以重新研究。',
@@ -63,9 +63,14 @@ export function decideDebate(view: AgentView): AgentOutput {
       'The evidence supports lowering the exposure; for the levels see the trade plan.',
     ),
     hold: say(
-      '维持现有仓位，不增不减，等待证据向一侧集中。',
-      'Keep what is held, adding and reducing nothing, until the evidence gathers on one side.',
+      '证据既不支持新开仓，也不支持清仓；已持有者的仓位上限见风险结论。',
+      'The evidence carries neither a new position nor leaving one; for the most that a holder may keep see the risk decision.',
     ),
+  }[side];
+  const exit = {
+    buy: { zh: '；这不是离场信号，离场以止损为准', en: '; that is no exit, which is what the stop is' },
+    sell: { zh: '；在此之前卖出的判断不变', en: '; until then the sale stands' },
+    hold: { zh: '', en: '' },
   }[side];
   const plan = paragraphs(
     say(
@@ -74,15 +79,15 @@ export function decideDebate(view: AgentView): AgentOutput {
     ),
     grounds.length > 0 && say(`**依据**：${grounds.join('；')}。`, `**Grounds**: ${grounds.join('; ')}.`),
     say(
-      '**作废条件**：报告开头“会改变决定的情况”中的任何一条出现。',
-      '**Void upon** any of the events named at the top under “What would change it”.',
+      `**复核条件**：报告开头“会改变决定的情况”中的任何一条出现时，重新研究${exit.zh}。`,
+      `**Research again** upon any of the events named at the top under “What would change it”${exit.en}.`,
     ),
   );
   return {
     sections: {
       'research-decision': paragraphs(
         decisionText(view, assessment, rating, share[0]?.value as number | undefined),
-        remembered,
+        remembered(true),
       ),
       'investment-plan': plan,
     },

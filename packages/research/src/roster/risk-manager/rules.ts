@@ -6,7 +6,7 @@ import { turningPoints } from '../../rules/prose/plan-text.ts';
 import { capital, sayIn, sentence } from '../../rules/prose/text.ts';
 import { readFacts } from '../../rules/read-facts.ts';
 import { reading } from '../../rules/reading.ts';
-import { finalSize, finalStopFactor } from '../../rules/risk/final-size.ts';
+import { finalSize } from '../../rules/risk/final-size.ts';
 import { planLevels } from '../../rules/risk/plan-levels.ts';
 import { priceReading } from '../../rules/risk/price-reading.ts';
 import { assess } from '../../rules/scoring/assess.ts';
@@ -50,7 +50,7 @@ export function decideRisk(view: AgentView): AgentOutput {
   const side = sideOf(rating);
   const known = readFacts(view.facts);
   const risk = riskLevel(known, assessment.agreement);
-  const { target, stop } = planLevels(side, config.horizon, known, finalStopFactor(risk));
+  const { target, stop } = planLevels(side, config.horizon, known);
   const position = finalSize(view, side, risk, assessment.confidence);
   const { misjudged } = assessment;
   const part = { group: 'decision', unit: 'points', digits: 2 } as const;
@@ -76,12 +76,22 @@ export function decideRisk(view: AgentView): AgentOutput {
       inputs: [
         'decision.agreement',
         'decision.basis',
-        ...(misjudged ? [`memory.${misjudged.nth}.return-since`, usualMoveId(misjudged.nth)] : []),
+        ...(misjudged
+          ? [
+              `memory.${misjudged.nth}.return-since`,
+              misjudged.end === 'stop' ? `memory.${misjudged.nth}.stop` : usualMoveId(misjudged.nth),
+            ]
+          : []),
       ],
     }),
     target &&
       priceReading(snapshot, view.facts, target, { id: 'decision.target', zh: '目标价', en: 'Target' }),
-    stop && priceReading(snapshot, view.facts, stop, { id: 'decision.stop', zh: '止损价', en: 'Stop' }),
+    stop &&
+      priceReading(snapshot, view.facts, stop, {
+        id: 'decision.stop',
+        zh: side === 'sell' ? '卖出失效价' : '止损价',
+        en: side === 'sell' ? 'Sale void above' : 'Stop',
+      }),
     position,
   ].filter((fact) => fact !== null && fact !== undefined);
   const sides = sidesOf(view, assessment.evidence);
@@ -93,13 +103,11 @@ export function decideRisk(view: AgentView): AgentOutput {
       direction: each.direction,
     }));
   const weak = rankEvidence(assessment.evidence, config.horizon, side === 'sell' ? 1 : -1, 0).slice(0, 1);
-  const stopFact = facts.find(({ id }) => id === 'decision.stop');
   const outcome = {
     rating,
     side,
     risk,
     score,
-    stop: typeof stopFact?.value === 'number' ? stopFact.value : null,
     facts: new Set(facts.map(({ id }) => id)),
     supporting,
     opposing,

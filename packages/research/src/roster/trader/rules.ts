@@ -1,5 +1,6 @@
 import { paragraphs, sayIn, table } from '../../rules/prose/text.ts';
 import { ratingNames } from '../../rules/prose/words.ts';
+import { isLevelTarget } from '../../rules/risk/is-level-target.ts';
 import { tradeReadings } from '../../rules/risk/trade-readings.ts';
 import { rate, sideOf } from '../../rules/scoring/rate.ts';
 import type { AgentOutput, AgentView } from '../port.ts';
@@ -26,10 +27,16 @@ export function planTrade(view: AgentView): AgentOutput {
   const has = (id: string) => view.facts.has(id);
   if (side === 'hold') {
     const levels = [
-      has('decision.void-above') &&
-        say('收盘站上 [[decision.void-above]] 时考虑加仓', 'add on a close above [[decision.void-above]]'),
-      has('decision.void-below') &&
-        say('收盘跌破 [[decision.void-below]] 时考虑减仓', 'reduce on a close below [[decision.void-below]]'),
+      has('decision.review-above') &&
+        say(
+          '收盘站上 [[decision.review-above]]，即重新研究是否买入',
+          'a close above [[decision.review-above]], to research again whether to buy',
+        ),
+      has('decision.review-below') &&
+        say(
+          '收盘跌破 [[decision.review-below]]，即重新研究是否卖出',
+          'a close below [[decision.review-below]], to research again whether to sell',
+        ),
     ].filter(Boolean);
     return none(
       paragraphs(
@@ -83,15 +90,20 @@ export function planTrade(view: AgentView): AgentOutput {
     ),
     buy
       ? say(
-          '止损由收盘价与 ATR(14)（[[market.atr14]]）推出；风险结论确定它的宽度之后，触及即执行，不再移动。',
-          'The stop follows from the close and ATR(14) ([[market.atr14]]). Once the risk decision has set its width it is executed when touched and not moved.',
+          '止损由收盘价与 ATR(14)（[[market.atr14]]）推出，触及即执行，不再移动。',
+          'The stop follows from the close and ATR(14) ([[market.atr14]]); it is executed when touched and not moved.',
         )
       : say(
           '失效价位由收盘价与 ATR(14)（[[market.atr14]]）推出：价格升破它，卖出的判断就不再成立。',
           'The price above which the sale is void follows from the close and ATR(14) ([[market.atr14]]).',
         ),
     ids.has('decision.plan-target')
-      ? undefined
+      ? ids.has('decision.reward-risk') &&
+          !isLevelTarget(facts) &&
+          say(
+            '目标与止损都是按期限定下的 ATR 倍数，两者之比只是这两个距离之比，不说明胜算，也不作为理由。',
+            'Target and stop are both ATR multiples set by the horizon: their ratio is that of two chosen distances, tells nothing of the odds and is no reason.',
+          )
       : say(
           '推算的目标价不成立（不大于零），因此不设目标。',
           'The computed target would not be above zero, so none is set.',

@@ -86,11 +86,11 @@ export function answered(side: 1 | -1, point: Evidence, answer: Evidence, weight
     weight > 1.25
       ? {
           zh: `但在这一期限下，本方的${ours.zh}分量更重`,
-          en: `yet at this horizon ${ours.en} outweighs it`,
+          en: `yet at this horizon it is outweighed by ${ours.en}`,
         }
       : weight < 0.8
-        ? { zh: `本方的${ours.zh}只能抵消其中一部分`, en: `and ${ours.en} offsets only part of it` }
-        : { zh: `本方的${ours.zh}与之分量相当`, en: `and ${ours.en} weighs about as much` };
+        ? { zh: `本方的${ours.zh}只能抵消其中一部分`, en: `and is offset only in part by ${ours.en}` }
+        : { zh: `本方的${ours.zh}与之分量相当`, en: `and is about matched by ${ours.en}` };
   return {
     zh: `**回应${other.zh}**：${theirs.zh}这一点成立，${verdict.zh}。`,
     en: `**To the ${other.en}**: the point on ${theirs.en} holds, ${verdict.en}.`,
@@ -121,8 +121,12 @@ export function unchallenged(side: 1 | -1, round: number): Localized {
 export function conceded(side: 1 | -1, point: Evidence): Localized {
   const other = names(side);
   const { zh, en } = nameOf(point);
+  const then =
+    side === 1
+      ? { zh: '只能以仓位的大小来管理', en: 'which can only be managed by size' }
+      : { zh: '这一点支持买入', en: 'which stands for buying' };
   return {
-    zh: `**承认**：对${other.zh}所说的${zh}，手头没有直接的反证，只能以仓位和止损来管理。`,
-    en: `**Conceded**: nothing at hand refutes the ${other.en}’s point on ${en}, which can only be managed by size and stop.`,
+    zh: `**承认**：对${other.zh}所说的${zh}，手头没有直接的反证，${then.zh}。`,
+    en: `**Conceded**: nothing at hand refutes the ${other.en}’s point on ${en}, ${then.en}.`,
   };
 }

@@ -10,8 +10,8 @@ interface Principle {
 export const principles: Readonly<Record<Family, Principle>> = {
   trend: {
     bull: {
-      zh: '在上行的方向里，回落更多是停顿而不是终点',
-      en: 'within a rise, a pullback is more often a pause than an end',
+      zh: '以此衡量，价格的方向在买方一边',
+      en: 'by this measure the direction of the price is with the buyer',
     },
     bear: {
       zh: '在它转好之前买入，等于替它判断何时结束',

@@ -2,6 +2,14 @@ import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { bounds } from '../weights.ts';
 
+/** What a change between a clear fall and moderate growth is: a small fall is one, and no lack of growth. */
+function little(growth: number): readonly [zh: string, en: string] {
+  if (growth <= -bounds.growthStillPct) return ['小幅下降', 'a small decline'];
+  return growth < bounds.growthStillPct
+    ? ['与上年基本持平', 'about the level of the year before']
+    : ['增长微弱', 'hardly any growth'];
+}
+
 function revenue({ find }: Facts): Finding | undefined {
   const growth = find('fundamentals.revenue-growth');
   if (growth === undefined) return undefined;
@@ -34,14 +42,16 @@ function revenue({ find }: Facts): Finding | undefined {
       '营业收入同比 [[fundamentals.revenue-growth]]，增速温和',
       'revenue changed by [[fundamentals.revenue-growth]] on the year, a moderate pace',
     );
-  if (growth > bounds.growthFallPct)
+  if (growth > bounds.growthFallPct) {
+    const [zh, en] = little(growth);
     return finding(
       'growth.revenue',
-      -0.2,
+      growth <= -bounds.growthStillPct ? -0.4 : -0.2,
       0.4,
-      '营业收入同比 [[fundamentals.revenue-growth]]，基本停滞',
-      'revenue changed by [[fundamentals.revenue-growth]] on the year: close to a standstill',
+      `营业收入同比 [[fundamentals.revenue-growth]]，${zh}`,
+      `revenue changed by [[fundamentals.revenue-growth]] on the year, ${en}`,
     );
+  }
   return finding(
     'growth.revenue',
     -0.9,
@@ -90,7 +100,7 @@ function income({ find }: Facts): Finding | undefined {
       ),
     );
   if (growth <= bounds.growthFallPct)
-    return sales !== undefined && sales > 0
+    return sales !== undefined && sales >= bounds.growthStillPct
       ? finding(
           'growth.income',
           -0.9,
@@ -114,21 +124,22 @@ function income({ find }: Facts): Finding | undefined {
             ],
           ),
         );
-  return growth >= bounds.growthFlatPct
-    ? finding(
-        'growth.income',
-        0.4,
-        0.45,
-        '净利润同比 [[fundamentals.net-income-growth]]，盈利温和增长',
-        'net income changed by [[fundamentals.net-income-growth]] on the year: moderate growth',
-      )
-    : finding(
-        'growth.income',
-        -0.2,
-        0.4,
-        '净利润同比 [[fundamentals.net-income-growth]]，盈利缺乏增长',
-        'net income changed by [[fundamentals.net-income-growth]] on the year: earnings lack growth',
-      );
+  if (growth >= bounds.growthFlatPct)
+    return finding(
+      'growth.income',
+      0.4,
+      0.45,
+      '净利润同比 [[fundamentals.net-income-growth]]，盈利温和增长',
+      'net income changed by [[fundamentals.net-income-growth]] on the year: moderate growth',
+    );
+  const [zh, en] = little(growth);
+  return finding(
+    'growth.income',
+    growth <= -bounds.growthStillPct ? -0.4 : -0.2,
+    0.4,
+    `净利润同比 [[fundamentals.net-income-growth]]，${zh}`,
+    `net income changed by [[fundamentals.net-income-growth]] on the year, ${en}`,
+  );
 }
 
 export const growth = (facts: Facts): Finding[] =>

@@ -60,6 +60,21 @@ function margin({ find }: Facts): Finding | undefined {
       'the net margin is [[fundamentals.net-margin]]; without last year’s figure its direction is unknown',
     );
   const move = now - before;
+  const text = {
+    zh: '净利率由 [[fundamentals.net-margin-previous]] 变为 [[fundamentals.net-margin]]',
+    en: 'the net margin moved from [[fundamentals.net-margin-previous]] to [[fundamentals.net-margin]]',
+  };
+  const said = (direction: number, strength: number, zh: string, en: string): Finding =>
+    finding('profitability.margin', direction, strength, `${text.zh}，${zh}`, `${text.en}: ${en}`);
+  const way = marginMove(now, before);
+  if (now < 0) {
+    if (before >= 0) return said(-0.9, 0.6, '由盈转亏', 'profit has turned into loss');
+    if (way < 0) return said(-0.9, 0.6, '亏损在扩大', 'the losses are growing');
+    return way > 0
+      ? said(-0.3, 0.4, '亏损在收窄，但仍是亏损', 'the losses are shrinking, but losses they are')
+      : said(-0.6, 0.5, '亏损没有明显变化', 'the losses are about unchanged');
+  }
+  if (before < 0) return said(0.7, 0.5, '扭亏为盈', 'loss has turned into profit');
   if (Math.abs(move) < 0.05)
     return finding(
       'profitability.margin',
@@ -68,27 +83,21 @@ function margin({ find }: Facts): Finding | undefined {
       '净利率 [[fundamentals.net-margin]]，与上年持平',
       'the net margin is unchanged at [[fundamentals.net-margin]]',
     );
-  const text = {
-    zh: '净利率由 [[fundamentals.net-margin-previous]] 变为 [[fundamentals.net-margin]]',
-    en: 'the net margin moved from [[fundamentals.net-margin-previous]] to [[fundamentals.net-margin]]',
-  };
-  if (move >= bounds.marginMovePct)
-    return finding(
-      'profitability.margin',
-      0.7,
-      0.5,
-      `${text.zh}，盈利能力改善`,
-      `${text.en}: profitability is improving`,
-    );
-  if (move <= -bounds.marginMovePct)
-    return finding(
-      'profitability.margin',
-      -0.7,
-      0.5,
-      `${text.zh}，利润率受到侵蚀`,
-      `${text.en}: margins are being eroded`,
-    );
-  return finding('profitability.margin', 0.1, 0.3, `${text.zh}，大体稳定`, `${text.en}, broadly stable`);
+  if (way > 0) return said(0.7, 0.5, '盈利能力改善', 'profitability is improving');
+  return way < 0
+    ? said(-0.7, 0.5, '利润率受到侵蚀', 'margins are being eroded')
+    : said(0.1, 0.3, '大体稳定', 'broadly stable');
+}
+
+/** Up, down or neither, in points or, for a thin margin, as a share of it. */
+function marginMove(now: number, before: number): -1 | 0 | 1 {
+  const move = now - before;
+  const share = Math.abs(move) / Math.max(Math.abs(before), Math.abs(now));
+  const isClear =
+    Math.abs(move) >= bounds.marginMovePct ||
+    (Math.abs(move) >= bounds.marginLeastPct && share >= bounds.marginMoveShare);
+  if (!isClear) return 0;
+  return move > 0 ? 1 : -1;
 }
 
 export const profitability = (facts: Facts): Finding[] =>

@@ -15,7 +15,7 @@ const ratios = [
 /** One ending a ratio, so that the three do not end alike. */
 type Endings = readonly (readonly [zh: string, en: string])[];
 const cheapest: Endings = [
-  ['估值便宜', 'cheap'],
+  ['相对自身历史便宜', 'cheap against its own history'],
   ['属于自身的低估区间', 'low by its own standards'],
   ['价格已经包含了不少悲观预期', 'the price already holds a good deal of pessimism'],
 ];
@@ -35,7 +35,7 @@ const dearer: Endings = [
   ['高于自身常态', 'above its own norm'],
 ];
 const dearest: Endings = [
-  ['估值昂贵，容错空间小', 'dear, with little room for error'],
+  ['相对自身历史昂贵，容错空间小', 'dear against its own history, with little room for error'],
   ['已经透支了较多的乐观预期', 'much optimism is already paid for'],
   ['一旦不及预期，回落的空间较大', 'there is far to fall should expectations be missed'],
 ];
@@ -91,6 +91,14 @@ function ownHistory(
     zh: `${zh} [[valuation.${key}]]${median.zh}，${dear ? `高于近 [[valuation.years]]年里 [[valuation.${key}-above]]` : `低于近 [[valuation.years]]年里 [[valuation.${key}-below]]`} 的交易日`,
     en: `a ${en} of [[valuation.${key}]]${median.en} is ${dear ? `dearer than on [[valuation.${key}-above]]` : `cheaper than on [[valuation.${key}-below]]`} of days in [[valuation.years]] years`,
   };
+  if (key === 'pe-ttm' && value > bounds.peDistorted)
+    return finding(
+      'valuation.pe-ttm',
+      0,
+      0.2,
+      `${base.zh}，但利润太薄，市盈率已不能衡量贵贱`,
+      `${base.en}, but profits are so thin that a P/E no longer tells dear from cheap`,
+    );
   const direction = (50 - percentile) / 50;
   const nth = ratios.findIndex((ratio) => ratio.key === key);
   const ends = Math.abs(direction) < clearDirection ? level : dear ? dearer : cheaper;

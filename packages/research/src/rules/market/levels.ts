@@ -100,18 +100,24 @@ export function levels(known: Known): Finding[] {
     ];
   const found: Finding[] = [];
   if (ratio !== undefined) {
-    const direction = Math.log2(Math.max(ratio, 0.05)) / 2;
+    const alike = ratio < bounds.roomClear && ratio > 1 / bounds.roomClear;
+    const direction = alike ? 0 : Math.log2(Math.max(ratio, 0.05)) / 2;
+    const more = alike
+      ? { zh: '上下空间相当', en: 'about as much room either way' }
+      : ratio > 1
+        ? { zh: '上方的空间更大', en: 'more room up than down' }
+        : { zh: '下方的空间更大', en: 'more room down than up' };
     found.push(
       finding(
         'levels.room',
         direction,
         0.4,
-        `上方到压力 [[market.resistance-1]] 有 [[market.room-up]]个 ATR，下方到支撑 [[market.support-1]] 有 [[market.room-down]]个 ATR，${ratio >= 1 ? '上方的空间更大' : '下方的空间更大'}`,
-        `there are [[market.room-up]] ATRs up to resistance at [[market.resistance-1]] and [[market.room-down]] ATRs down to support at [[market.support-1]]: more room ${ratio >= 1 ? 'up than down' : 'down than up'}`,
+        `上方到压力 [[market.resistance-1]] 有 [[market.room-up]]个 ATR，下方到支撑 [[market.support-1]] 有 [[market.room-down]]个 ATR，${more.zh}`,
+        `there are [[market.room-up]] ATRs up to resistance at [[market.resistance-1]] and [[market.room-down]] ATRs down to support at [[market.support-1]]: ${more.en}`,
       ),
     );
   }
-  if (down < bounds.nearAtr && down < up)
+  if (down < bounds.nearAtr && up - down >= bounds.clearAtr)
     found.push(
       finding(
         'levels.at-support',
@@ -121,7 +127,7 @@ export function levels(known: Known): Finding[] {
         'support at [[market.support-1]] is close below, where being wrong shows early',
       ),
     );
-  if (up < bounds.nearAtr && up < down)
+  if (up < bounds.nearAtr && down - up >= bounds.clearAtr)
     found.push(
       finding(
         'levels.at-resistance',

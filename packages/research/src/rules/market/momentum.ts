@@ -1,20 +1,40 @@
+import { clearGap, clearSign } from '../clear-gap.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { bounds } from '../weights.ts';
 
-function macd({ find }: Facts): Finding | undefined {
+function macd(facts: Facts): Finding | undefined {
+  const { find } = facts;
   const now = find('market.macd-histogram');
   const before = find('market.macd-histogram-previous');
   const line = find('market.macd');
   if (now === undefined || before === undefined || line === undefined) return undefined;
   const bars = {
-    zh: 'MACD 柱在一周内由 [[market.macd-histogram-previous]] 变为 [[market.macd-histogram]]',
+    zh: 'MACD 柱（DIF−DEA，国内行情软件加倍显示）在一周内由 [[market.macd-histogram-previous]] 变为 [[market.macd-histogram]]',
     en: 'within a week the MACD histogram went from [[market.macd-histogram-previous]] to [[market.macd-histogram]]',
   };
   const side = {
     zh: line >= 0 ? 'DIF（[[market.macd]]）在零轴之上' : 'DIF（[[market.macd]]）在零轴之下',
     en: `the line ([[market.macd]]) ${line >= 0 ? 'is above' : 'is below'} zero`,
   };
+  const sign = clearGap(facts, now, 0, bounds.macdClearAtr);
+  const change = clearGap(facts, now, before, bounds.macdClearAtr);
+  if (sign === 0)
+    return finding(
+      'momentum.macd',
+      0,
+      0.3,
+      `${bars.zh}，贴近零轴，${side.zh}，动量没有方向`,
+      `${bars.en}, about zero, and ${side.en}: no direction in the momentum`,
+    );
+  if (change === 0)
+    return finding(
+      'momentum.macd',
+      0.5 * sign,
+      0.5,
+      `${bars.zh}，${sign > 0 ? '正' : '负'}柱没有明显变化，${side.zh}`,
+      `${bars.en}: the ${sign > 0 ? 'positive' : 'negative'} bars are about unchanged and ${side.en}`,
+    );
   if (now > 0 && before <= 0)
     return finding(
       'momentum.macd',
@@ -84,6 +104,14 @@ function rsi({ find }: Facts): Finding | undefined {
       'RSI(14) at [[market.rsi14]] has entered oversold ground: selling may be close to exhausted',
     );
   const direction = (value - bounds.rsiMiddle) / (bounds.rsiHigh - bounds.rsiMiddle);
+  if (Math.abs(value - bounds.rsiMiddle) < bounds.rsiClear)
+    return finding(
+      'momentum.rsi',
+      0,
+      0.3,
+      'RSI(14) 为 [[market.rsi14]]，就在强弱分界附近',
+      'RSI(14) of [[market.rsi14]] is about at its midpoint',
+    );
   return value >= bounds.rsiMiddle
     ? finding(
         'momentum.rsi',
@@ -110,6 +138,14 @@ function kdj({ find }: Facts): Finding | undefined {
     zh: 'KDJ 的 K 为 [[market.kdj-k]]、D 为 [[market.kdj-d]]、J 为 [[market.kdj-j]]',
     en: 'KDJ shows K at [[market.kdj-k]], D at [[market.kdj-d]] and J at [[market.kdj-j]]',
   };
+  if (Math.abs(k - d) < bounds.kdjClear)
+    return finding(
+      'momentum.kdj',
+      0,
+      0.25,
+      `${lines.zh}，K 与 D 几乎重合`,
+      `${lines.en}: K and D nearly meet`,
+    );
   if (k > d)
     return k > bounds.kdjHigh
       ? finding(
@@ -151,31 +187,25 @@ function recent({ find }: Facts): Finding | undefined {
     zh: '近一月涨跌幅 [[market.return-20d]]、近一周 [[market.return-5d]]',
     en: 'the last month returned [[market.return-20d]], the last week [[market.return-5d]]',
   };
-  if (month > 0 && week > 0)
-    return finding('momentum.recent', 0.6, 0.4, `${text.zh}，两个窗口都在上涨`, `${text.en}: up over both`);
-  if (month < 0 && week < 0)
-    return finding(
-      'momentum.recent',
-      -0.6,
-      0.4,
-      `${text.zh}，两个窗口都在下跌`,
-      `${text.en}: down over both`,
+  const [long, short] = [clearSign(month, bounds.flatReturnPct), clearSign(week, bounds.flatWeekPct)];
+  const said = (direction: number, weight: number, zh: string, en: string): Finding =>
+    finding('momentum.recent', direction, weight, `${text.zh}，${zh}`, `${text.en}: ${en}`);
+  if (long > 0 && short > 0) return said(0.6, 0.4, '两个窗口都在上涨', 'up over both');
+  if (long < 0 && short < 0) return said(-0.6, 0.4, '两个窗口都在下跌', 'down over both');
+  if (long === 0)
+    return said(
+      0.1 * short,
+      0.25,
+      short === 0 ? '两个窗口都没有方向' : '月内没有方向，只有近一周在动',
+      short === 0 ? 'no direction in either' : 'no direction in the month, only in the week',
     );
-  return month > 0
-    ? finding(
-        'momentum.recent',
-        0.1,
-        0.25,
-        `${text.zh}，月内上涨而近一周没有跟上`,
-        `${text.en}: a gain to which the week added nothing`,
-      )
-    : finding(
-        'momentum.recent',
-        -0.1,
-        0.25,
-        `${text.zh}，月内下跌而近一周没有再跌`,
-        `${text.en}: a loss to which the week added nothing`,
-      );
+  if (short === -long)
+    return long > 0
+      ? said(0.1, 0.25, '月内上涨而近一周回吐', 'a gain of which the week gave some back')
+      : said(-0.1, 0.25, '月内下跌而近一周回升', 'a loss of which the week made some good');
+  return long > 0
+    ? said(0.1, 0.25, '月内上涨而近一周没有跟上', 'a gain to which the week added nothing')
+    : said(-0.1, 0.25, '月内下跌而近一周没有再跌', 'a loss to which the week added nothing');
 }
 
 export const momentum = (facts: Facts): Finding[] =>

@@ -1,14 +1,17 @@
+import { clearGap, clearSign } from '../clear-gap.ts';
 import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { bounds, trendlessShare } from '../weights.ts';
 
 /** Order of close and moving averages. */
-function order({ find }: Facts): Finding | undefined {
+function order(facts: Facts): Finding | undefined {
+  const { find } = facts;
   const close = find('market.close');
   const ma20 = find('market.ma20');
   const ma60 = find('market.ma60');
   if (close === undefined || ma20 === undefined || ma60 === undefined) return undefined;
-  if (close > ma20 && ma20 > ma60)
+  const [upper, lower] = [clearGap(facts, close, ma20), clearGap(facts, ma20, ma60)];
+  if (upper > 0 && lower > 0)
     return finding(
       'trend.order',
       1,
@@ -29,7 +32,7 @@ function order({ find }: Facts): Finding | undefined {
         ],
       ),
     );
-  if (close < ma20 && ma20 < ma60)
+  if (upper < 0 && lower < 0)
     return finding(
       'trend.order',
       -1,
@@ -50,20 +53,29 @@ function order({ find }: Facts): Finding | undefined {
         ],
       ),
     );
-  return close > ma60
+  const side = clearGap(facts, close, ma60);
+  if (side === 0)
+    return finding(
+      'trend.order',
+      0,
+      0.3,
+      '收盘价 [[market.close]] 与 MA60（[[market.ma60]]）几乎重合，MA20 为 [[market.ma20]]，均线没有给出方向',
+      'the close of [[market.close]] lies about at MA60 ([[market.ma60]]), with MA20 at [[market.ma20]]: the averages give no direction',
+    );
+  return side > 0
     ? finding(
         'trend.order',
         0.4,
         0.4,
-        '收盘价 [[market.close]] 在 MA60（[[market.ma60]]）之上，但均线没有排成多头次序（MA20 为 [[market.ma20]]），中期偏多而短期在整理',
-        'the close of [[market.close]] holds above MA60 ([[market.ma60]]), yet MA20 ([[market.ma20]]) does not complete a rising order: the larger structure leans up while the short one consolidates',
+        '收盘价 [[market.close]] 在 MA60（[[market.ma60]]）之上，但均线没有拉开多头次序（MA20 为 [[market.ma20]]），中期偏多而短期在整理',
+        'the close of [[market.close]] holds above MA60 ([[market.ma60]]), yet MA20 ([[market.ma20]]) does not complete a clear rising order: the larger structure leans up while the short one consolidates',
       )
     : finding(
         'trend.order',
         -0.4,
         0.4,
-        '收盘价 [[market.close]] 在 MA60（[[market.ma60]]）之下，但均线没有排成空头次序（MA20 为 [[market.ma20]]），中期偏空而短期在反复',
-        'the close of [[market.close]] is under MA60 ([[market.ma60]]), yet MA20 ([[market.ma20]]) does not complete a falling order: the larger structure leans down while the short one wavers',
+        '收盘价 [[market.close]] 在 MA60（[[market.ma60]]）之下，但均线没有拉开空头次序（MA20 为 [[market.ma20]]），中期偏空而短期在反复',
+        'the close of [[market.close]] is under MA60 ([[market.ma60]]), yet MA20 ([[market.ma20]]) does not complete a clear falling order: the larger structure leans down while the short one wavers',
       );
 }
 
@@ -71,49 +83,60 @@ function slope({ find }: Facts): Finding | undefined {
   const fast = find('market.ma20-slope');
   const slow = find('market.ma60-slope');
   if (fast === undefined || slow === undefined) return undefined;
-  const flat = bounds.flatSlopePct;
+  const [short, long] = [fast, slow].map((each) => clearSign(each, bounds.flatSlopePct)) as [number, number];
   const figures = {
     zh: 'MA20 斜率 [[market.ma20-slope]]、MA60 斜率 [[market.ma60-slope]]',
     en: 'slopes of [[market.ma20-slope]] for MA20 and [[market.ma60-slope]] for MA60',
   };
-  if (Math.abs(fast) <= flat && Math.abs(slow) <= flat)
-    return finding(
-      'trend.slope',
+  const said = (direction: number, weight: number, zh: string, en: string): Finding =>
+    finding('trend.slope', direction, weight, `${figures.zh}，${zh}`, `${figures.en}: ${en}`);
+  if (short === 0 && long === 0)
+    return said(
       0,
       0.3,
-      `${figures.zh}，两条均线几乎走平，方向尚未选定`,
-      `${figures.en}: both averages are nearly flat and no direction is chosen yet`,
+      '两条均线几乎走平，方向尚未选定',
+      'both averages are nearly flat and no direction is chosen yet',
     );
-  if (fast > 0 && slow > 0)
-    return finding(
-      'trend.slope',
+  if (short > 0 && long > 0)
+    return said(
       1,
       0.6,
-      `${figures.zh}，两条均线同时上行，趋势不只是一次反弹`,
-      `${figures.en}: both averages rise, so this is more than a bounce`,
+      '两条均线同时上行，趋势不只是一次反弹',
+      'both averages rise, so this is more than a bounce',
     );
-  if (fast < 0 && slow < 0)
-    return finding(
-      'trend.slope',
+  if (short < 0 && long < 0)
+    return said(
       -1,
       0.6,
-      `${figures.zh}，两条均线同时下行，不只是一次回调`,
-      `${figures.en}: both averages fall, so this is more than a pullback`,
+      '两条均线同时下行，不只是一次回调',
+      'both averages fall, so this is more than a pullback',
     );
-  return fast > 0
-    ? finding(
-        'trend.slope',
+  if (short === 0)
+    return long > 0
+      ? said(
+          0.3,
+          0.4,
+          '中期仍在上行，短期已经走平',
+          'the longer average still rises while the short one has flattened',
+        )
+      : said(
+          -0.3,
+          0.4,
+          '中期仍在下行，短期已经走平',
+          'the longer average still falls while the short one has flattened',
+        );
+  return short > 0
+    ? said(
         0.3,
         0.4,
-        `${figures.zh}，${fast > flat ? '短期已回升' : '短期走平'}而中期没有上行，属于修复阶段`,
-        `${figures.en}: the short average has ${fast > flat ? 'turned up' : 'flattened'} while the longer one does not rise, a phase of repair`,
+        `短期已回升而中期${long < 0 ? '仍在下行' : '走平'}，属于修复阶段`,
+        `the short average has turned up while the longer one ${long < 0 ? 'still falls' : 'is flat'}, a phase of repair`,
       )
-    : finding(
-        'trend.slope',
+    : said(
         -0.3,
         0.4,
-        `${figures.zh}，${fast < -flat ? '短期已经转弱' : '短期走平'}而中期没有下行，需要防范趋势松动`,
-        `${figures.en}: the short average has ${fast < -flat ? 'turned down' : 'flattened'} while the longer one does not fall, the first sign of a loosening trend`,
+        `短期已经转弱而中期${long > 0 ? '仍在上行' : '走平'}，需要防范趋势松动`,
+        `the short average has turned down while the longer one ${long > 0 ? 'still rises' : 'is flat'}, the first sign of a loosening trend`,
       );
 }
 
@@ -169,7 +192,24 @@ function persistence({ find }: Facts): Finding | undefined {
     zh: '近一季涨跌幅 [[market.return-60d]]，近半年 [[market.return-120d]]',
     en: 'the return is [[market.return-60d]] over the quarter and [[market.return-120d]] over the half-year',
   };
-  if (half > 0 === quarter > 0)
+  const [long, short] = [half, quarter].map((each) => clearSign(each, bounds.flatReturnPct));
+  if (long === 0 && short === 0)
+    return finding(
+      'trend.persistence',
+      0,
+      0.25,
+      `${figures.zh}，两个窗口都几乎没有变化`,
+      `${figures.en}; neither window moved to speak of`,
+    );
+  if (long === 0 || short === 0)
+    return finding(
+      'trend.persistence',
+      direction,
+      0.25,
+      `${figures.zh}，其中一个窗口几乎没有变化，走势没有得到另一个窗口的印证`,
+      `${figures.en}; one of the windows hardly moved and does not confirm the other`,
+    );
+  if (long === short)
     return finding(
       'trend.persistence',
       direction,

@@ -43,13 +43,7 @@ function range({ find }: Facts): Finding | undefined {
       `${text.en}: swings have widened and size should shrink accordingly`,
     );
   if (percentile <= bounds.atrLowPercentile)
-    return finding(
-      'volatility.range',
-      0.4,
-      0.4,
-      `${text.zh}，波动收敛，止损可以设得更近`,
-      `${text.en}: swings have narrowed and a stop can sit closer`,
-    );
+    return finding('volatility.range', 0.4, 0.4, `${text.zh}，波动收敛`, `${text.en}: swings have narrowed`);
   return finding('volatility.range', 0, 0.25, `${text.zh}，波动处在平常水平`, `${text.en}: ordinary swings`);
 }
 

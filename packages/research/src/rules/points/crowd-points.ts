@@ -32,12 +32,12 @@ export const crowdPoints: Readonly<Record<string, Point>> = {
   'crowd.attention': point(
     ['关注度', 'attention'],
     [
-      '关注度随上涨升温，成交量为常态的 [[market.volume-ratio]]',
-      'attention grows with the price, at [[market.volume-ratio]] the usual volume',
+      '关注度随上涨升温，成交量为近一季均量的 [[market.volume-ratio]]',
+      'attention grows with the price, at [[market.volume-ratio]] the quarter’s mean volume',
     ],
     [
-      '下跌引来关注，成交量为常态的 [[market.volume-ratio]]',
-      'the fall draws attention, at [[market.volume-ratio]] the usual volume',
+      '下跌引来关注，成交量为近一季均量的 [[market.volume-ratio]]',
+      'the fall draws attention, at [[market.volume-ratio]] the quarter’s mean volume',
     ],
   ),
   'crowd.news': point(['舆论冷热', 'the warmth of opinion'], balance, balance),

@@ -41,11 +41,11 @@ export const marketPoints: Readonly<Record<string, Point>> = {
   'momentum.macd': point(
     ['MACD', 'MACD'],
     [
-      'MACD 柱为正（[[market.macd-histogram]]）',
+      'MACD 柱（DIF−DEA）为正，即 [[market.macd-histogram]]',
       'the MACD histogram is positive ([[market.macd-histogram]])',
     ],
     [
-      'MACD 柱为负（[[market.macd-histogram]]）',
+      'MACD 柱（DIF−DEA）为负，即 [[market.macd-histogram]]',
       'the MACD histogram is negative ([[market.macd-histogram]])',
     ],
   ),
@@ -80,23 +80,23 @@ export const marketPoints: Readonly<Record<string, Point>> = {
   'volume.ratio': point(
     ['放量', 'heavy volume'],
     [
-      '放量上涨，成交量为常态的 [[market.volume-ratio]]',
-      'the rise comes on [[market.volume-ratio]] the usual volume',
+      '放量上涨，成交量为近一季均量的 [[market.volume-ratio]]',
+      'the rise comes on [[market.volume-ratio]] the quarter’s mean volume',
     ],
     [
-      '放量下跌，成交量为常态的 [[market.volume-ratio]]',
-      'the fall comes on [[market.volume-ratio]] the usual volume',
+      '放量下跌，成交量为近一季均量的 [[market.volume-ratio]]',
+      'the fall comes on [[market.volume-ratio]] the quarter’s mean volume',
     ],
   ),
   'volume.thin': point(
     ['缩量', 'thin volume'],
     [
-      '下跌缩量，成交量为常态的 [[market.volume-ratio]]',
-      'the fall finds few sellers, at [[market.volume-ratio]] the usual volume',
+      '下跌缩量，成交量为近一季均量的 [[market.volume-ratio]]',
+      'the fall finds few sellers, at [[market.volume-ratio]] the quarter’s mean volume',
     ],
     [
-      '上涨缩量，成交量为常态的 [[market.volume-ratio]]',
-      'the rise finds few followers, at [[market.volume-ratio]] the usual volume',
+      '上涨缩量，成交量为近一季均量的 [[market.volume-ratio]]',
+      'the rise finds few followers, at [[market.volume-ratio]] the quarter’s mean volume',
     ],
   ),
   'volatility.range': point(

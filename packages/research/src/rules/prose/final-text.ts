@@ -4,6 +4,7 @@ import type { AgentView, Evidence } from '../../roster/port.ts';
 import { leadOfScore } from '../debate/standing.ts';
 import { listPoints } from '../points/get-point.ts';
 import { readFacts } from '../read-facts.ts';
+import { isLevelTarget } from '../risk/is-level-target.ts';
 import { lastSize } from '../risk/propose-size.ts';
 import type { Side } from '../scoring/rate.ts';
 import { capital, paragraphs, sayIn, sentence, table } from './text.ts';
@@ -15,8 +16,6 @@ export interface Outcome {
   readonly risk: number;
   /** -1 to 1. */
   readonly score: number;
-  /** Value of `decision.stop`; null without one. */
-  readonly stop: number | null;
   /** Ids of the readings the risk manager made. */
   readonly facts: ReadonlySet<string>;
   readonly supporting: readonly Evidence[];
@@ -32,7 +31,7 @@ const last = (
 const cite = (id: string | undefined): string | undefined => id && `[[${id}]]`;
 
 /** How the three risk views are weighed, and what the position comes to. */
-export function riskText(view: AgentView, { risk, facts, side, stop }: Outcome): string {
+export function riskText(view: AgentView, { risk, facts, side }: Outcome): string {
   const say = sayIn(view.language);
   const word =
     risk >= 0.6 ? say('偏高', 'high') : risk >= 0.35 ? say('中等', 'moderate') : say('偏低', 'low');
@@ -42,16 +41,13 @@ export function riskText(view: AgentView, { risk, facts, side, stop }: Outcome):
       : risk < 0.35
         ? say('因而允许向激进一方倾斜', 'and the mix may lean to the aggressive side')
         : say('因而以中性方案为中心', 'and the mix centres on the neutral proposal');
-  const sells = side === 'sell';
   const row = (name: string, channel: Parameters<typeof last>[1], style: string) => [
     name,
     cite(last(view, channel, `decision.size-${style}`)),
-    cite(last(view, channel, `decision.stop-${style}`)),
-    ...(sells ? [] : [cite(last(view, channel, `decision.loss-${style}`))]),
+    ...(side === 'buy' ? [cite(last(view, channel, `decision.loss-${style}`))] : []),
   ];
   const held = lastSize(view, 'neutral') !== undefined && facts.has('decision.position');
-  const { find, has } = readFacts(view.facts);
-  const planned = find('decision.plan-stop');
+  const { has } = readFacts(view.facts);
   const hasDebt = has('fundamentals.debt-to-assets');
   return paragraphs(
     say(
@@ -61,9 +57,12 @@ export function riskText(view: AgentView, { risk, facts, side, stop }: Outcome):
     table(
       [
         say('方案', 'Proposal'),
-        sells ? say('剩余上限', 'Most to be left') : say('仓位', 'Size'),
-        sells ? say('停止卖出的价位', 'Stop selling above') : say('止损', 'Stop'),
-        ...(sells ? [] : [say('组合损失', 'Loss')]),
+        {
+          buy: say('仓位', 'Size'),
+          hold: say('持有者的上限', 'Most for those who hold it'),
+          sell: say('剩余上限', 'Most to be left'),
+        }[side],
+        ...(side === 'buy' ? [say('止损时的组合损失', 'Loss at the stop')] : []),
       ],
       [
         row(say('激进', 'Aggressive'), 'aggressive-view', 'aggressive'),
@@ -78,8 +77,8 @@ export function riskText(view: AgentView, { risk, facts, side, stop }: Outcome):
             'Mixed by risk and scaled by confidence, the three give a position of [[decision.position]].',
           ),
           hold: say(
-            '评级为持有，只保留买入情形下一半的仓位，上限为 [[decision.position]]。',
-            'As the rating is hold, half of what a buy would get is kept, at most [[decision.position]].',
+            '评级为持有，已持有者的上限取买入情形下仓位的一半，即 [[decision.position]]；这是按波动定的规模，不是看空，也不是让未持有者买到这一比例。',
+            'As the rating is hold, the most for those who hold it is half of what a buy would get, [[decision.position]]: a size set by volatility, neither a view against the shares nor a call to buy up to it.',
           ),
           sell: say(
             '评级为卖出，最终不再持有；上表只用于控制尚未卖出的部分。',
@@ -87,18 +86,21 @@ export function riskText(view: AgentView, { risk, facts, side, stop }: Outcome):
           ),
         }[side]
       : say('缺少波动率数据，不给出仓位。', 'Without volatility no position is given.'),
-    stop !== null && planned !== undefined && stop !== planned
-      ? sells
-        ? say(
-            '按风险水平混合三种宽度，最终的失效价位是 [[decision.stop]]，代替交易计划的 [[decision.plan-stop]]。',
-            'With the three widths mixed by risk, the sale is void above [[decision.stop]], in place of the trade plan’s [[decision.plan-stop]].',
-          )
-        : say(
-            '按风险水平混合三种宽度，最终的止损是 [[decision.stop]]，代替交易计划的 [[decision.plan-stop]]。',
-            'With the three widths mixed by risk, the final stop is [[decision.stop]], in place of the trade plan’s [[decision.plan-stop]].',
-          )
-      : undefined,
   );
+}
+
+/** What a hold means: for one who holds, and for one who does not. */
+function holding({ language }: AgentView, facts: ReadonlySet<string>): string {
+  const say = sayIn(language);
+  return facts.has('decision.position')
+    ? say(
+        '已持有者：不因本次研究买卖，仅在占组合超过 [[decision.position]] 时减到这一上限。未持有者：不新开仓。',
+        'Those who hold it keep it, and trim it only where it exceeds [[decision.position]] of the portfolio. Those who do not hold it open no position.',
+      )
+    : say(
+        '已持有者：不因本次研究买卖。未持有者：不新开仓。',
+        'Those who hold it keep it. Those who do not hold it open no position.',
+      );
 }
 
 /** The decision in one paragraph, for the card. */
@@ -108,18 +110,22 @@ export function summaryText(view: AgentView, { facts, side, rating }: Outcome): 
   const name = ratingNames[rating][language];
   const sells = side === 'sell';
   const levels = [
-    facts.has('decision.target') && say('目标价 [[decision.target]]', 'a target of [[decision.target]]'),
+    facts.has('decision.target') &&
+      say(
+        `目标价 [[decision.target]]${isLevelTarget(view.facts.values()) ? '' : '（按波动幅度推出的距离，不是预测）'}`,
+        `a target of [[decision.target]]${isLevelTarget(view.facts.values()) ? '' : ' (a distance that follows from the swings, no forecast)'}`,
+      ),
     facts.has('decision.stop') &&
       (sells
         ? say('升破 [[decision.stop]] 则判断失效', 'void above [[decision.stop]]')
         : say('止损价 [[decision.stop]]', 'a stop at [[decision.stop]]')),
     facts.has('decision.position') &&
-      !sells &&
+      side === 'buy' &&
       say('仓位不超过 [[decision.position]]', 'a position of at most [[decision.position]]'),
   ].filter(Boolean);
   const missing =
     side === 'hold'
-      ? say('持有评级不设目标与止损。', 'A hold sets neither target nor stop.')
+      ? `${holding(view, facts)}${say('持有评级不设目标与止损。', ' A hold sets neither target nor stop.')}`
       : facts.has('decision.stop')
         ? ''
         : say(
@@ -180,12 +186,12 @@ const nextSteps: Readonly<Record<Side, Localized>> = {
     en: 'Next: act in parts at the levels of the trade plan, within the size of the risk decision.',
   },
   hold: {
-    zh: '下一步：维持现状，等待开头所列情况出现后重新研究。',
-    en: 'Next: leave things as they are until one of the events at the top occurs, then research again.',
+    zh: '下一步：等待开头所列情况之一出现，再重新研究。',
+    en: 'Next: wait for one of the events at the top, then research again.',
   },
   sell: {
-    zh: '下一步：按交易计划离场；跌得越急，越不必追着卖。',
-    en: 'Next: leave as the trade plan says; the faster the fall, the less reason to chase it.',
+    zh: '下一步：按交易计划的价位分批离场。',
+    en: 'Next: leave in parts at the levels of the trade plan.',
   },
 };
 

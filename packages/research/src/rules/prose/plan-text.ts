@@ -5,26 +5,34 @@ import type { Side } from '../scoring/rate.ts';
 import { bounds } from '../weights.ts';
 import { sayIn } from './text.ts';
 
-/** What the level is that voids the plan: support, resistance or MA60; nothing for a distance in ATRs. */
+/** What the level of the review price is: support, resistance or MA60; nothing for a distance in ATRs. */
 function edgeName({ facts }: AgentView, where: 'below' | 'above'): Localized {
-  const base = facts.get(`decision.void-${where}`)?.source.inputs?.[0] ?? '';
+  const base = facts.get(`decision.review-${where}`)?.source.inputs?.[0] ?? '';
   if (base.startsWith('market.support')) return { zh: '支撑', en: 'support at ' };
   if (base.startsWith('market.resistance')) return { zh: '压力', en: 'resistance at ' };
   return base === 'market.ma60' ? { zh: ' MA60，即', en: 'MA60 at ' } : { zh: '', en: '' };
 }
+
+/** A review price that is a level lies before the price that ends the plan: it must not read as a second exit. */
+const early = {
+  buy: { zh: '（先于止损，只是复核价）', en: ' (before the stop: a price to review at, no exit)' },
+  sell: { zh: '（先于失效价位，只是复核价）', en: ' (before the sale is void: a price to review at)' },
+} as const satisfies Partial<Record<Side, Localized>>;
 
 /** Signals that would turn the decision, built from what is known of the instrument. */
 export function turningPoints(view: AgentView, side: Side): string[] {
   const { has, find } = readFacts(view.facts);
   const say = sayIn(view.language);
   const named = (where: 'below' | 'above') => edgeName(view, where);
+  const before = (where: 'below' | 'above'): Localized =>
+    side === 'hold' || named(where).en === '' ? { zh: '', en: '' } : early[side];
   const points: string[] = [];
   if (side !== 'sell') {
-    if (has('decision.void-below'))
+    if (has('decision.review-below'))
       points.push(
         say(
-          `收盘价跌破${named('below').zh} [[decision.void-below]]`,
-          `a close below ${named('below').en}[[decision.void-below]]`,
+          `收盘价跌破${named('below').zh} [[decision.review-below]]${before('below').zh}`,
+          `a close below ${named('below').en}[[decision.review-below]]${before('below').en}`,
         ),
       );
     const growth = find('fundamentals.net-income-growth') ?? 0;
@@ -37,11 +45,11 @@ export function turningPoints(view: AgentView, side: Side): string[] {
       );
   }
   if (side !== 'buy') {
-    if (has('decision.void-above'))
+    if (has('decision.review-above'))
       points.push(
         say(
-          `收盘价站上${named('above').zh} [[decision.void-above]]`,
-          `a close above ${named('above').en}[[decision.void-above]]`,
+          `收盘价站上${named('above').zh} [[decision.review-above]]${before('above').zh}`,
+          `a close above ${named('above').en}[[decision.review-above]]${before('above').en}`,
         ),
       );
     if ((find('fundamentals.net-income-growth') ?? 0) < 0)

@@ -1,6 +1,7 @@
 import type { Localized } from '@sagacity/contracts/facts';
 import type { AgentView } from '../../roster/port.ts';
 import { readFacts } from '../read-facts.ts';
+import { isLevelTarget } from '../risk/is-level-target.ts';
 import type { Proposal } from '../risk/propose-size.ts';
 import type { Side } from '../scoring/rate.ts';
 import { bounds, type RiskStyle } from '../weights.ts';
@@ -9,28 +10,29 @@ import { bounds, type RiskStyle } from '../weights.ts';
 const alike = 0.1;
 const none: Localized = { zh: '', en: '' };
 
-function reward({ find }: ReturnType<typeof readFacts>, side: Side): Localized {
-  const ratio = find('decision.reward-risk');
-  if (ratio === undefined) return none;
+/** Only a target that the market set can be well or badly paid; the ratio of two declared distances is no evidence. */
+function reward({ facts }: AgentView, side: Side): Localized {
+  const ratio = readFacts(facts).find('decision.reward-risk');
+  if (ratio === undefined || !isLevelTarget(facts.values())) return none;
   const good = ratio >= bounds.goodRewardRisk;
   if (side === 'sell')
     return good
       ? {
-          zh: '可能避开的下跌是可能放弃的上涨的 [[decision.reward-risk]]，值得尽早执行。',
-          en: 'The fall that may be avoided is [[decision.reward-risk]] the rise that may be forgone: worth acting on early.',
+          zh: '到支撑位的下跌是到失效价位的上涨的 [[decision.reward-risk]]，值得把计划执行完整。',
+          en: 'The fall to support is [[decision.reward-risk]] the rise to where the sale is void: worth carrying the plan out in full.',
         }
       : {
-          zh: '可能避开的下跌只是可能放弃的上涨的 [[decision.reward-risk]]，不必急于一次卖完。',
-          en: 'The fall that may be avoided is just [[decision.reward-risk]] the rise that may be forgone: no need to sell all at once.',
+          zh: '到支撑位的下跌只是到失效价位的上涨的 [[decision.reward-risk]]，本方承认赔率一般。',
+          en: 'The fall to support is just [[decision.reward-risk]] the rise to where the sale is void; the odds are middling, this view admits.',
         };
   return good
     ? {
-        zh: '交易计划的盈亏比为 [[decision.reward-risk]]，值得用足够的仓位去换取。',
-        en: 'The plan’s reward over risk is [[decision.reward-risk]], worth a position large enough to matter.',
+        zh: '以压力位为目标，盈亏比为 [[decision.reward-risk]]，值得用足够的仓位去换取。',
+        en: 'With resistance as the target, reward over risk is [[decision.reward-risk]], worth a position large enough to matter.',
       }
     : {
-        zh: '交易计划的盈亏比只有 [[decision.reward-risk]]，本方承认赔率一般。',
-        en: 'The plan’s reward over risk is just [[decision.reward-risk]]; the odds are middling, this view admits.',
+        zh: '以压力位为目标，盈亏比只有 [[decision.reward-risk]]，本方承认赔率一般。',
+        en: 'With resistance as the target, reward over risk is just [[decision.reward-risk]]; the odds are middling, this view admits.',
       };
 }
 
@@ -72,7 +74,7 @@ export function riskGrounds(view: AgentView, style: RiskStyle, side: Side, propo
   const facts = readFacts(view.facts);
   switch (style) {
     case 'aggressive':
-      return reward(facts, side);
+      return reward(view, side);
     case 'neutral':
       return regime(facts);
     case 'conservative':

@@ -7,8 +7,6 @@ interface Phrases {
   readonly open: Readonly<Record<Side, readonly Localized[]>>;
   /** How it answers the others, in the second round and in later ones. */
   readonly later: readonly [Localized, Localized];
-  /** Why its stop is as wide as it is. */
-  readonly stop: Localized;
 }
 
 export const riskPhrases: Readonly<Record<RiskStyle, Phrases>> = {
@@ -20,20 +18,20 @@ export const riskPhrases: Readonly<Record<RiskStyle, Phrases>> = {
           en: 'When the evidence holds, too small a position is a risk of its own: being right without being paid for it.',
         },
         {
-          zh: '波动是收益的来源，过紧的止损只会把正常起伏变成亏损。',
-          en: 'Volatility is where returns come from; a stop that is too tight only turns ordinary swings into losses.',
+          zh: '波动是收益的来源；为躲开它而把仓位压到很小，等于放弃承担它的报酬。',
+          en: 'Volatility is where returns come from; to shrink away from it is to forgo what bearing it pays.',
         },
       ],
       hold: [
         {
-          zh: '没有方向不等于有风险；在波动允许的范围内可以多留一些。',
-          en: 'No direction is not the same as danger; within what volatility allows, more may be kept.',
+          zh: '没有方向不等于有风险；已持有的人在波动允许的范围内不必多减。',
+          en: 'No direction is not the same as danger; within what volatility allows, those who hold need not cut further.',
         },
       ],
       sell: [
         {
-          zh: '卖出不必仓促：离场的价格与离场的速度同样重要。',
-          en: 'A sale need not be a rush: the price one leaves at matters as much as the speed.',
+          zh: '卖出时，成交的价格与卖出的决心同样重要。',
+          en: 'In a sale the price one gets matters as much as the resolve to sell.',
         },
       ],
     },
@@ -47,7 +45,6 @@ export const riskPhrases: Readonly<Record<RiskStyle, Phrases>> = {
         en: 'The caution of both colleagues has its reasons, but shrinking further would leave the position without meaning; the concession stays limited.',
       },
     ],
-    stop: { zh: '止损放宽，给正常的起伏留出空间', en: 'the stop is wide, to leave room for ordinary swings' },
   },
   neutral: {
     open: {
@@ -76,15 +73,14 @@ export const riskPhrases: Readonly<Record<RiskStyle, Phrases>> = {
     },
     later: [
       {
-        zh: '双方已经靠拢，剩下的分歧主要在价位的宽度。',
-        en: 'The sides have moved closer; what remains is mainly how wide the levels are.',
+        zh: '双方已经靠拢，剩下的分歧只在承担多少波动。',
+        en: 'The sides have moved closer; what remains is how much volatility to bear.',
       },
       {
         zh: '若后续波动收敛，可以向激进一方靠拢；若放大，则向保守一方靠拢。',
         en: 'Should volatility narrow, move towards the aggressive side; should it widen, towards the conservative.',
       },
     ],
-    stop: { zh: '止损沿用交易计划', en: 'the stop is the one of the trade plan' },
   },
   conservative: {
     open: {
@@ -121,15 +117,5 @@ export const riskPhrases: Readonly<Record<RiskStyle, Phrases>> = {
         en: 'The others’ arithmetic assumes that things go on as before; this view will not stake more capital on that and adjusts only slightly.',
       },
     ],
-    stop: {
-      zh: '止损收紧，宁可早离场也不硬扛亏损',
-      en: 'the stop is tight: better to be out than to sit through a loss',
-    },
   },
-};
-
-/** A hold has no plan whose stop could be kept. */
-export const standardStop: Localized = {
-  zh: '止损取这一期限的标准宽度',
-  en: 'the stop has the standard width of the horizon',
 };

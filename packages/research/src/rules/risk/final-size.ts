@@ -17,9 +17,6 @@ function mixed(risk: number, value: (style: RiskStyle) => number | undefined): n
     : known.reduce((sum, style) => sum + mix[style] * value(style)!, 0) / weight;
 }
 
-export const finalStopFactor = (risk: number): number =>
-  mixed(risk, (style) => riskStyles[style].stopFactor) ?? 1;
-
 /** The position in percent of the portfolio as a fact; undefined when no style proposed a size. A sale keeps nothing. */
 export function finalSize(view: AgentView, side: Side, risk: number, confidence: number): Fact | undefined {
   const size = mixed(risk, (style) => lastSize(view, style));
@@ -29,8 +26,8 @@ export function finalSize(view: AgentView, side: Side, risk: number, confidence:
   return reading(view.snapshot, {
     id: 'decision.position',
     group: 'decision',
-    zh: '建议仓位',
-    en: 'Position',
+    zh: side === 'hold' ? '持有者的仓位上限' : '建议仓位',
+    en: side === 'hold' ? 'Most for those who hold it' : 'Position',
     value,
     unit: 'percent',
     digits: 1,

@@ -2,12 +2,12 @@ import type { Fact } from '@sagacity/contracts/facts';
 import type { AgentView, LevelDraft } from '../../roster/port.ts';
 import { readFacts } from '../read-facts.ts';
 import type { Side } from '../scoring/rate.ts';
-import { leastAtrs, levelAtrs } from '../weights.ts';
+import { bounds, leastAtrs, levelAtrs } from '../weights.ts';
 import { priceReading } from './price-reading.ts';
 
 const names = {
-  below: { id: 'decision.void-below', zh: '计划作废价（下方）', en: 'Plan void below' },
-  above: { id: 'decision.void-above', zh: '计划作废价（上方）', en: 'Plan void above' },
+  below: { id: 'decision.review-below', zh: '复核价（下方）', en: 'Review below' },
+  above: { id: 'decision.review-above', zh: '复核价（上方）', en: 'Review above' },
 } as const;
 const marks = {
   below: ['market.support-1', 'market.support-2', 'market.ma60'],
@@ -15,7 +15,7 @@ const marks = {
 } as const;
 
 /**
- * The closes beyond which the plan is void, as readings: the nearest level or MA60 that lies at least the horizon's least ATRs and no
+ * The closes beyond which the research is to be made again, as readings; no exits, which is what the stop is. The nearest level or MA60 that lies at least the horizon's least ATRs and no
  * farther than the plan's stop (than its target for a hold, which has no stop), else the horizon's stop distance. A purchase has one below, a sale one above, a hold both;
  * none without ATR(14), as nobody can say then what is noise.
  */
@@ -27,8 +27,9 @@ export function planBand({ snapshot, facts, config }: AgentView, side: Side): Fa
     const sign = where === 'above' ? 1 : -1;
     const away = (id: string) => ((find(id) ?? Number.NaN) - close) * (sign / atr);
     const { target, stop } = levelAtrs[config.horizon];
+    const farthest = side === 'hold' ? target : stop - bounds.clearAtr;
     const [mark] = marks[where]
-      .filter((id) => away(id) >= leastAtrs[config.horizon] && away(id) <= (side === 'hold' ? target : stop))
+      .filter((id) => away(id) >= leastAtrs[config.horizon] && away(id) <= farthest)
       .sort((a, b) => away(a) - away(b));
     const draft: LevelDraft = mark
       ? { base: mark, multiple: 0, step: 'market.atr14' }

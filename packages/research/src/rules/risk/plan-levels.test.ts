@@ -7,7 +7,7 @@ import { priceLevel } from '../../decision/price-level.ts';
 import type { AgentView } from '../../roster/port.ts';
 import { asOf, sampleSnapshot } from '../fixtures/sample-snapshot.ts';
 import { readFacts } from '../read-facts.ts';
-import { leastAtrs, riskStyles } from '../weights.ts';
+import { leastAtrs } from '../weights.ts';
 import { planBand } from './plan-band.ts';
 import { planLevels } from './plan-levels.ts';
 import { tradeReadings } from './trade-readings.ts';
@@ -48,15 +48,13 @@ describe('a plan, wherever the levels lie', () => {
           const close = values['market.close'];
           const least = leastAtrs[horizon] * values['market.atr14'] - 0.011;
           const sign = side === 'buy' ? 1 : -1;
-          for (const { stopFactor } of Object.values(riskStyles)) {
-            const { target, stop } = planLevels(side, horizon, readFacts(view.facts), stopFactor);
-            for (const [draft, way] of [
-              [target, sign],
-              [stop, -sign],
-            ] as const)
-              if (draft)
-                expect((priceLevel(draft, view.facts).price - close) * way).toBeGreaterThanOrEqual(least);
-          }
+          const { target, stop } = planLevels(side, horizon, readFacts(view.facts));
+          for (const [draft, way] of [
+            [target, sign],
+            [stop, -sign],
+          ] as const)
+            if (draft)
+              expect((priceLevel(draft, view.facts).price - close) * way).toBeGreaterThanOrEqual(least);
           const facts = tradeReadings(view, side);
           const order = ['plan-stop', 'entry-best', 'entry-limit', 'plan-target']
             .map((id) => value(facts, `decision.${id}`))
@@ -67,7 +65,7 @@ describe('a plan, wherever the levels lie', () => {
     );
   });
 
-  it('is void only beyond the least distance, below for a purchase, above for a sale, both for a hold', () => {
+  it('is reviewed only beyond the least distance, below for a purchase, above for a sale, both for a hold', () => {
     fc.assert(
       fc.property(
         prices,
@@ -75,7 +73,7 @@ describe('a plan, wherever the levels lie', () => {
         fc.constantFrom('buy', 'sell', 'hold'),
         (values, horizon, side) => {
           const band = planBand(viewOf(values, horizon), side);
-          const [below, above] = [value(band, 'decision.void-below'), value(band, 'decision.void-above')];
+          const [below, above] = [value(band, 'decision.review-below'), value(band, 'decision.review-above')];
           const least = leastAtrs[horizon] * values['market.atr14'] - 0.011;
           expect([below !== undefined, above !== undefined]).toEqual([side !== 'sell', side !== 'buy']);
           if (below !== undefined) expect(values['market.close'] - below).toBeGreaterThanOrEqual(least);
@@ -88,24 +86,24 @@ describe('a plan, wherever the levels lie', () => {
 
 describe('a plan of months', () => {
   const at = { 'market.close': 100, 'market.atr14': 2.4 };
-  const voidOf = (values: Values) =>
+  const reviewsOf = (values: Values) =>
     planBand(viewOf({ ...at, ...values }, 'medium'), 'hold').map((fact) => fact.value);
 
-  it('is not void within a quarter of a day’s range, where support and resistance are that near', () => {
-    expect(voidOf({ 'market.support-1': 99.7, 'market.resistance-1': 100.35 })).toEqual([92.8, 107.2]);
+  it('is not reviewed within a quarter of a day’s range, where support and resistance are that near', () => {
+    expect(reviewsOf({ 'market.support-1': 99.7, 'market.resistance-1': 100.35 })).toEqual([92.8, 107.2]);
   });
 
-  it('is void at the nearest level that is far enough', () => {
+  it('is reviewed at the nearest level that is far enough', () => {
     const levels = {
       'market.support-1': 98,
       'market.support-2': 94,
       'market.resistance-1': 111,
       'market.ma60': 106,
     };
-    expect(voidOf(levels)).toEqual([94, 106]);
+    expect(reviewsOf(levels)).toEqual([94, 106]);
   });
 
-  it('that buys or sells is void no farther away than its stop', () => {
+  it('that buys or sells is reviewed no farther away than its stop', () => {
     const levels = { ...at, 'market.support-1': 88, 'market.resistance-1': 112 };
     for (const [side, wanted] of [
       ['buy', 92.8],
@@ -114,7 +112,12 @@ describe('a plan of months', () => {
       expect(planBand(viewOf(levels, 'medium'), side)).toMatchObject([{ value: wanted }]);
   });
 
-  it('has no void prices without ATR(14)', () => {
+  it('has no review price that is all but its stop', () => {
+    const levels = { ...at, 'market.support-1': 93.1 };
+    expect(planBand(viewOf(levels, 'medium'), 'buy')).toMatchObject([{ value: 92.8 }]);
+  });
+
+  it('has no review prices without ATR(14)', () => {
     expect(planBand(viewOf({ 'market.close': 100, 'market.support-1': 94 }, 'medium'), 'buy')).toEqual([]);
   });
 });

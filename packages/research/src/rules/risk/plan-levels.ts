@@ -10,13 +10,12 @@ export interface Levels {
 }
 
 const atrs = (multiple: number): LevelDraft => ({ base: 'market.close', multiple, step: 'market.atr14' });
-const quarter = (value: number): number => Math.round(value * 4) / 4;
 
 /**
- * Target at a pivot that lies near the horizon's distance in ATRs, else at that distance; stop at the horizon's ATRs times
- * `stopFactor`. A sale mirrors a purchase. None for a hold, without ATR, or where the level would not be above zero.
+ * Target at a pivot that lies near the horizon's distance in ATRs, else at that distance; stop at the horizon's ATRs:
+ * the one stop of a report. A sale mirrors a purchase. None for a hold, without ATR, or where the level would not be above zero.
  */
-export function planLevels(side: Side, horizon: Horizon, { find }: Facts, stopFactor = 1): Levels {
+export function planLevels(side: Side, horizon: Horizon, { find }: Facts): Levels {
   const close = find('market.close');
   const atr = find('market.atr14');
   if (side === 'hold' || close === undefined || atr === undefined || atr <= 0)
@@ -33,7 +32,7 @@ export function planLevels(side: Side, horizon: Horizon, { find }: Facts, stopFa
     return away >= far * levelAsTarget.min && away <= far * levelAsTarget.max;
   });
   const target = pivot ? { base: pivot, multiple: 0, step: 'market.atr14' } : atrs(sign * far);
-  const stop = atrs(-sign * quarter(levelAtrs[horizon].stop * stopFactor));
+  const stop = atrs(-sign * levelAtrs[horizon].stop);
   const positive = (draft: LevelDraft) => (find(draft.base) ?? 0) + draft.multiple * atr > 0;
   return { target: positive(target) ? target : null, stop: positive(stop) ? stop : null };
 }

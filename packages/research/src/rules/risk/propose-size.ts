@@ -2,10 +2,7 @@ import type { Fact } from '@sagacity/contracts/facts';
 import type { AgentView, Channel } from '../../roster/port.ts';
 import { readFacts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
-import { rate, sideOf } from '../scoring/rate.ts';
 import { concession, type RiskStyle, riskStyles } from '../weights.ts';
-import { planLevels } from './plan-levels.ts';
-import { priceReading } from './price-reading.ts';
 
 export const channelOfStyle = {
   aggressive: 'aggressive-view',
@@ -20,23 +17,25 @@ export function lastSize(view: AgentView, style: RiskStyle): number | undefined 
   return typeof fact?.value === 'number' ? fact.value : undefined;
 }
 
+const planStop = 'decision.plan-stop';
+
 export interface Proposal {
   readonly facts: readonly Fact[];
   readonly sizeId: string;
-  readonly stopId: string | undefined;
+  /** Loss to the portfolio at the plan's stop; a hold and a sale have none. */
   readonly lossId: string | undefined;
   /** Loss to the portfolio should the year's maximum drawdown come again. */
   readonly stressId: string | undefined;
 }
 
-/** Size by volatility target, stop by the style's factor, loss at the stop; later rounds move towards the others. Undefined without volatility. */
+/** Size by volatility target, and its loss at the stop of the plan; later rounds move towards the others. Undefined without volatility. */
 export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undefined {
-  const { snapshot, facts, config, round } = view;
+  const { snapshot, facts, round } = view;
   const { find } = readFacts(facts);
   const volatilityId = ['market.volatility-250d', 'market.volatility-20d'].find((id) => (find(id) ?? 0) > 0);
   const volatility = volatilityId && find(volatilityId);
   if (!volatility) return undefined;
-  const { volatilityPct, capPct, stopFactor } = riskStyles[style];
+  const { volatilityPct, capPct } = riskStyles[style];
   const plain = Math.min(capPct, (volatilityPct / volatility) * 100);
   const others = (Object.keys(riskStyles) as RiskStyle[])
     .filter((other) => other !== style)
@@ -63,16 +62,6 @@ export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undef
       : `min(${capPct} %, ${volatilityPct} % / volatility)`,
     inputs: [volatilityId],
   });
-  const score = view.read.get('trade-plan')?.[0]?.score ?? null;
-  const side = score === null ? 'hold' : sideOf(rate(score));
-  const { stop } = planLevels(side === 'hold' ? 'buy' : side, config.horizon, readFacts(facts), stopFactor);
-  const level =
-    stop &&
-    priceReading(snapshot, facts, stop, {
-      id: `decision.stop-${style}${suffix}`,
-      zh: `${names[0]}止损`,
-      en: `Stop, ${names[1]}`,
-    });
   const drawdown = find('market.max-drawdown-250d');
   const stress =
     drawdown === undefined
@@ -91,25 +80,28 @@ export function proposeSize(view: AgentView, style: RiskStyle): Proposal | undef
           }),
         ];
   const stressId = stress[0]?.id;
-  if (!level)
-    return { facts: [size, ...stress], sizeId: size.id, stopId: undefined, lossId: undefined, stressId };
-  const close = find('market.close')!;
-  const loss = reading(snapshot, {
-    id: `decision.loss-${style}${suffix}`,
-    group: 'decision',
-    zh: `${names[0]}方案触及止损的组合损失`,
-    en: `Loss to the portfolio at the stop, ${names[1]}`,
-    value: ((size.value as number) * Math.abs(close - (level.value as number))) / close,
-    unit: 'percent',
-    digits: 2,
-    formula: 'size x |close - stop| / close',
-    inputs: [size.id, level.id, 'market.close'],
-  });
+  const [close, stop] = [find('market.close'), find(planStop)];
+  // The level that voids a sale lies above the close: what rises there is no loss to who is selling.
+  const loss =
+    close === undefined || stop === undefined || stop >= close
+      ? []
+      : [
+          reading(snapshot, {
+            id: `decision.loss-${style}${suffix}`,
+            group: 'decision',
+            zh: `${names[0]}方案触及止损的组合损失`,
+            en: `Loss to the portfolio at the stop, ${names[1]}`,
+            value: ((size.value as number) * (close - stop)) / close,
+            unit: 'percent',
+            digits: 2,
+            formula: 'size x |close - stop| / close',
+            inputs: [size.id, planStop, 'market.close'],
+          }),
+        ];
   return {
-    facts: [size, level, loss, ...stress],
+    facts: [size, ...loss, ...stress],
     sizeId: size.id,
-    stopId: level.id,
-    lossId: loss.id,
+    lossId: loss[0]?.id,
     stressId,
   };
 }

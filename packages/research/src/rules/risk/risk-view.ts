@@ -1,6 +1,6 @@
 import type { AgentOutput, AgentView } from '../../roster/port.ts';
 import { riskGrounds } from '../prose/risk-grounds.ts';
-import { riskPhrases, standardStop } from '../prose/risk-phrases.ts';
+import { riskPhrases } from '../prose/risk-phrases.ts';
 import { paragraphs, sayIn, sentence, vary } from '../prose/text.ts';
 import { rate, type Side, sideOf } from '../scoring/rate.ts';
 import type { RiskStyle } from '../weights.ts';
@@ -17,46 +17,48 @@ const names = {
   conservative: { zh: '保守', en: 'conservative' },
 } as const;
 
-/** Size and stop with what they would cost. A sale has no loss at its level: what rises there is what was not sold yet. */
-function proposed({ language }: AgentView, style: RiskStyle, side: Side, proposal: Proposal): string {
+/** The size with what it would cost at the stop of the plan. A hold has no stop; a sale has no loss at its level. */
+function proposed({ language }: AgentView, side: Side, { sizeId, lossId }: Proposal): string {
   const say = sayIn(language);
-  const { sizeId, stopId, lossId } = proposal;
-  const size = {
-    buy: say(`主张仓位 [[${sizeId}]]`, `Proposed: a size of [[${sizeId}]]`),
-    hold: say(`主张最多保留 [[${sizeId}]]`, `Proposed: keep at most [[${sizeId}]]`),
+  const cost = lossId
+    ? say(
+        `；触及交易计划的止损时组合损失 [[${lossId}]]`,
+        `; at the stop of the trade plan it would cost the portfolio [[${lossId}]]`,
+      )
+    : '';
+  return {
+    buy: say(`主张仓位 [[${sizeId}]]${cost}`, `Proposed: a size of [[${sizeId}]]${cost}`),
+    hold: say(
+      `已持有的，主张以 [[${sizeId}]] 为限`,
+      `Proposed for those who hold it: no more than [[${sizeId}]]`,
+    ),
     sell: say(
       `卖出期间剩余的部分不宜超过 [[${sizeId}]]`,
       `While selling, what is left should not exceed [[${sizeId}]]`,
     ),
   }[side];
-  if (!stopId || !lossId)
-    return `${size}${say('；缺少 ATR(14)，不提出价位', '; without ATR(14) no level is given')}`;
-  if (side === 'sell')
-    return `${size}${say(`；价格升破 [[${stopId}]] 则${names[style].zh}一方不再卖出`, `; above [[${stopId}]] the ${names[style].en} side would stop selling`)}`;
-  const width = (style === 'neutral' && side === 'hold' ? standardStop : riskPhrases[style].stop)[language];
-  return `${size}${say(
-    `，止损 [[${stopId}]]，触及时组合损失 [[${lossId}]]；${width}`,
-    ` with a stop at [[${stopId}]], which would cost the portfolio [[${lossId}]]; ${width}`,
-  )}`;
 }
 
 /** In later rounds only what has changed is said. */
 function moved(view: AgentView, side: Side, proposal: Proposal, before: string): string {
   const say = sayIn(view.language);
   const { sizeId, lossId } = proposal;
-  const what = side === 'sell' ? say('剩余部分的上限', 'the most to be left') : say('仓位', 'the size');
+  const what = {
+    buy: say('仓位', 'the size'),
+    hold: say('持有者的上限', 'the most for those who hold it'),
+    sell: say('剩余部分的上限', 'the most to be left'),
+  }[side];
   const same = view.facts.get(before)?.value === proposal.facts[0]?.value;
   const size = same
     ? say(`${what}维持 [[${sizeId}]]`, `${what} stays at [[${sizeId}]]`)
     : say(`${what}由 [[${before}]] 调为 [[${sizeId}]]`, `${what} goes from [[${before}]] to [[${sizeId}]]`);
-  const cost =
-    lossId && side !== 'sell'
-      ? say(`，触及止损时组合损失 [[${lossId}]]`, `, costing the portfolio [[${lossId}]] at the stop`)
-      : '';
+  const cost = lossId
+    ? say(`，触及止损时组合损失 [[${lossId}]]`, `, costing the portfolio [[${lossId}]] at the stop`)
+    : '';
   return `${size}${cost}`;
 }
 
-/** What one risk style makes of the trade plan: its size and stop, what they would cost, and an answer to its rival. */
+/** What one risk style makes of the trade plan: its size, what it would cost, and an answer to its rival. */
 export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
   const { language, snapshot, round } = view;
   const say = sayIn(language);
@@ -110,9 +112,8 @@ export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
     paragraphs(
       vary(`${snapshot.hash}${style}${round}`, phrases.open[side])[language],
       riskGrounds(view, style, side, proposal)[language],
-      sentence(proposed(view, style, side, proposal), language),
+      sentence(proposed(view, side, proposal), language),
       loss &&
-        side !== 'sell' &&
         style !== 'neutral' &&
         say(
           `作为对照，${names[rival].zh}一方的方案在止损时损失 [[${loss.id}]]。`,

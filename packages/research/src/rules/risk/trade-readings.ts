@@ -11,6 +11,7 @@ const names = {
   limit: { id: 'decision.entry-limit', zh: '最差成交价', en: 'Worst entry' },
   best: { id: 'decision.entry-best', zh: '理想成交价', en: 'Best entry' },
   stop: { id: 'decision.plan-stop', zh: '计划止损', en: 'Planned stop' },
+  voidAbove: { id: 'decision.plan-stop', zh: '计划失效价', en: 'Sale void above' },
   target: { id: 'decision.plan-target', zh: '计划目标', en: 'Planned target' },
 } as const;
 
@@ -23,7 +24,7 @@ export function tradeReadings(view: AgentView, side: Side): Fact[] {
   const zone = (multiple: number) => ({ base: 'market.close', multiple, step: 'market.atr14' });
   const limit = priceReading(snapshot, facts, zone(sign * entryAtrs.chase), names.limit);
   const best = priceReading(snapshot, facts, zone(-sign * entryAtrs.pullback), names.best);
-  const out = priceReading(snapshot, facts, stop, names.stop);
+  const out = priceReading(snapshot, facts, stop, side === 'sell' ? names.voidAbove : names.stop);
   const goal = target ? priceReading(snapshot, facts, target, names.target) : undefined;
   if (!limit || !best || !out) return [];
   const close = readFacts(facts).find('market.close')!;

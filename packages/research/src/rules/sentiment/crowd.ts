@@ -1,5 +1,6 @@
 import type { Fact } from '@sagacity/contracts/facts';
 import type { Snapshot } from '@sagacity/market/snapshot/port';
+import { clearGap } from '../clear-gap.ts';
 import { type Finding, finding, worded } from '../finding.ts';
 import type { Facts } from '../read-facts.ts';
 import { reading } from '../reading.ts';
@@ -48,6 +49,14 @@ function heat({ find, has }: Facts): Finding | undefined {
       `${text.zh}，杀跌已到极端，反弹的条件正在形成`,
       `${text.en}: selling has gone to an extreme, the ground on which rebounds grow`,
     );
+  if (rsi >= bounds.crowdRsiHigh || rsi <= bounds.crowdRsiLow)
+    return finding(
+      'crowd.heat',
+      0,
+      0.3,
+      `${text.zh}，短线${rsi > 50 ? '过热' : '过冷'}而价格没有越出布林带，是延续还是反转无从判断`,
+      `${text.en}: ${rsi > 50 ? 'overheated' : 'very cold'} with the price inside the bands, which tells neither a turn nor more of the same`,
+    );
   const direction = (rsi - 50) / 60;
   if (Math.abs(direction) < clearDirection)
     return finding(
@@ -74,11 +83,20 @@ function heat({ find, has }: Facts): Finding | undefined {
       );
 }
 
-function cost({ find }: Facts): Finding | undefined {
-  const close = find('market.close');
-  const vwap = find('market.vwap20');
+function cost(facts: Facts): Finding | undefined {
+  const close = facts.find('market.close');
+  const vwap = facts.find('market.vwap20');
   if (close === undefined || vwap === undefined) return undefined;
-  return close >= vwap
+  const gap = clearGap(facts, close, vwap);
+  if (gap === 0)
+    return finding(
+      'crowd.cost',
+      0,
+      0.2,
+      '收盘价与近一月的成交均价 VWAP(20)（[[market.vwap20]]）相差无几，近期买入者整体不赚不亏',
+      'the close is about the month’s average traded price, VWAP(20) at [[market.vwap20]]: recent buyers neither win nor lose on the whole',
+    );
+  return gap > 0
     ? finding(
         'crowd.cost',
         0.5,
@@ -123,8 +141,8 @@ function attention({ find }: Facts): Finding | undefined {
       ? { zh: '', en: '' }
       : { zh: '，换手率 [[valuation.turnover]]', en: ', a turnover rate of [[valuation.turnover]]' };
   const text = {
-    zh: `关注度以成交量衡量：常态的 [[market.volume-ratio]]${turnover.zh}`,
-    en: `attention, measured by volume: [[market.volume-ratio]] the usual${turnover.en}`,
+    zh: `关注度以近一周成交量衡量：近一季均量的 [[market.volume-ratio]]${turnover.zh}`,
+    en: `attention, measured by the week’s volume: [[market.volume-ratio]] the quarter’s mean${turnover.en}`,
   };
   const said = (direction: number, strength: number, zh: string, en: string): Finding =>
     finding('crowd.attention', direction, strength, `${text.zh}，${zh}`, `${text.en}; ${en}`);
