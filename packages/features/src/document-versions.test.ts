@@ -10,9 +10,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { copyMarks } from './copies/index.ts';
+import { entities } from './declared.ts';
 import { documentsOf } from './documents-of.fixture.ts';
 import { keyChecks } from './keys/documents.ts';
-import { entities } from './open-services.ts';
 
 const all: readonly Entity[] = [...entities, copyMarks, keyChecks];
 const anything = z.looseObject({ _id: z.string() });

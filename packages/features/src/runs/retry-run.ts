@@ -15,19 +15,19 @@ export async function retryRun(ctx: RunsCtx, input: { id: string }): Promise<Run
   requireRole(ctx, 'researcher');
   const run = await getOwnRun(ctx, input.id, { fresh: true });
   const again = {
-    status: 'pending',
+    status: 'pending' as const,
     queue: runsQueue,
     cancelRequested: false,
     failure: null,
     finishedAt: null,
     steps: run.steps.map((step) =>
       step.state === 'failed' || (step.state === 'skipped' && step.startedAt)
-        ? { ...step, state: 'waiting', startedAt: null, finishedAt: null, reason: null }
+        ? { ...step, state: 'waiting' as const, startedAt: null, finishedAt: null, reason: null }
         : step,
     ),
   };
   const retried = await ctx.store.transaction(async (tx) => {
-    const ended = { _id: run._id, status: { $in: ['failed', 'cancelled'] } };
+    const ended = { _id: run._id, status: { $in: ['failed', 'cancelled'] as const } };
     const next = await tx
       .collection(runEntity)
       .findOneAndUpdate(ended, { $set: again, $inc: { attempt: 1 } });

@@ -33,7 +33,7 @@ export const runStepResults: Entity<z.infer<typeof runStepResultSchema>> = {
 };
 
 /** Where runs of earlier versions stood; nothing writes them any more, and they go with their run. */
-export const runCheckpoints: Entity<Stored> = {
+export const runCheckpoints: Entity<{ _id: string }> = {
   name: 'run_checkpoints',
   version: 1,
   schema: z.looseObject({ _id: z.string() }),
