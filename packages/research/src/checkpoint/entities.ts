@@ -36,7 +36,7 @@ export const runStepResults: Entity<z.infer<typeof runStepResultSchema>> = {
 export const runCheckpoints: Entity<{ _id: string }> = {
   name: 'run_checkpoints',
   version: 1,
-  schema: z.looseObject({ _id: z.string() }),
+  schema: z.object({ _id: z.string() }),
   indexes: [],
 };
 

@@ -1,7 +1,7 @@
 import { defineEntity } from '@sagacity/platform/store/port';
 import { z } from 'zod';
 
-const greetingDocumentSchema = z.strictObject({ _id: z.string(), to: z.string(), isDelivered: z.boolean() });
+const greetingDocumentSchema = z.object({ _id: z.string(), to: z.string(), isDelivered: z.boolean() });
 export type GreetingDocument = z.output<typeof greetingDocumentSchema>;
 
 export const greetings = defineEntity<GreetingDocument>({
