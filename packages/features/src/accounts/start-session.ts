@@ -1,4 +1,5 @@
 import type { Session } from '@sagacity/contracts';
+import type { Store } from '@sagacity/platform/store/port';
 import { type AccountDocument, type SessionDocument, sessions } from './documents.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { makeRefreshToken } from './refresh-token.ts';
@@ -13,12 +14,15 @@ export interface StartedSession {
 }
 
 const dayMs = 86_400_000;
-export const refreshExpiry = (ctx: AccountCtx): Date =>
+/** Also inside a transaction. */
+type SessionCtx = Omit<AccountCtx, 'store'> & { readonly store: Pick<Store, 'collection'> };
+
+export const refreshExpiry = (ctx: Pick<AccountCtx, 'clock' | 'session'>): Date =>
   new Date(ctx.clock.now() + ctx.session.refreshDays * dayMs);
 
 /** Opens a new family of tokens for the account. */
 export async function startSession(
-  ctx: AccountCtx,
+  ctx: SessionCtx,
   account: AccountDocument,
   userAgent: string,
 ): Promise<StartedSession> {
@@ -37,7 +41,7 @@ export async function startSession(
 
 /** A new access token for a session, with the refresh token of its generation. */
 export function handOut(
-  ctx: AccountCtx,
+  ctx: Omit<AccountCtx, 'store'>,
   account: AccountDocument,
   { _id, generation, expiresAt }: SessionDocument,
 ): StartedSession {
