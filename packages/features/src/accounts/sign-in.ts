@@ -26,17 +26,24 @@ export async function signIn(
 
   const account = await ctx.store.collection(accounts).findOne({ nameKey });
   const matches = await verifyPassword(account?.passwordHash ?? null, password);
-  if (!account || !matches || account.disabled) {
+  const refuse = async () => {
     await record(ctx, 'sign-in-failed', `account:${account?._id ?? 'unknown'}`, { name: nameKey });
-    throw new AppError('CREDENTIALS_REJECTED', 'user name or password is wrong');
-  }
+    return new AppError('CREDENTIALS_REJECTED', 'user name or password is wrong');
+  };
+  if (!account || !matches || account.disabled) throw await refuse();
   await attempt.release();
   await ctx.store.collection(signInAttempts).deleteOne(attemptsOf(nameKey).fromHere(ctx));
   await rememberAddress(ctx, nameKey);
   const lastSignInAt = new Date(ctx.clock.now());
-  await ctx.store.collection(accounts).updateOne({ _id: account._id }, { $set: { lastSignInAt } });
-  const started = await startSession(ctx, { ...account, lastSignInAt }, userAgent);
   const actor = { id: account._id, name: account.name, role: account.role, sessionId: null };
-  await record({ ...ctx, actor }, 'signed-in', `account:${account._id}`);
+  const started = await ctx.store.transaction(async (tx) => {
+    // What was checked may have been replaced since; a reset that ended all sessions would leave this one.
+    const known = { _id: account._id, passwordHash: account.passwordHash, disabled: false };
+    const { matched } = await tx.collection(accounts).updateOne(known, { $set: { lastSignInAt } });
+    if (matched === 0) return null;
+    await record({ ...ctx, actor, store: tx }, 'signed-in', `account:${account._id}`);
+    return startSession({ ...ctx, store: tx }, { ...account, lastSignInAt }, userAgent);
+  });
+  if (started === null) throw await refuse();
   return started;
 }
