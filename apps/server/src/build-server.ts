@@ -24,6 +24,7 @@ import { answerErrors, answerRefusal } from './http/answer-error.ts';
 import { createAuthorise } from './http/authorise.ts';
 import { checkHosts } from './http/check-host.ts';
 import { drainRequests } from './http/drain-requests.ts';
+import { guardReplies } from './http/guard-replies.ts';
 import type { DoorHandlers } from './http/handler.ts';
 import { healthHandlers, reportHealth } from './http/health-handlers.ts';
 import { logRequests } from './http/log-requests.ts';
@@ -91,6 +92,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.decorateRequest('ctx', null as unknown as Ctx); // set by the policy before anything reads it
   refuseUndeclared(app);
   carryRequestId(app);
+  guardReplies(app);
   drainRequests(app);
   logRequests(app, log);
   answerErrors(app, log);

@@ -80,7 +80,7 @@ export const createRunSchema = estimateRunSchema.extend({
     .max(64)
     .optional()
     .describe(
-      'Any text of your own: sent again with the same one, the request answers with the run it started',
+      'Any text of your own: sent again with the same one, the request answers with the run it started; another request is refused',
     ),
 });
 export type CreateRun = z.infer<typeof createRunSchema>;

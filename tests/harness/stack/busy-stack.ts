@@ -8,7 +8,7 @@ import { startLoad } from './load.ts';
 import type { StackAddress } from './open-stack.ts';
 import { startWriting, untilAllEnded } from './write-runs.ts';
 
-const reads = ['/api/runs?limit=3', '/api/me', '/api/instruments?query=nebula'].map((path) => ({ path }));
+const reads = ['/api/runs?limit=3', '/api/me', '/api/instruments?q=nebula'].map((path) => ({ path }));
 
 interface Busyness {
   readonly writesPerSecond?: number;

@@ -8,7 +8,7 @@ export interface TrafficResult {
   readonly writes: LoadResult;
 }
 
-const reads = ['/api/runs', '/api/me', '/', '/api/instruments?query=nebula'].map((path) => ({
+const reads = ['/api/runs', '/api/me', '/', '/api/instruments?q=nebula'].map((path) => ({
   path,
 }));
 const writes = [{ method: 'POST', path: '/api/ws/ticket' } as const];

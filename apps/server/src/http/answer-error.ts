@@ -2,6 +2,7 @@ import { type ErrorCode, type ErrorReply, errorTable } from '@sagacity/contracts
 import { AppError } from '@sagacity/kernel';
 import type { Log } from '@sagacity/platform/log/log';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { guardReply } from './guard-replies.ts';
 
 /** Every error leaves in one shape, with the status of the error table; what is not expected leaves as INTERNAL and goes to the log. */
 export function answerErrors(app: FastifyInstance, log: Log): void {
@@ -22,6 +23,7 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
 /** For what the router refuses before any hook has run. */
 export function answerRefusal(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   reply.header('x-request-id', request.id);
+  guardReply(request, reply);
   answerError(request, reply, toAppError(error));
 }
 

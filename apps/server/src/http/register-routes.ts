@@ -3,6 +3,7 @@ import type { Ctx, FileReply } from '@sagacity/features/context';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
 import type { DoorHandlers } from './handler.ts';
+import { strictQuery } from './strict-query.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -49,7 +50,7 @@ export function registerRoutes(
         summary: route.summary,
         tags: [route.path.split('/')[2] ?? 'api'],
         ...(params && { params }),
-        ...(query && { querystring: query }),
+        querystring: strictQuery(query),
         ...(withBody.has(route.method) && { body: body ?? emptyBody }),
         ...(!produces && { response: { '2xx': reply } }),
       },

@@ -21,7 +21,6 @@ export async function serveSite(app: FastifyInstance, root: string | null): Prom
       wildcard: true,
       cacheControl: false,
       setHeaders(reply, path) {
-        reply.header('x-content-type-options', 'nosniff');
         if (path.endsWith('.html'))
           for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value);
         else if (path.startsWith(join(root, 'assets')))

@@ -16,6 +16,8 @@ const patterns: readonly Pattern[] = [
   ['is not a number from {} to {}', '不是 {0} 至 {1} 之间的数字'],
   ['is beyond ±{}', '超出 ±{0}'],
   ['is more than {}', '大于上限 {0}'],
+  ['is less than {}', '小于下限 {0}'],
+  ['is before {}', '早于 {0}'],
   ['is negative', '是负数'],
   ['is zero', '是零'],
   ['is below the low of {}', '低于最低价 {0}'],

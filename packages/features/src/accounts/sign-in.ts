@@ -27,14 +27,15 @@ export async function signIn(
 
   const account = await ctx.store.collection(accounts).findOne({ nameKey });
   const matches = await verifyPassword(account?.passwordHash ?? null, password);
-  if (!account || !matches || account.disabled) {
+  const refuse = async () => {
     await record(ctx, accountActions, {
       action: 'sign-in-failed',
       subject: `account:${account?._id ?? 'unknown'}`,
       details: { name: nameKey },
     });
-    throw new AppError('CREDENTIALS_REJECTED', 'user name or password is wrong');
-  }
+    return new AppError('CREDENTIALS_REJECTED', 'user name or password is wrong');
+  };
+  if (!account || !matches || account.disabled) throw await refuse();
   await attempt.release();
   await ctx.store.collection(signInAttempts).deleteOne(attemptsOf(nameKey).fromHere(ctx));
   await rememberAddress(ctx, nameKey);
@@ -42,14 +43,19 @@ export async function signIn(
   await ctx.store.collection(accounts).updateOne({ _id: account._id }, { $set: { lastSignInAt } });
   const { _id: id, name: accountName, role } = account;
   const actor = { kind: 'account', id, name: accountName, role, sessionId: null } as const;
-  // Only what is new is in the transaction: one of a process that dies would hold the account for a minute.
-  return ctx.store.transaction(async (tx) => {
-    const started = await startSession({ ...ctx, store: tx }, { ...account, lastSignInAt }, userAgent);
+  // Only what is new is written in the transaction: one of a process that dies would hold the account for a minute.
+  const started = await ctx.store.transaction(async (tx) => {
+    // What was checked may have been replaced since; a reset that ended all sessions would leave this one.
+    const known = { _id: id, passwordHash: account.passwordHash, disabled: false };
+    if (!(await tx.collection(accounts).findOne(known))) return null;
+    const opened = await startSession({ ...ctx, store: tx }, { ...account, lastSignInAt }, userAgent);
     await record({ ...ctx, actor, store: tx }, accountActions, {
       action: 'signed-in',
       subject: `account:${id}`,
       details: {},
     });
-    return started;
+    return opened;
   });
+  if (started === null) throw await refuse();
+  return started;
 }

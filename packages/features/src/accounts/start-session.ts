@@ -13,10 +13,11 @@ export interface StartedSession {
   readonly refreshExpiresAt: Date;
 }
 
+/** Also inside a transaction. */
 type SessionCtx = Omit<AccountCtx, 'store'> & { readonly store: Pick<Store, 'collection'> };
 
 const dayMs = 86_400_000;
-export const refreshExpiry = (ctx: SessionCtx): Date =>
+export const refreshExpiry = (ctx: Pick<AccountCtx, 'clock' | 'session'>): Date =>
   new Date(ctx.clock.now() + ctx.session.refreshDays * dayMs);
 
 /** Opens a new family of tokens for the account. */
@@ -40,7 +41,7 @@ export async function startSession(
 
 /** A new access token for a session, with the refresh token of its generation. */
 export function handOut(
-  ctx: SessionCtx,
+  ctx: Omit<AccountCtx, 'store'>,
   account: AccountDocument,
   { _id, generation, expiresAt }: SessionDocument,
 ): StartedSession {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { RunEvent } from '@sagacity/contracts/events';
 import { type CreateRun, createRunSchema, type Run } from '@sagacity/contracts/runs';
-import { isAppError } from '@sagacity/kernel';
+import { AppError, isAppError } from '@sagacity/kernel';
 import type { z } from 'zod';
 import { record } from '../audit/record.ts';
 import { requireRole } from '../context.ts';
@@ -17,6 +18,7 @@ import { viewRun } from './view-run.ts';
 /**
  * Checks the configuration, stores the run as pending and puts it in the queue. With the `key` of an earlier call of the same actor it
  * answers with the run of that call, so that a call whose answer was lost can be made again. `ownQueue` keeps other processes away from it.
+ * Throws CONFLICT when that call asked for something else.
  */
 export async function createRun(
   ctx: RunsCtx,
@@ -63,12 +65,30 @@ export async function createRun(
   if (isNew) await ctx.events.append<RunEvent>(streamOf(id), { type: 'run-queued', runId: id });
   // Also for a known run, whose first request may have died before it got this far.
   const known = isNew ? run : await getOwnRun(ctx, id, { fresh: true });
+  if (!isNew) refuseOther(known, instrument.id, request.config);
   if (known.status === 'pending') await enqueueRun(ctx.queue, known);
   return viewRun(known, ctx.clock.now());
 }
 
 function unlessThere(error: unknown): void {
   if (!isAppError(error, 'DUPLICATE_KEY')) throw error;
+}
+
+/** The day a request leaves open moves on with the calendar; all else it says has to be what the run was started with. */
+function refuseOther(known: RunDocument, instrumentId: string, asked: CreateRun['config']): void {
+  const kept: Record<string, unknown> = known.config;
+  const differing = Object.entries(asked)
+    .filter(
+      ([name, value]) => !(name === 'asOf' && value === undefined) && !isDeepStrictEqual(value, kept[name]),
+    )
+    .map(([name]) => name);
+  if (known.instrument.id !== instrumentId) differing.unshift('instrument');
+  if (differing.length === 0) return;
+  throw new AppError(
+    'CONFLICT',
+    `key: it started a run with another ${differing.join(', ')}; send a new key for another run`,
+    { runId: known._id },
+  );
 }
 
 const idOfKey = (actorId: string, key: string): string =>

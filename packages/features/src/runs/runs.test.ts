@@ -64,6 +64,24 @@ describe('a run', () => {
     expect(await services.store.collection(auditEntries).count({ action: 'run-created' })).toBe(2);
   });
 
+  it('is not taken for that of another request with the same key', async () => {
+    const { as } = await open(succeed);
+    const key = 'a-key-of-16-signs';
+    const first = await createRun(as('ann'), { instrument: 'DEMO:NEBULA', key });
+    const others = [
+      { instrument: 'DEMO:LOTUS' },
+      { instrument: 'DEMO:NEBULA', config: { depth: 1 } },
+      { instrument: 'DEMO:NEBULA', config: { budget: { maxCost: 2 } } },
+    ];
+    for (const other of others)
+      await expect(createRun(as('ann'), { ...other, key })).rejects.toMatchObject({
+        code: 'CONFLICT',
+        details: { runId: first.id },
+      });
+    const same = { instrument: 'demo:nebula', config: { depth: 3, asOf: first.config.asOf }, key };
+    expect((await createRun(as('ann'), same)).id).toBe(first.id);
+  });
+
   it('is started by the request made again when the first died between its record and its run', async () => {
     const { services, as } = await open(succeed);
     const request = { instrument: 'DEMO:NEBULA', key: 'a-key-of-16-signs' };

@@ -22,13 +22,15 @@ describe('parseDay', () => {
     '2024-00-10',
     '2024-3',
     '24-03-05',
-    '0001-01-01',
-    '0099-12-31',
     '2024-03/05',
     '202403051',
     '05/03/2024',
     '2024-03-05 09:30:00',
   ])('refuses %j', (text) => expect(parseDay(text)).toBeUndefined());
+
+  it('takes no early year for one of the twentieth century', () => {
+    expect(parseDay('0001-01-01')).toBe(-719_162);
+  });
 
   it('knows leap days', () => {
     expect(parseDay('2024-02-29')).toBe(toEpochDay('2024-02-29'));

@@ -3,17 +3,14 @@ import type { EpochDay } from '@sagacity/kernel';
 const dayPattern = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 const dayMs = 86_400_000;
 
-/** No exchange is older; `Date.UTC` would take the years below 100 for those of the twentieth century. */
-const firstYear = 1600;
-
-/** `2024-03-05`, `2024/3/5` or `20240305`; undefined when it is no calendar day, or before there were exchanges. */
+/** `2024-03-05`, `2024/3/5` or `20240305`; undefined when it is no calendar day. */
 export function parseDay(cell: string): EpochDay | undefined {
   const parts = dayPattern.exec(cell);
-  if (!parts || Number(parts[1]) < firstYear) return undefined;
+  if (!parts) return undefined;
   const month = Number(parts[3] ?? parts[5]);
   const date = Number(parts[4] ?? parts[6]);
-  const ms = Date.UTC(Number(parts[1]), month - 1, date);
-  // Date.UTC carries 30 February over into March.
+  // `Date.UTC` would take the years below 100 for those of the twentieth century. 30 February is carried over into March.
+  const ms = new Date(0).setUTCFullYear(Number(parts[1]), month - 1, date);
   return date >= 1 && month >= 1 && month <= 12 && new Date(ms).getUTCDate() === date
     ? ms / dayMs
     : undefined;

@@ -13,6 +13,9 @@ type Value = Exclude<keyof typeof barAliases, 'day'>;
 /** What no price (in any currency), number of shares or turnover of a day has ever reached. */
 const most = { price: 1e9, volume: 1e15, amount: 1e18 };
 
+/** No price in any currency is lower: less is a slip of the unit. */
+const leastPrice = 1e-6;
+
 /** Vendors round each price on its own: half a unit of the fourth digit, at least half a cent. */
 const tolerance = (price: number): number => Math.max(0.005, price * 0.0001);
 
@@ -29,6 +32,8 @@ function readRow(
     faults.add('bars', line, column, cell, reason);
     return Number.NaN;
   };
+  const tooLow = (column: Value, price: number): number =>
+    bad(column, String(price), price === 0 ? 'is zero' : `is less than ${leastPrice}`);
   const read = (column: Value, max: number): number => {
     const cell = cells[at[column] as number] as string;
     const value = parseNumber(cell);
@@ -38,7 +43,7 @@ function readRow(
   };
   for (const column of priceColumns) {
     const value = read(column, most.price);
-    bars[column][i] = value === 0 ? bad(column, '0', 'is zero') : value;
+    bars[column][i] = value < leastPrice ? tooLow(column, value) : value;
   }
   const volume = read('volume', most.volume);
   if (volume % 1 !== 0 && !Number.isNaN(volume)) {

@@ -1,5 +1,5 @@
 import type { RowFault } from '@sagacity/contracts/instruments';
-import { type EpochDay, toIsoDay } from '@sagacity/kernel';
+import { type EpochDay, toEpochDay, toIsoDay } from '@sagacity/kernel';
 import type { CsvLine, CsvTable } from './csv-table.ts';
 import type { Faults } from './faults.ts';
 import { parseDay } from './parse-cell.ts';
@@ -13,6 +13,9 @@ export interface DayRules {
 export interface DayLine extends CsvLine {
   readonly day: EpochDay;
 }
+
+/** No exchange has daily prices of an earlier day: such a date is a slip. */
+const firstDay = toEpochDay('1800-01-01');
 
 const isWeekend = (day: EpochDay): boolean => (((day + 3) % 7) + 7) % 7 > 4;
 
@@ -40,6 +43,7 @@ export function readDays(
     };
     const day = parseDay(text);
     if (day === undefined) return bad('is not a date; write YYYY-MM-DD, YYYY/MM/DD or YYYYMMDD');
+    if (day < firstDay) return bad(`is before ${toIsoDay(firstDay)}`);
     const first = lineOf.get(day);
     if (first !== undefined) return bad(`is the same day as line ${first}`);
     lineOf.set(day, line);
