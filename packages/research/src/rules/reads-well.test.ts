@@ -1,54 +1,16 @@
 import type { Report } from '@sagacity/contracts/reports';
 import { sayDetail } from '@sagacity/contracts/wording/say-detail';
 import { sayFormula } from '@sagacity/contracts/wording/say-formula';
-import { type Market, openMarket } from '@sagacity/market/open-market';
-import type { BarStore } from '@sagacity/platform/bars/port';
-import { openMemoryCache } from '@sagacity/platform/cache/open-memory-cache';
-import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
-import { clockAt } from '@sagacity/testkit/clock-at';
-import { openTestBarStore } from '@sagacity/testkit/open-test-bar-store';
-import { hasSharedData, readSharedText } from '@sagacity/testkit/shared-data';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasSharedData } from '@sagacity/testkit/shared-data';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   findContradictions,
   findDoubleTerms,
   findRepeats,
   findWrongWords,
 } from './fixtures/find-reading-faults.ts';
-import { makeReport, realReports, simulatedReports, type Wanted } from './fixtures/report-shelf.ts';
-
-const titleOf = ({ instrument, asOf, horizon, depth, language }: Wanted): string =>
-  `${instrument} ${asOf}, ${horizon}, depth ${depth}, ${language}`;
-
-const marketOn = (bars: BarStore): Market =>
-  openMarket({
-    bars,
-    cache: openMemoryCache(),
-    counters: openMemoryCounters(clockAt('2026-11-23T12:00:00Z')),
-    fetch: () => Promise.reject(new Error('no network')),
-    clock: clockAt('2026-11-23T12:00:00Z'),
-    settings: async () => ({ providers: {} }),
-  });
-
-async function importSharedData(market: Market): Promise<void> {
-  const owner = 'reader';
-  const read = (name: string, kind: string) => readSharedText(`${name}.${kind}.csv`);
-  for (const instrument of ['aapl', 'ibm', 'goog', 'spy'])
-    await market.importCsv({
-      owner,
-      instrument,
-      bars: read(instrument, 'daily'),
-      factors: read(instrument, 'factors'),
-    });
-  for (const instrument of ['600519', '000001', '300750', '600036', '688981'])
-    await market.importCsv({
-      owner,
-      instrument,
-      bars: read(`cn/${instrument}`, 'daily'),
-      factors: read(`cn/${instrument}`, 'factors'),
-      valuation: read(`cn/${instrument}`, 'valuation'),
-    });
-}
+import { openShelf } from './fixtures/open-shelf.ts';
+import { realReports, simulatedReports } from './fixtures/report-shelf.ts';
 
 const shelves = [
   ['simulated', simulatedReports, true],
@@ -57,18 +19,10 @@ const shelves = [
 
 describe.each(shelves)('the %s reports', (_name, wanted, present) => {
   describe.skipIf(!present)('read', () => {
-    let store: Awaited<ReturnType<typeof openTestBarStore>>;
-    const reports = new Map<string, Report>();
+    let reports: ReadonlyMap<string, Report>;
     beforeAll(async () => {
-      store = await openTestBarStore();
-      const market = marketOn(store.bars);
-      if (hasSharedData) await importSharedData(market);
-      for (const each of wanted) {
-        const { instrument, asOf } = each;
-        reports.set(titleOf(each), await makeReport(await market.buildSnapshot({ instrument, asOf }), each));
-      }
+      reports = await openShelf(wanted);
     }, 120_000);
-    afterAll(() => store.close());
 
     const faultsOf = (find: (report: Report) => readonly string[]): string[] =>
       [...reports].flatMap(([title, report]) => find(report).map((fault) => `${title}: ${fault}`));
