@@ -10,14 +10,14 @@ import type { Family } from '../weights.ts';
 import { findAnswer } from './find-answer.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { answered, conceded, exhausted, headline, thin, unchallenged } from './phrases.ts';
-import { principles } from './principles.ts';
+import { principleOf } from './principles.ts';
 import { type Lead, leadOfShare } from './standing.ts';
 
 const perRound = { first: 4, later: 2 };
 
 /** One line a family: the points by name, since the analysts made the claims, and what they mean to this side unless said before. */
 function argument(
-  fresh: readonly Evidence[],
+  { fresh, all }: { readonly fresh: readonly Evidence[]; readonly all: readonly Evidence[] },
   told: ReadonlySet<string>,
   side: 1 | -1,
   language: Language,
@@ -31,7 +31,7 @@ function argument(
       const isOne = names === name || names === name.toLowerCase();
       const head = `- **${name}**${isOne ? '' : language === 'zh' ? `（${names}）` : ` (${names})`}`;
       if (told.has(family)) return language === 'zh' ? `${head}。` : `${head}.`;
-      const meaning = principles[family][side === 1 ? 'bull' : 'bear'][language];
+      const meaning = principleOf(family, side, { own, all })[language];
       return language === 'zh' ? `${head}：${sentence(meaning, 'zh')}` : `${head}: ${meaning}.`;
     })
     .join('\n');
@@ -85,7 +85,7 @@ export function argue(view: AgentView, side: 1 | -1): AgentOutput {
     : other && unchallenged(side, round);
   const text = paragraphs(
     (fresh.length > 0 ? vary(seed, headline(side, round, lead)) : exhausted(side, round))[language],
-    argument(fresh, told, side, language),
+    argument({ fresh, all }, told, side, language),
     reply?.[language],
   );
   return write(text, fresh, side * share);
