@@ -12,6 +12,9 @@ import {
 import { openShelf } from './fixtures/open-shelf.ts';
 import { realReports, simulatedReports } from './fixtures/report-shelf.ts';
 
+/** Parties that answer one another with other figures are worded alike; more than this reads as a form filled in. */
+const mostSaidAlike = { rated: 0.15, unrated: 0.25 } as const;
+
 const shelves = [
   ['simulated', simulatedReports, true],
   ['real', realReports, hasSharedData],
@@ -29,6 +32,17 @@ describe.each(shelves)('the %s reports', (_name, wanted, present) => {
 
     it('say each claim once and refer to it afterwards', () => {
       expect(faultsOf((report) => findRepeats(report).sentences)).toEqual([]);
+    });
+
+    it('differ in wording from sentence to sentence', () => {
+      expect(
+        faultsOf((report) => {
+          const { share } = findRepeats(report);
+          return share > mostSaidAlike[report.decision.kind]
+            ? [`${(share * 100).toFixed(1)} % of it is worded alike`]
+            : [];
+        }),
+      ).toEqual([]);
     });
 
     it('do not contradict themselves', () => {
