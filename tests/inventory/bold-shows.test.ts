@@ -1,10 +1,10 @@
+import { openTestMarket } from '@sagacity/testkit/open-test-market';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../apps/web/src/report/markdown.ts';
 import { markWithdrawn } from '../../packages/research/src/report/mark-withdrawn.ts';
 import { textsOfDecision } from '../../packages/research/src/report/texts-of-decision.ts';
 import { toMarkdown } from '../../packages/research/src/report/to-markdown.ts';
-import { openShelf } from '../../packages/research/src/rules/fixtures/open-shelf.ts';
-import { simulatedReports } from '../../packages/research/src/rules/fixtures/report-shelf.ts';
+import { fillShelf, simulatedReports } from '../../packages/research/src/rules/fixtures/report-shelf.ts';
 
 const show = (body: string) =>
   renderMarkdown(body, { numbers: [], unsourcedLabel: '', sanitize: (html) => html });
@@ -13,7 +13,8 @@ const asterisks = (body: string): string[] => show(body).match(/.{0,12}\*\*.{0,1
 
 describe('the reports', () => {
   it('show no asterisks where a text is bold, in either language, on the page and in the export', async () => {
-    const reports = await openShelf(simulatedReports);
+    const { market, close } = await openTestMarket();
+    const reports = await fillShelf(market, simulatedReports).finally(close);
     expect(reports.size).toBe(simulatedReports.length);
     const bold = { zh: 0, en: 0 };
     const faults = [...reports].flatMap(([title, report]) => {

@@ -1,6 +1,7 @@
 import type { Report } from '@sagacity/contracts/reports';
 import { sayDetail } from '@sagacity/contracts/wording/say-detail';
 import { sayFormula } from '@sagacity/contracts/wording/say-formula';
+import { openTestMarket } from '@sagacity/testkit/open-test-market';
 import { hasSharedData } from '@sagacity/testkit/shared-data';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -9,8 +10,7 @@ import {
   findRepeats,
   findWrongWords,
 } from './fixtures/find-reading-faults.ts';
-import { openShelf } from './fixtures/open-shelf.ts';
-import { realReports, simulatedReports } from './fixtures/report-shelf.ts';
+import { fillShelf, realReports, simulatedReports } from './fixtures/report-shelf.ts';
 
 /** Parties that answer one another with other figures are worded alike; more than this reads as a form filled in. */
 const mostSaidAlike = { rated: 0.15, unrated: 0.25 } as const;
@@ -24,7 +24,8 @@ describe.each(shelves)('the %s reports', (_name, wanted, present) => {
   describe.skipIf(!present)('read', () => {
     let reports: ReadonlyMap<string, Report>;
     beforeAll(async () => {
-      reports = await openShelf(wanted);
+      const { market, close } = await openTestMarket();
+      reports = await fillShelf(market, wanted).finally(close);
     }, 120_000);
 
     const faultsOf = (find: (report: Report) => readonly string[]): string[] =>
