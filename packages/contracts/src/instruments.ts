@@ -149,6 +149,8 @@ export const importReplySchema = z.object({
     rows: z.int(),
     inserted: z.int(),
     updated: z.int(),
+    /** Rows without an `amount`: whether their volume is in shares cannot be checked. */
+    withoutAmount: z.int(),
     from: isoDaySchema.nullable(),
     to: isoDaySchema.nullable(),
   }),

@@ -44,6 +44,10 @@ export const dataImport: RegisterCommand = (program) => {
             `warning: on ${day} the close is ${ratio.toPrecision(3)} of the one before, as after a split of ${sharesPerShare}:1 without a factor; ` +
               'no rating rests on such prices: import the factors with --factors\n',
           );
+        if (bars.withoutAmount > 0)
+          process.stderr.write(
+            `warning: ${bars.withoutAmount} of ${bars.rows} rows have no amount, so their units could not be checked: volume must be in shares, not in lots (手)\n`,
+          );
         const done = reply.written ? 'imported' : 'checked, nothing written';
         process.stdout.write(
           `${instrument}: ${done}: ${bars.rows} ${bars.rows === 1 ? 'bar' : 'bars'} from ${bars.from} to ${bars.to} (${bars.inserted} new, ${bars.updated} changed), ` +

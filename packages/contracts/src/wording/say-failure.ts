@@ -1,11 +1,14 @@
 import type { Language } from '../facts.ts';
-import { fillPattern, type Pattern } from './fill-pattern.ts';
+import { fillPattern, type Pattern, placesIn } from './fill-pattern.ts';
 import { sayDetail } from './say-detail.ts';
+import { sayFault } from './say-fault.ts';
 
 /** Why a run or a step failed, as the program says it. What a vendor said in its own words stays as it came. */
 const patterns: readonly Pattern[] = [
   ['The run was cancelled.', '研究已取消。'],
   ['the run was cancelled', '研究已取消'],
+  ['stopped, as another step failed', '另一个步骤失败，因此停止'],
+  ['stopped, as {} failed', '步骤 {0} 失败，因此停止'],
   ['The run took longer than its limit of {} ms.', '研究超过了 {0} 毫秒的时限。'],
   ['The run has ended; what came later is not kept.', '研究已经结束，之后的内容没有保留。'],
   ['gave up after {} attempts: {}', '尝试 {0} 次后放弃：{1}'],
@@ -64,13 +67,63 @@ const patterns: readonly Pattern[] = [
     'The plan of the run cannot be followed at "{}": start a new run.',
     '这次研究的计划在“{0}”处无法执行：请重新开始一次研究。',
   ],
+  [
+    '{}: the address is private or local. Allow private addresses under Settings, Models, or set SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true (llm.allowPrivateAddresses).',
+    '{0} 是内网或本机地址。请在“设置 → 模型”中允许内网地址，或设置 SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true（llm.allowPrivateAddresses）。',
+  ],
+  [
+    'Nothing was imported for {}: {} fault, the first in {}. Correct the file and import it again.',
+    '{0} 没有导入任何数据：共 {1} 处错误，第一处在 {2}。请更正文件后重新导入。',
+  ],
+  [
+    'Nothing was imported for {}: {} faults, the first in {}. Correct the file and import it again.',
+    '{0} 没有导入任何数据：共 {1} 处错误，第一处在 {2}。请更正文件后重新导入。',
+  ],
   ['run {} is {}: cancel it first', '研究 {0} 尚未结束，请先取消'],
   ['run {} is {}: there is nothing to cancel', '研究 {0} 已经结束，没有可以取消的'],
   ['run {} is {}: only failed or cancelled runs can be retried', '研究 {0} 没有失败也没有取消，不能重试'],
 ];
 
+/** What is wrong with an answer of a model. */
+const formFaults: readonly Pattern[] = [
+  [
+    'the answer is longer than {} characters and was cut there: write less',
+    '回答超过 {0} 个字符，在该处被截断',
+  ],
+  ['the JSON block has no "decision"', 'JSON 块中没有 "decision"'],
+  ['evidence {} cites facts that do not exist: {}', '第 {0} 条证据引用了不存在的事实：{1}'],
+  ['the text has no part under the heading "## section:{}"', '正文缺少标题“## section:{0}”下的部分'],
+  ['there is no ```json block at the end', '末尾没有 ```json 块'],
+  ['the JSON block cannot be read: {}', 'JSON 块无法读取：{0}'],
+  ['JSON at {}: {}', 'JSON 的 {0} 处：{1}'],
+  [
+    'decision.{} needs ids of facts that are prices; "{}" is no fact',
+    'decision.{0} 需要价格类事实的 id，“{1}”不是事实',
+  ],
+  [
+    'decision.{} needs ids of facts that are prices; "{}" is {}',
+    'decision.{0} 需要价格类事实的 id，“{1}”是 {2}',
+  ],
+];
+
+/** A line of a file, in the message that refuses the file. */
+function sayPlaceOfFault(place: string): string | undefined {
+  const found = placesIn(place, '{} line {}: {} "{}" {}');
+  if (!found) return undefined;
+  const [file, line, column, value, reason] = found;
+  return `${file} 第 ${line} 行：${column} "${value}" ${sayFault(reason ?? '', 'zh')}`;
+}
+
+/** Several faults stand in one place; one of them holds a semicolon itself. */
+const betweenFaults = /; (?!"[^"]*" is )/;
+
+function sayPlace(place: string): string {
+  const line = sayPlaceOfFault(place);
+  if (line !== undefined) return line;
+  const faults = place.split(betweenFaults).map((each) => fillPattern(each, formFaults));
+  return faults.includes(undefined) ? sayDetail(place, 'zh') : faults.join('；');
+}
+
 /** The message of a failure in the reader's language. */
 export const sayFailure = (message: string, language: Language): string =>
-  language === 'en'
-    ? message
-    : (fillPattern(message, patterns, (place) => sayDetail(place, language)) ?? sayDetail(message, language));
+  language === 'en' ? message : (fillPattern(message, patterns, sayPlace) ?? sayDetail(message, language));

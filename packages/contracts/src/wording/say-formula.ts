@@ -203,5 +203,5 @@ export function sayFormula(formula: string, language: Language): string {
   if (language === 'zh')
     for (const [english, chinese] of words)
       text = text.replace(new RegExp(`(?<![A-Za-z])${english}(?![A-Za-z])`, 'g'), chinese);
-  return text.replaceAll(' x ', ' × ');
+  return text.replaceAll(' x ', ' × ').replace(/(\d) %/g, '$1%');
 }

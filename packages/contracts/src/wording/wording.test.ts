@@ -4,6 +4,7 @@ import { sayDetail } from './say-detail.ts';
 import { sayFailure } from './say-failure.ts';
 import { sayFault } from './say-fault.ts';
 import { sayFormula } from './say-formula.ts';
+import { sayHealth } from './say-health.ts';
 
 describe('placesIn', () => {
   it.each([
@@ -54,6 +55,24 @@ describe('in Chinese', () => {
     ],
     ['Bars of US:AAPL: yahoo asked to wait, again in 20 s.', 'US:AAPL 的行情：yahoo 要求等待，20 秒后再试。'],
     ['gave up after 3 attempts: the run was lost', '尝试 3 次后放弃：the run was lost'],
+    ['stopped, as another step failed', '另一个步骤失败，因此停止'],
+    ['stopped, as bull-2 failed', '步骤 bull-2 失败，因此停止'],
+    [
+      'http://10.0.0.1: the address is private or local. Allow private addresses under Settings, Models, or set SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true (llm.allowPrivateAddresses).',
+      'http://10.0.0.1 是内网或本机地址。请在“设置 → 模型”中允许内网地址，或设置 SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true（llm.allowPrivateAddresses）。',
+    ],
+    [
+      'v/m did not answer as "market" in the form asked for, twice: the text has no part under the heading "## section:market"; there is no ```json block at the end; decision.stop needs ids of facts that are prices; "a.b" is no fact. Choose a more capable model.',
+      'v/m 两次都没有按要求的格式以“market”的身份回答：正文缺少标题“## section:market”下的部分；末尾没有 ```json 块；decision.stop 需要价格类事实的 id，“a.b”不是事实。请选择能力更强的模型。',
+    ],
+    [
+      'Nothing was imported for US:AAPL: 2 faults, the first in bars line 3: high "9" is below the low of 10. Correct the file and import it again.',
+      'US:AAPL 没有导入任何数据：共 2 处错误，第一处在 bars 第 3 行：high "9" 低于最低价 10。请更正文件后重新导入。',
+    ],
+    [
+      'Nothing was imported for US:AAPL: 1 fault, the first in bars line 3: date "x" is negative. Correct the file and import it again.',
+      'US:AAPL 没有导入任何数据：共 1 处错误，第一处在 bars 第 3 行：date "x" 是负数。请更正文件后重新导入。',
+    ],
   ])('the failure %j is %j', (message, chinese) => {
     expect(sayFailure(message, 'zh')).toBe(chinese);
     expect(sayFailure(message, 'en')).toBe(message);
@@ -68,5 +87,17 @@ describe('in Chinese', () => {
   ])('the formula %j is %j', (formula, chinese, english) => {
     expect(sayFormula(formula, 'zh')).toBe(chinese);
     expect(sayFormula(formula, 'en')).toBe(english);
+  });
+
+  it.each([
+    ['takes up to 4 runs at a time', '最多同时执行 4 项研究'],
+    ['another process leads', '由另一个进程主持'],
+    ['12 MB left in /data; make room', '/data 只剩 12 MB；请腾出空间'],
+    ['events: Redis does not answer (ECONNREFUSED)', 'events：Redis 没有回答（ECONNREFUSED）'],
+    ['ENOSPC: no space left on device; 1 line lost', 'ENOSPC: no space left on device；丢失 1 行'],
+    ['disk I/O error', 'disk I/O error'],
+  ])('the health %j is %j', (detail, chinese) => {
+    expect(sayHealth(detail, 'zh')).toBe(chinese);
+    expect(sayHealth(detail, 'en')).toBe(detail);
   });
 });

@@ -55,7 +55,7 @@ it('paints no step with the failure of another: those it stopped say so', async 
   );
   await executeRun(services, id, new AbortController().signal);
   expect((await getRun(as('ann'), { id })).steps.map(({ state, reason }) => [state, reason])).toEqual([
-    ['skipped', 'stopped, as news failed'],
+    ['skipped', 'stopped, as another step failed'],
     ['failed', 'no answer'],
     ['done', null],
     ['waiting', null],

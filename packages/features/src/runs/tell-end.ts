@@ -33,7 +33,7 @@ export async function finishEnded(services: Finishing, runId: string): Promise<v
 /** Steps that were under way when the run ended did not finish: they say why. What one of them failed at, the others did not. */
 async function settleSteps({ store }: Telling, { _id, status, failure, finishedAt, steps }: RunDocument) {
   const failed = steps.find((step) => step.state === 'failed');
-  const reason = failed ? `stopped, as ${failed.id} failed` : (failure?.message ?? 'the run was cancelled');
+  const reason = failed ? 'stopped, as another step failed' : (failure?.message ?? 'the run was cancelled');
   const state = status === 'failed' && !failed ? 'failed' : 'skipped';
   const settled = steps.map((step) =>
     step.state === 'running' ? ({ ...step, state, finishedAt, reason } as const) : step,

@@ -191,6 +191,16 @@ describe('importCsv', () => {
     await expect(run({ bars: withAmounts(1, 1) })).resolves.toMatchObject({ written: true });
   });
 
+  it('counts the rows without an amount, whose units it cannot check', async () => {
+    const rows = withAmounts(1, 100).split('\n');
+    const blank = rows.map((row, i) => (i > 0 && row ? row.replace(/[^,]*$/, '') : row)).join('\n');
+    expect((await run({ bars: blank })).bars).toMatchObject({ rows: 60, withoutAmount: 60 });
+    expect(
+      (await run({ bars: blank.replaceAll(/,(?=$)/gm, '').replace(',amount', '') })).bars.withoutAmount,
+    ).toBe(60);
+    expect((await run({ bars: withAmounts(1, 1) })).bars.withoutAmount).toBe(0);
+  });
+
   it('names the day of a split that has no factor, and not when the file or an earlier one brings it', async () => {
     const quoted = (day: string) => (day < '2024-02-01' ? 10 : 2.5);
     const rows = withAmounts(1, 1).split('\n').slice(1, -1);

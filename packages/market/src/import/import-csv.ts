@@ -68,7 +68,13 @@ export async function importCsv(deps: ImportDeps, input: ImportCsv): Promise<Imp
   return {
     instrument: id,
     written: !dryRun,
-    bars: { rows: bars.day.length, ...counts, from: dayOrNull(first), to: dayOrNull(bars.day.at(-1)) },
+    bars: {
+      rows: bars.day.length,
+      ...counts,
+      withoutAmount: bars.amount.filter(Number.isNaN).length,
+      from: dayOrNull(first),
+      to: dayOrNull(bars.day.at(-1)),
+    },
     adjustments: adjustments?.length ?? 0,
     valuations: valuation?.day.length ?? 0,
     splitJumps: read.splitJumps.slice(0, shownJumps).map((jump) => ({ ...jump, day: toIsoDay(jump.day) })),

@@ -84,7 +84,7 @@ export function openLogFile({ open, nowMs = () => Date.now() }: LogFileOptions):
     },
     trouble() {
       current();
-      return trouble === null ? null : `${trouble}; ${lost} lines lost`;
+      return trouble === null ? null : `${trouble}; ${lost} line${lost === 1 ? '' : 's'} lost`;
     },
     async close() {
       closed = true;

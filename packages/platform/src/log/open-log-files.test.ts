@@ -122,7 +122,7 @@ it('has a trouble, and does not fail, when a file cannot be opened at all', () =
     },
   });
   file.write('a line');
-  expect(file.trouble()).toBe('no; 1 lines lost');
+  expect(file.trouble()).toBe('no; 1 line lost');
 });
 
 it('bounds the files that replaced containers leave: the latest stay, and those of the living, however many', async () => {

@@ -31,7 +31,9 @@ export function priceLevel(
     price,
     currency: base.currency ?? 'XTS',
     digits: base.digits,
-    formula: step ? `${nameOf(base)} ${sign} ${Math.abs(draft.multiple)} x ${nameOf(step)}` : nameOf(base),
+    formula: step
+      ? `${nameOf(base)} ${sign} ${Math.abs(draft.multiple)} ${language ? '×' : 'x'} ${nameOf(step)}`
+      : nameOf(base),
     factIds: step ? [base.id, step.id] : [base.id],
   };
 }

@@ -60,7 +60,7 @@ describe('toDecision', () => {
     const { decision, absences } = decide({});
     expect(decision).toMatchObject({
       target: { price: 136.1 },
-      stop: { price: 112.7, formula: 'Close - 3 x ATR(14)' },
+      stop: { price: 112.7, formula: 'Close - 3 × ATR(14)' },
       summary: { body: 'Closed at [[n:0]].' },
     });
     expect(absences).toEqual([]);

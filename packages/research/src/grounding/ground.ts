@@ -1,5 +1,6 @@
 import type { Fact, Language } from '@sagacity/contracts/facts';
 import type { GroundedText, NumberSpan } from '@sagacity/contracts/reports';
+import { closeBold } from '@sagacity/contracts/wording/close-bold';
 import { checkDates } from './check-dates.ts';
 import { findNoClaims } from './find-no-claims.ts';
 import { judgeClaims } from './judge-claims.ts';
@@ -76,5 +77,5 @@ function assemble(text: string, spans: readonly Placed[], read: Plain): Grounded
     numbers.push({ ...span, text: span.text || text.slice(start, end) });
     at = end;
   }
-  return { body: body + text.slice(at), numbers };
+  return { body: closeBold(body + text.slice(at)), numbers };
 }

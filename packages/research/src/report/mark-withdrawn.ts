@@ -9,7 +9,7 @@ const rating: readonly SectionId[] = [
   'final-decision',
 ];
 const notice = {
-  zh: '> **本报告不评级。**以下文字中的评级与价位已被撤回，原因见开头的决策。',
+  zh: '> **本报告不评级**。以下文字中的评级与价位已被撤回，原因见开头的决策。',
   en: '> **This report is not rated.** Any rating or level in the text below is withdrawn; the decision at the top says why.',
 } as const satisfies Record<Language, string>;
 

@@ -72,6 +72,13 @@ describe('toMarkdown', () => {
     expect(page).toMatch(/\| market\.atr14 \|/);
   });
 
+  it.each(['zh', 'en'] as const)('writes all per cents and all products alike, in %s', async (language) => {
+    const page = toMarkdown(await research(language));
+    expect(page).toMatch(/\d%/);
+    expect(page).toMatch(/ATR\(14\)/);
+    expect(page.match(/.{0,20}(?:\d %| x ).{0,20}/g) ?? []).toEqual([]);
+  });
+
   it('strikes and marks a number that does not trace', async () => {
     const report = await research('en');
     const [first, ...rest] = report.sections;

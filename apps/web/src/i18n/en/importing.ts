@@ -9,6 +9,7 @@ export default {
   factorsColumns: 'date, price_factor, split_factor',
   valuation: 'Daily valuation (optional)',
   valuationColumns: 'date, pe_ttm, pb_mrq, ps_ttm, pcf_ncf_ttm, turn_pct',
+  barsUnits: 'Volume in shares. Units are checked where there is an amount; without one they cannot be.',
   drop: 'Drop a CSV file here, or',
   choose: 'Choose a file',
   lines: '{count} line | {count} lines',
@@ -25,6 +26,8 @@ export default {
   jumpsTitle: 'Prices jump as after a split, and no factor says so',
   jump: '{day}: the close is {share} of the one before, as after {shares} shares for one.',
   jumpsHint: 'No rating will rest on these prices. Add the file of factors, or check the prices.',
+  unchecked:
+    '{count} row has no amount: whether its volume is in shares could not be checked. | {count} rows have no amount: whether their volume is in shares could not be checked.',
   faults:
     '{count} fault; nothing will be written until it is gone | {count} faults; nothing will be written until they are gone',
   line: 'Line',

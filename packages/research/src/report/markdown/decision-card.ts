@@ -1,7 +1,7 @@
 import { type GroundedText, type Report, reasonsOfSide } from '@sagacity/contracts/reports';
 import { horizonNames, ratingNames } from '../../rules/prose/words.ts';
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** Rating, confidence, levels and reasons; or why there is no rating. */
 export function decisionCard(
@@ -28,7 +28,7 @@ export function decisionCard(
     ],
     [
       decision.rating === 'hold' ? say('持有者上限', 'Most for a holder') : say('仓位', 'Position'),
-      decision.positionPct === null ? say('不给出', 'none') : `${decision.positionPct} %`,
+      decision.positionPct === null ? say('不给出', 'none') : `${decision.positionPct}%`,
     ],
   ];
   const list = (title: string, texts: readonly GroundedText[]): string | undefined =>

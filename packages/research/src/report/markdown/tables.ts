@@ -14,7 +14,7 @@ const shownValue = ({ value, unit, digits, currency }: Fact): string => {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return `${shown}${unit === 'percent' ? ' %' : ''}${currency ? ` ${currency}` : ''}`;
+  return `${shown}${unit === 'percent' ? '%' : ''}${currency ? ` ${currency}` : ''}`;
 };
 
 /** Facts behind the numbers shown, their inputs included, with where they come from. */

@@ -2,22 +2,22 @@ import type { Language } from '@sagacity/contracts/facts';
 import type { AgentOutput, AgentView, Evidence } from '../../roster/port.ts';
 import { familyOf } from '../finding.ts';
 import { nameOf } from '../points/get-point.ts';
-import { paragraphs, sayIn, sentence, vary } from '../prose/text.ts';
+import { paragraphs, sentence, vary } from '../prose/text.ts';
 import { familyNames } from '../prose/words.ts';
 import { rankEvidence } from '../scoring/rank-evidence.ts';
 import { impactOf } from '../scoring/weigh-evidence.ts';
 import type { Family } from '../weights.ts';
 import { findAnswer } from './find-answer.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import { answered, conceded, exhausted, headline, thin, unchallenged } from './phrases.ts';
-import { principles } from './principles.ts';
+import { answered, conceded, exhausted, headline, thin, unchallenged, unfounded } from './phrases.ts';
+import { principleOf } from './principles.ts';
 import { type Lead, leadOfShare } from './standing.ts';
 
 const perRound = { first: 4, later: 2 };
 
 /** One line a family: the points by name, since the analysts made the claims, and what they mean to this side unless said before. */
 function argument(
-  fresh: readonly Evidence[],
+  { fresh, all }: { readonly fresh: readonly Evidence[]; readonly all: readonly Evidence[] },
   told: ReadonlySet<string>,
   side: 1 | -1,
   language: Language,
@@ -31,7 +31,7 @@ function argument(
       const isOne = names === name || names === name.toLowerCase();
       const head = `- **${name}**${isOne ? '' : language === 'zh' ? `（${names}）` : ` (${names})`}`;
       if (told.has(family)) return language === 'zh' ? `${head}。` : `${head}.`;
-      const meaning = principles[family][side === 1 ? 'bull' : 'bear'][language];
+      const meaning = principleOf(family, side, { own, all })[language];
       return language === 'zh' ? `${head}：${sentence(meaning, 'zh')}` : `${head}: ${meaning}.`;
     })
     .join('\n');
@@ -41,7 +41,6 @@ function argument(
 export function argue(view: AgentView, side: 1 | -1): AgentOutput {
   const { language, round, snapshot } = view;
   const { horizon } = view.config;
-  const say = sayIn(language);
   const section = side === 1 ? 'bull' : 'bear';
   const write = (text: string, evidence: readonly Evidence[], score: number | null): AgentOutput => ({
     sections: { [section]: text },
@@ -50,17 +49,7 @@ export function argue(view: AgentView, side: 1 | -1): AgentOutput {
     score,
   });
   const all = gatherEvidence(view);
-  if (all.length === 0)
-    return write(
-      side === 1
-        ? say(
-            '分析师没有给出可以使用的证据，多方无从立论。',
-            'The analysts supplied no usable evidence, so the bull has no case to make.',
-          )
-        : say('空方同样没有可以使用的证据。', 'The bear has no usable evidence either.'),
-      [],
-      null,
-    );
+  if (all.length === 0) return write((round === 1 ? unfounded(side) : thin(side, round))[language], [], null);
   const own = rankEvidence(all, horizon, side);
   if (own.length === 0) return write(thin(side, round)[language], [], 0);
 
@@ -85,7 +74,7 @@ export function argue(view: AgentView, side: 1 | -1): AgentOutput {
     : other && unchallenged(side, round);
   const text = paragraphs(
     (fresh.length > 0 ? vary(seed, headline(side, round, lead)) : exhausted(side, round))[language],
-    argument(fresh, told, side, language),
+    argument({ fresh, all }, told, side, language),
     reply?.[language],
   );
   return write(text, fresh, side * share);

@@ -59,7 +59,20 @@ export function headline(side: 1 | -1, round: number, lead: Lead): readonly Loca
       ];
 }
 
+/** There is no evidence for either side. */
+export const unfounded = (side: 1 | -1): Localized =>
+  side === 1
+    ? {
+        zh: '分析师没有给出可以使用的证据，多方无从立论。',
+        en: 'The analysts supplied no usable evidence, so the bull has no case to make.',
+      }
+    : { zh: '空方同样没有可以使用的证据。', en: 'The bear has no usable evidence either.' };
+
 export function thin(side: 1 | -1, round: number): Localized {
+  if (round > 2)
+    return side === 1
+      ? { zh: '多方到最后也没有论据。', en: 'The bull ends without an argument.' }
+      : { zh: '空方到最后也没有论据。', en: 'The bear ends without an argument.' };
   if (round > 1)
     return side === 1
       ? { zh: '多方仍然没有论据可提。', en: 'The bull still has no argument to make.' }

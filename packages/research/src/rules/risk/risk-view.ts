@@ -73,7 +73,9 @@ export function riskView(view: AgentView, style: RiskStyle): AgentOutput {
   if (score === null)
     return write(
       round > 1
-        ? say(`${name.zh}一方仍不提出仓位。`, `The ${name.en} side still proposes no size.`)
+        ? round > 2
+          ? say(`${name.zh}一方最终没有提出仓位。`, `The ${name.en} side ends without a size.`)
+          : say(`${name.zh}一方仍不提出仓位。`, `The ${name.en} side still proposes no size.`)
         : say(
             `没有交易计划可供评估，${name.zh}一方不提出仓位。`,
             `There is no trade plan to assess, so the ${name.en} side proposes no size.`,
