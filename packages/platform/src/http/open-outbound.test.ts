@@ -74,6 +74,15 @@ describe('openOutbound', () => {
     expect(open()(url)).rejects.toMatchObject(refused),
   );
 
+  it.each(['http://localhost./', 'http://ip6-localhost/', 'http://metadata.google.internal/'])(
+    'refuses %s by its name, whatever it resolves to and also when it does not',
+    async (url) => {
+      const resolving = async () => [{ address: '8.8.8.8', family: 4 }];
+      for (const resolve of [resolving, async () => []])
+        await expect(open({ allowPrivate: false, resolve })(url)).rejects.toMatchObject(refused);
+    },
+  );
+
   it('refuses a name when any of its addresses is private', async () => {
     const resolve = async () => [
       { address: '8.8.8.8', family: 4 },
@@ -214,6 +223,8 @@ describe('openOutbound', () => {
       'http://169.254.169.254/',
       'http://metadata/',
       'https://db.internal/',
+      'http://localhost./',
+      'http://ip6-localhost/',
       'http://nas.local/',
     ])('refuses %s, which the proxy could reach', async (url) => {
       const { asked, proxy } = await serveProxy('http://127.0.0.1:1');

@@ -28,12 +28,12 @@ export interface Way {
 const resolveAll: Resolve = (host) => dnsLookup(host, { all: true, verbatim: true });
 
 /** Names of networks that are not the Internet, and names of one word. */
-const privateName = /^[^.]+$|\.(local|localhost|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/i;
+const privateName = /^[^.]+\.?$|\.(local|localhost|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/i;
 
 /**
  * The way to a URL, for the caller to take without resolving again. Throws ADDRESS_REFUSED when the URL is not http(s), carries
- * credentials, or any of its addresses is not public; UPSTREAM_FAILED when the name does not resolve. Behind a proxy, hosts often
- * resolve no public name: there a name passes unless it is one of a private network.
+ * credentials, has a name of a private network, or any of its addresses is not public; UPSTREAM_FAILED when the name does not resolve. Behind a proxy, hosts often
+ * resolve no public name: there any other name passes.
  */
 export async function screenAddress(url: URL, options: ScreenOptions): Promise<Way> {
   const { allowPrivate, resolve = resolveAll, proxies = noProxy } = options;
@@ -43,6 +43,10 @@ export async function screenAddress(url: URL, options: ScreenOptions): Promise<W
   if (url.username || url.password) throw refuse('an address must not carry a user name or password');
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const family = isIP(host);
+  const refusePrivate = () =>
+    refuse('the address is private or local; set llm.allowPrivateAddresses to allow it for model vendors');
+  // By name first: what a name of this kind resolves to here, or that it does not, says nothing of later.
+  if (!family && !allowPrivate && privateName.test(host)) throw refusePrivate();
   const proxy = chooseProxy(url, proxies);
   const addresses = family
     ? [{ address: host, family }]
@@ -50,14 +54,7 @@ export async function screenAddress(url: URL, options: ScreenOptions): Promise<W
         if (!proxy) throw error;
         return [];
       });
-  const isPrivate =
-    addresses.length > 0
-      ? !addresses.every(({ address }) => isPublicAddress(address))
-      : privateName.test(host);
-  if (isPrivate && !allowPrivate)
-    throw refuse(
-      'the address is private or local; set llm.allowPrivateAddresses to allow it for model vendors',
-    );
+  if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address))) throw refusePrivate();
   return { addresses, proxy };
 }
 
