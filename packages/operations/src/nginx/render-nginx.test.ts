@@ -39,7 +39,11 @@ describe('the configuration of the edge', () => {
   it('upgrades and keeps a WebSocket for an hour of silence', () => {
     expect(part(render(), 'location = /api/ws {')).toEqual([
       'location = /api/ws {',
+      'if ($asks_for_socket = "") { return 404; }',
       'if ($has_body) { return 413; }',
+      'proxy_request_buffering off;',
+      'limit_conn strangers 96;',
+      'limit_conn all_strangers 320;',
       'limit_conn sockets 1100;',
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',
