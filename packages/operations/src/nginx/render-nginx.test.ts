@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { newConnections } from '../firewall/render-nftables.ts';
 import { defaultNginxSettings, type NginxSettings, renderNginx } from './render-nginx.ts';
 
 const render = (changes: Partial<NginxSettings> = {}) => renderNginx({ ...defaultNginxSettings, ...changes });
@@ -34,6 +35,13 @@ describe('the configuration of the edge', () => {
     expect(text).toContain('resolver 10.0.0.2 valid=1s ipv6=off;');
     expect(text).not.toContain('non_idempotent');
     expect(text).not.toContain('http_503');
+  });
+
+  it('waits five seconds for a header, so that the firewall keeps eight addresses below all connections', () => {
+    const text = render();
+    expect(text.match(/client_header_timeout .*/g)).toEqual(['client_header_timeout 5s;']);
+    const heldPerAddress = newConnections.burst + 5 * newConnections.perSecond;
+    expect(8 * heldPerAddress).toBeLessThan(Number(/worker_connections (\d+)/.exec(text)?.[1]));
   });
 
   it('upgrades and keeps a WebSocket for an hour of silence', () => {
