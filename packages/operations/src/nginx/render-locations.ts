@@ -95,6 +95,7 @@ export function renderLocations(settings: NginxSettings): string[] {
       'location /',
       readLimit,
       noBody,
+      'if ($many_ranges) { return 416; }',
       ...refusalPages,
       'error_page 502 504 =503 @no_pages;',
       'proxy_pass http://frontend;',

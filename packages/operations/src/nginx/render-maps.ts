@@ -51,6 +51,7 @@ export function renderMaps({ tls }: Pick<NginxSettings, 'tls'>): string {
     ),
     block('map "$request_method $websocket" $asks_for_socket', 'default "";', '"GET websocket" 1;'),
     block('map $http_content_length$http_transfer_encoding $has_body', 'default 1;', '"" 0;', '0 0;'),
+    block('map $http_range $many_ranges', 'default "";', '"~^[^,]*(,[^,]*){5}" 1;'),
     '# Replies of the API are compressed here and not by the backend; pages come compressed from the frontend.',
     block('map $uri $backend_encoding', 'default $http_accept_encoding;', '~^/api/ "";'),
     block(

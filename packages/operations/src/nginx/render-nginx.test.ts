@@ -44,6 +44,17 @@ describe('the configuration of the edge', () => {
     expect(8 * heldPerAddress).toBeLessThan(Number(/worker_connections (\d+)/.exec(text)?.[1]));
   });
 
+  it('refuses more than five ranges of a file', () => {
+    const text = render();
+    const site = text.slice(text.indexOf('location /api/ {'));
+    expect(part(site, 'location / {')).toContain('if ($many_ranges) { return 416; }');
+    const ranges = (count: number) => `bytes=${Array(count).fill('0-3').join(',')}`;
+    const pattern = new RegExp(
+      /"~(.*)" 1;/.exec(part(text, 'map $http_range $many_ranges').join(' '))?.[1] ?? '$^',
+    );
+    expect([1, 5, 6, 800].map((count) => pattern.test(ranges(count)))).toEqual([false, false, true, true]);
+  });
+
   it('upgrades and keeps a WebSocket for an hour of silence', () => {
     expect(part(render(), 'location = /api/ws {')).toEqual([
       'location = /api/ws {',
