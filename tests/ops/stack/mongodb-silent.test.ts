@@ -24,7 +24,7 @@ interface Answered extends Asked {
 const asked: readonly Asked[] = [
   { kind: 'read', path: '/api/runs?limit=3' },
   { kind: 'read', path: '/api/me' },
-  { kind: 'read', path: '/api/instruments?query=nebula' },
+  { kind: 'read', path: '/api/instruments?q=nebula' },
   { kind: 'write', path: '/api/runs', body: { instrument: 'NEBULA.DEMO', engine: 'rules' } },
   { kind: 'sign-in', path: '/api/session', body: { name: 'admin', password: lastingPassword } },
 ];
