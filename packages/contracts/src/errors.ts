@@ -93,6 +93,12 @@ export const errorTable = {
     retryable: false,
     doc: 'The body or file is larger than allowed.',
   },
+  TOO_MANY_RANGES: {
+    status: 416,
+    exit: 7,
+    retryable: false,
+    doc: 'More than five ranges of a file were asked for at once.',
+  },
   BUDGET_EXCEEDED: {
     status: 409,
     exit: 8,

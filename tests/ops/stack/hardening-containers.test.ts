@@ -11,7 +11,7 @@ const gib = 2 ** 30;
 
 /** The table of capacity: processors and memory of each container. */
 const capacity = {
-  nginx: { cpus: 1, memoryBytes: 640 * 2 ** 20 },
+  nginx: { cpus: 1, memoryBytes: 960 * 2 ** 20 },
   frontend: { cpus: 1, memoryBytes: gib / 2 },
   backend: { cpus: 2, memoryBytes: 2 * gib },
   worker: { cpus: 2, memoryBytes: 2 * gib },

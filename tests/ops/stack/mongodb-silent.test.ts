@@ -112,9 +112,9 @@ describeStack('the only MongoDB that does not answer', () => {
       for (const text of [...answers.map((one) => one.text), health.detail ?? ''])
         expect(text).not.toMatch(/\d+\.\d+\.\d+\.\d+|27017|sagacity|sign_in|accounts/);
       expect(page.status).toBe(200);
-      expect(slowest('read')).toBeLessThan(8);
-      expect(slowest('write')).toBeLessThan(12);
-      expect(slowest('sign-in')).toBeLessThan(12);
+      expect(slowest('read')).toBeLessThan(3);
+      expect(slowest('write')).toBeLessThan(5);
+      expect(slowest('sign-in')).toBeLessThan(5);
     },
   );
 });

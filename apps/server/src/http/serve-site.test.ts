@@ -42,6 +42,20 @@ describe('the web app', () => {
     expect((await get('/favicon.svg')).headers['cache-control']).toBe('public, max-age=3600');
   });
 
+  it('sends one range of a file, and refuses more than five', async () => {
+    const asked = (count: number) =>
+      server.app.inject({
+        url: '/assets/app-1a2b.js',
+        headers: { range: `bytes=${Array.from({ length: count }, () => '0-3').join(',')}` },
+      });
+    expect((await asked(1)).statusCode).toBe(206);
+    expect((await asked(5)).statusCode).toBeLessThan(300);
+    for (const count of [6, 800]) {
+      const refused = await asked(count);
+      expect([refused.statusCode, refused.json().error.code]).toEqual([416, 'TOO_MANY_RANGES']);
+    }
+  });
+
   it('answers 404 for an asset of an older build, and JSON for the API', async () => {
     expect((await get('/assets/app-old.js')).statusCode).toBe(404);
     expect((await get('/api/nothing')).json().error.code).toBe('NOT_FOUND');

@@ -7,6 +7,8 @@ import { AppError } from '@sagacity/kernel';
 import type { FastifyInstance } from 'fastify';
 import { answerError } from './answer-error.ts';
 
+/** Each would be a part of the answer, with headers of its own; browsers ask for one. */
+const mostRanges = 5;
 const pageHeaders = { ...securityHeaders, 'Cache-Control': 'no-cache' };
 
 /**
@@ -14,6 +16,13 @@ const pageHeaders = { ...securityHeaders, 'Cache-Control': 'no-cache' };
  * so, to everybody else as an error. Without `root` there is none.
  */
 export async function serveSite(app: FastifyInstance, root: string | null): Promise<void> {
+  app.addHook('onRequest', async ({ headers: { range = '' } }) => {
+    if (range.split(',', mostRanges + 1).length > mostRanges)
+      throw new AppError(
+        'TOO_MANY_RANGES',
+        `more than ${mostRanges} ranges of a file; ask for the whole file`,
+      );
+  });
   const index = root && existsSync(join(root, 'index.html'));
   if (root && index)
     await app.register(fastifyStatic, {

@@ -64,6 +64,8 @@ describe('the firewall of the host', () => {
     expect(chain('share', { trustedProxies: ['10.0.0.0/8', 'fd00::1'] })).toEqual([
       'ip saddr { 10.0.0.0/8 } return',
       'ip6 saddr { fd00::1 } return',
+      'meta l4proto tcp ct original proto-dst 443 update @new4 { ip saddr limit rate over 40/second burst 300 packets } drop',
+      'meta l4proto tcp ct original proto-dst 443 update @new6 { ip6 saddr and ffff:ffff:ffff:ffff:: limit rate over 40/second burst 300 packets } drop',
       'meta l4proto tcp ct original proto-dst 80 add @http4 { ip saddr ct count over 64 } drop',
       'meta l4proto tcp ct original proto-dst 80 add @http6 { ip6 saddr and ffff:ffff:ffff:ffff:: ct count over 64 } drop',
       'meta l4proto tcp ct original proto-dst 443 add @https4 { ip saddr ct count over 1328 } drop',

@@ -13,6 +13,8 @@ export interface FirewallSettings {
 
 /** Over HTTP nothing is done but to be sent to HTTPS. */
 const httpPerAddress = 64;
+/** Of one address over HTTPS: nginx counts a connection when its header is whole and waits 5 s for that, so this times 5 is what can be held unseen. */
+export const newConnections = { perSecond: 40, burst: 300 } as const;
 
 /**
  * An nftables file for the host of a deployment: in only SSH, HTTP and HTTPS, out everything. It replaces the table `inet sagacity` and
@@ -88,14 +90,24 @@ function sharesOf({ httpPort, httpsPort, httpsPerAddress, trustedProxies = [] }:
   const set = (name: string, type: string) => `set ${name} { type ${type}; size 65535; flags dynamic; }`;
   const over = (port: number, name: string, key: string, most: number) =>
     `    meta l4proto tcp ct original proto-dst ${port} add @${name} { ${key} ct count over ${most} } drop`;
+  const faster = (name: string, key: string) =>
+    `    meta l4proto tcp ct original proto-dst ${httpsPort} update @${name} { ${key} limit rate over ${newConnections.perSecond}/second burst ${newConnections.burst} packets } drop`;
+  const household = 'ip6 saddr and ffff:ffff:ffff:ffff::';
+  const recent = (name: string, type: string) =>
+    `set ${name} { type ${type}; size 65535; flags dynamic; timeout 1m; }`;
   return [
     '# Connections that one address may hold, so that a few cannot take all there are.',
     ...rules.flatMap(([name]) => [set(`${name}4`, 'ipv4_addr'), set(`${name}6`, 'ipv6_addr')]),
+    '# New ones of an address: a header that never ends is counted nowhere else.',
+    recent('new4', 'ipv4_addr'),
+    recent('new6', 'ipv6_addr'),
     'chain share {',
     ...sources(trustedProxies).map((source) => `    ${source} return`),
+    faster('new4', 'ip saddr'),
+    faster('new6', household),
     ...rules.flatMap(([name, port, most]) => [
       over(port, `${name}4`, 'ip saddr', most),
-      over(port, `${name}6`, 'ip6 saddr and ffff:ffff:ffff:ffff::', most),
+      over(port, `${name}6`, household, most),
     ]),
     '}',
   ];

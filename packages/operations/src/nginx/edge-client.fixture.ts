@@ -64,7 +64,9 @@ export async function askUntil(
 }
 
 export async function openSocket(edge: EdgeStack): Promise<WebSocket> {
-  const socket = new WebSocket(`wss://localhost:${edge.httpsPort}/api/ws`, { ca: edge.ca() });
+  const socket = new WebSocket(`wss://localhost:${edge.httpsPort}/api/ws`, ['sagacity', 'ticket.known'], {
+    ca: edge.ca(),
+  });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   return socket;
 }

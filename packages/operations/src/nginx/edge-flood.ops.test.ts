@@ -55,16 +55,26 @@ describe.skipIf(!hasDocker())('a flood of large bodies that never end', () => {
     expect(await edge.log()).not.toContain('exited on signal');
   });
 
-  it.each(['/api/ws', '/', '/health'])('awaits no body where none belongs: %s', async (path) => {
+  it.each([
+    ['POST', '/api/ws', 404, {}],
+    ['POST', '/api/ws', 404, { upgrade: 'websocket', connection: 'upgrade' }],
+    ['GET', '/api/ws', 404, {}],
+    ['GET', '/api/ws', 413, { upgrade: 'websocket', connection: 'upgrade' }],
+    ['GET', '/', 413, {}],
+    ['GET', '/health', 413, {}],
+    ['GET', '/nginx-health', 200, {}],
+    ['GET', '/metrics', 404, {}],
+  ])('awaits no body where none belongs: %s %s is %s (%j)', async (method, path, expected, more) => {
     const status = await new Promise((resolve, reject) => {
       const sending = request({
-        ...{ host: '127.0.0.1', port: edge.httpsPort, path, method: 'GET', agent: false, ca: edge.ca() },
-        ...{ servername: 'localhost', headers: { host: 'localhost', 'transfer-encoding': 'chunked' } },
+        ...{ host: '127.0.0.1', port: edge.httpsPort, path, method, agent: false, ca: edge.ca() },
+        servername: 'localhost',
+        headers: { host: 'localhost', 'transfer-encoding': 'chunked', ...more },
       });
       sending.on('response', ({ statusCode }) => resolve(statusCode)).on('error', reject);
       sending.flushHeaders(); // and nothing more
     });
-    expect(status).toBe(413);
+    expect(status).toBe(expected);
   });
 
   it('refuses more requests in flight than an address may have', async () => {

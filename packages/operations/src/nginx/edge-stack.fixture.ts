@@ -115,7 +115,7 @@ export async function startEdgeStack(settings: Partial<NginxSettings> = {}): Pro
         name,
         '--user',
         '101:101',
-        ...['--tmpfs', '/tmp:size=32m', '--memory', '640m', '--memory-swap', '640m'],
+        ...['--tmpfs', '/tmp:size=32m', '--memory', '960m', '--memory-swap', '960m'],
         ...contained,
       ],
       ...(settings.hosts ?? []).flatMap((host) => ['--network-alias', host]),

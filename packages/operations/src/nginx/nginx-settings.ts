@@ -20,7 +20,7 @@ export interface NginxSettings {
   readonly bodyMb: number;
   /** Requests in flight of one address; an office behind one address is many people, and a replica that hangs holds theirs for 10 s. */
   readonly requestsPerAddress: number;
-  /** Requests in flight of all addresses together, WebSockets not counted: what memory is set aside for. */
+  /** Requests in flight of all addresses together, WebSockets not counted: what memory is set aside for, and eleven times one address's. */
   readonly requestsInAll: number;
   /** Of both, those without anything like a token: pages, and the way in. The rest is left to who is signed in. */
   readonly strangersPerAddress: number;
@@ -43,9 +43,9 @@ export const defaultNginxSettings: NginxSettings = {
   signInsPerMinute: 30,
   bodyMb: 32,
   requestsPerAddress: 128,
-  requestsInAll: 512,
+  requestsInAll: 1_408,
   strangersPerAddress: 96,
-  strangersInAll: 320,
+  strangersInAll: 1_056,
   socketsPerAddress: 1_100,
   workers: 1,
 };

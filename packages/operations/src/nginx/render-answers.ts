@@ -13,6 +13,11 @@ const refusals: Readonly<Record<string, Answer & { readonly onStatus: number }>>
     code: 'PAYLOAD_TOO_LARGE',
     message: 'the request body is larger than allowed here; split the file',
   },
+  '@many_ranges': {
+    onStatus: 416,
+    code: 'TOO_MANY_RANGES',
+    message: 'more than five ranges of a file at once; ask for the whole file',
+  },
   '@not_here': { onStatus: 404, code: 'NOT_FOUND', message: 'there is nothing here' },
   '@too_many': {
     onStatus: 429,

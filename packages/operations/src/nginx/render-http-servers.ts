@@ -13,7 +13,7 @@ const challenges = block(
 );
 
 /** Nothing but a line and a few headers comes here: whoever sends them slowly is left, and what they may take is little. */
-const briefly = ['client_header_timeout 5s;', 'large_client_header_buffers 2 4k;', 'keepalive_timeout 5s;'];
+const briefly = ['large_client_header_buffers 2 4k;', 'keepalive_timeout 5s;'];
 
 /** Plain HTTP: certificate challenges, the CA to trust, nginx's own health, and the way to HTTPS for all else. */
 export function renderHttpServers(settings: NginxSettings): string {

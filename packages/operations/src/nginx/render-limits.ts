@@ -1,6 +1,15 @@
 import { block } from './block.ts';
 import type { NginxSettings } from './nginx-settings.ts';
 
+/** One `limit_conn` in a location drops those of the server around it: it says these again. */
+export const strangerShares = ({
+  strangersPerAddress,
+  strangersInAll,
+}: Pick<NginxSettings, 'strangersPerAddress' | 'strangersInAll'>): string[] => [
+  `limit_conn strangers ${strangersPerAddress};`,
+  `limit_conn all_strangers ${strangersInAll};`,
+];
+
 /** Rates and requests in flight per client address, and whose word about that address is believed. */
 export function renderLimits({
   signInsPerMinute,
@@ -26,16 +35,15 @@ export function renderLimits({
     'limit_conn_zone $binary_remote_addr zone=sockets:4m;',
     'limit_conn_zone $server_port zone=all:64k;',
     '# Whoever brings nothing like a token shares what is left by those who do, whose tokens the backend judges before their bodies.',
-    block('map $token_shape $stranger', 'default "";', '"" $binary_remote_addr;'),
-    block('map $token_shape $any_stranger', 'default "";', '"" all;'),
+    block('map $shown $stranger', 'default "";', '"" $binary_remote_addr;'),
+    block('map $shown $any_stranger', 'default "";', '"" all;'),
     'limit_conn_zone $stranger zone=strangers:4m;',
     'limit_conn_zone $any_stranger zone=all_strangers:64k;',
     'limit_req_status 429;',
     'limit_conn_status 429;',
     `limit_conn addresses ${requestsPerAddress};`,
     `limit_conn all ${requestsInAll};`,
-    `limit_conn strangers ${strangersPerAddress};`,
-    `limit_conn all_strangers ${strangersInAll};`,
+    ...strangerShares({ strangersPerAddress, strangersInAll }),
     ...(believed.length > 0
       ? [...realAddress, 'real_ip_header X-Forwarded-For;', 'real_ip_recursive on;']
       : []),

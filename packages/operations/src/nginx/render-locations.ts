@@ -4,6 +4,7 @@ import { caDownload } from './ca-download.ts';
 import type { NginxSettings } from './nginx-settings.ts';
 import { ownHealth } from './own-health.ts';
 import { refusalPages } from './render-answers.ts';
+import { strangerShares } from './render-limits.ts';
 import { requestHeaders } from './request-headers.ts';
 
 const toBackend = 'proxy_pass http://backend;';
@@ -72,10 +73,13 @@ export function renderLocations(settings: NginxSettings): string[] {
       ...asItComes,
       toBackend,
     ),
-    '# The server pings every 25 s; an hour without a byte is a dead line.',
+    '# The server pings every 25 s; an hour without a byte is a dead line. Only what asks for one gets in.',
     block(
       'location = /api/ws',
+      'if ($asks_for_socket = "") { return 404; }',
       noBody,
+      'proxy_request_buffering off;',
+      ...strangerShares(settings),
       `limit_conn sockets ${settings.socketsPerAddress};`,
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',
@@ -91,6 +95,7 @@ export function renderLocations(settings: NginxSettings): string[] {
       'location /',
       readLimit,
       noBody,
+      'if ($many_ranges) { return 416; }',
       ...refusalPages,
       'error_page 502 504 =503 @no_pages;',
       'proxy_pass http://frontend;',

@@ -35,6 +35,13 @@ export function renderMaps({ tls }: Pick<NginxSettings, 'tls'>): string {
       'default "";',
       String.raw`"~^Bearer [\w-]+\.[\w-]+\.[\w-]+$" token;`,
     ),
+    '# What makes somebody no stranger: a token, or where a socket begins, which cannot bring one, a ticket.',
+    block(
+      'map "$uri $http_sec_websocket_protocol" $ticket_shape',
+      'default "";',
+      String.raw`"~^/api/ws (.*[ ,])?ticket\.[\w.-]+" ticket;`,
+    ),
+    block('map $token_shape$ticket_shape $shown', 'default 1;', '"" "";'),
     '# A body makes a write of anything.',
     block(
       'map "$token_shape $request_method $http_content_length$http_transfer_encoding" $passed_as',
@@ -42,7 +49,9 @@ export function renderMaps({ tls }: Pick<NginxSettings, 'tls'>): string {
       '"~ (GET|HEAD) 0?$" read;',
       '"~^token " write;',
     ),
+    block('map "$request_method $websocket" $asks_for_socket', 'default "";', '"GET websocket" 1;'),
     block('map $http_content_length$http_transfer_encoding $has_body', 'default 1;', '"" 0;', '0 0;'),
+    block('map $http_range $many_ranges', 'default "";', '"~^[^,]*(,[^,]*){5}" 1;'),
     '# Replies of the API are compressed here and not by the backend; pages come compressed from the frontend.',
     block('map $uri $backend_encoding', 'default $http_accept_encoding;', '~^/api/ "";'),
     block(

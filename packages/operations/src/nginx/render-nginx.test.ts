@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { newConnections } from '../firewall/render-nftables.ts';
 import { defaultNginxSettings, type NginxSettings, renderNginx } from './render-nginx.ts';
 
 const render = (changes: Partial<NginxSettings> = {}) => renderNginx({ ...defaultNginxSettings, ...changes });
@@ -36,10 +37,32 @@ describe('the configuration of the edge', () => {
     expect(text).not.toContain('http_503');
   });
 
+  it('waits five seconds for a header, so that the firewall keeps eight addresses below all connections', () => {
+    const text = render();
+    expect(text.match(/client_header_timeout .*/g)).toEqual(['client_header_timeout 5s;']);
+    const heldPerAddress = newConnections.burst + 5 * newConnections.perSecond;
+    expect(8 * heldPerAddress).toBeLessThan(Number(/worker_connections (\d+)/.exec(text)?.[1]));
+  });
+
+  it('refuses more than five ranges of a file', () => {
+    const text = render();
+    const site = text.slice(text.indexOf('location /api/ {'));
+    expect(part(site, 'location / {')).toContain('if ($many_ranges) { return 416; }');
+    const ranges = (count: number) => `bytes=${Array(count).fill('0-3').join(',')}`;
+    const pattern = new RegExp(
+      /"~(.*)" 1;/.exec(part(text, 'map $http_range $many_ranges').join(' '))?.[1] ?? '$^',
+    );
+    expect([1, 5, 6, 800].map((count) => pattern.test(ranges(count)))).toEqual([false, false, true, true]);
+  });
+
   it('upgrades and keeps a WebSocket for an hour of silence', () => {
     expect(part(render(), 'location = /api/ws {')).toEqual([
       'location = /api/ws {',
+      'if ($asks_for_socket = "") { return 404; }',
       'if ($has_body) { return 413; }',
+      'proxy_request_buffering off;',
+      'limit_conn strangers 96;',
+      'limit_conn all_strangers 1056;',
       'limit_conn sockets 1100;',
       'proxy_connect_timeout 120s;',
       'proxy_send_timeout 3600s;',
@@ -116,10 +139,10 @@ describe('the configuration of the edge', () => {
       expect(part(site, `location ${location} {`), location).toContain('if ($has_body) { return 413; }');
   });
 
-  it('leaves room for others when three addresses take all they may', () => {
+  it('leaves room for one more address when ten take all they may', () => {
     const { requestsPerAddress, requestsInAll, strangersPerAddress, strangersInAll } = defaultNginxSettings;
-    expect(3 * requestsPerAddress).toBeLessThan(requestsInAll);
-    expect(3 * strangersPerAddress).toBeLessThan(strangersInAll);
+    expect(11 * requestsPerAddress).toBeLessThanOrEqual(requestsInAll);
+    expect(11 * strangersPerAddress).toBeLessThanOrEqual(strangersInAll);
     expect(requestsInAll - strangersInAll).toBeGreaterThanOrEqual(requestsPerAddress);
   });
 

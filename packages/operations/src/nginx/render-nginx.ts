@@ -35,7 +35,7 @@ keepalive_timeout 65s;
 # Idle connections of workers that are ending get time to be used or closed by the client: no resets on a reload.
 keepalive_min_timeout 10s;
 # For all of the header, and for each piece of a body or an answer.
-client_header_timeout 10s;
+client_header_timeout 5s;
 client_body_timeout 10s;
 send_timeout 20s;
 # What still comes after a refusal is not listened to for long.

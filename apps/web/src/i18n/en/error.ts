@@ -29,6 +29,7 @@ export default {
     IMPORT_REJECTED: 'The files have bad lines; nothing was imported.',
     ADDRESS_REFUSED: 'This address is not allowed.',
     PAYLOAD_TOO_LARGE: 'The file is too large.',
+    TOO_MANY_RANGES: 'Too many parts of a file were asked for at once.',
     TIME_LIMIT_EXCEEDED: 'It took longer than allowed.',
     REQUEST_TIMEOUT: 'The request arrived too slowly.',
     CANCELLED: 'The run was cancelled.',
@@ -63,6 +64,7 @@ export default {
     ADDRESS_REFUSED:
       'Use a public http(s) address. For a model on this host or network, such as Ollama, an administrator allows private addresses under Settings, Models, or with SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true.',
     PAYLOAD_TOO_LARGE: 'Split it into smaller parts.',
+    TOO_MANY_RANGES: 'Ask for the whole file.',
     TIME_LIMIT_EXCEEDED: 'Try again, or raise the limit.',
     REQUEST_TIMEOUT: 'Try again on a faster connection.',
     CANCELLED: 'It can be continued.',

@@ -29,6 +29,7 @@ export default {
     IMPORT_REJECTED: '文件中有错误的行，没有导入任何内容。',
     ADDRESS_REFUSED: '不允许使用这个地址。',
     PAYLOAD_TOO_LARGE: '文件过大。',
+    TOO_MANY_RANGES: '一次请求的文件片段过多。',
     TIME_LIMIT_EXCEEDED: '超过了时间限制。',
     REQUEST_TIMEOUT: '请求发送得太慢。',
     CANCELLED: '研究已取消。',
@@ -63,6 +64,7 @@ export default {
     ADDRESS_REFUSED:
       '请使用公开的 http(s) 地址。如需使用本机或内网的模型（如 Ollama），由管理员在“设置 → 模型”中允许私有地址，或设置 SAGACITY_LLM_ALLOW_PRIVATE_ADDRESSES=true。',
     PAYLOAD_TOO_LARGE: '请拆成较小的文件。',
+    TOO_MANY_RANGES: '请请求整个文件。',
     TIME_LIMIT_EXCEEDED: '请重试，或放宽时间限制。',
     REQUEST_TIMEOUT: '请换一条更快的网络再试。',
     CANCELLED: '可以继续进行。',

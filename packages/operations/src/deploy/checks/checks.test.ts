@@ -115,8 +115,8 @@ it('refuses an image of another major version of MongoDB than the one that runs'
 
 it('adds up the limits of all containers, three of each database with ha', () => {
   const gib = 2 ** 30;
-  expect(memoryOfAll(parseSettings('')) / gib).toBe(14.125);
-  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(14.125 + 10 + 0.375);
+  expect(memoryOfAll(parseSettings('')) / gib).toBe(14.4375);
+  expect(memoryOfAll(parseSettings('COMPOSE_PROFILES=ha')) / gib).toBe(14.4375 + 10 + 0.375);
 });
 
 it('warns of memory that is promised twice, and refuses processors and memory that are not there', async () => {

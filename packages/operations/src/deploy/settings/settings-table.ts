@@ -118,7 +118,7 @@ export const settingsTable = {
   FRONTEND_CPUS: row('1', cpus, ''),
   FRONTEND_MEMORY: row('512m', memory, ''),
   NGINX_CPUS: row('1', cpus, ''),
-  NGINX_MEMORY: row('640m', memory, 'For each processor of nginx: ADR 10 has the sum.'),
+  NGINX_MEMORY: row('960m', memory, 'For each processor of nginx: ADR 10 has the sum.'),
   MONGO_CPUS: row('2', cpus, ''),
   MONGO_MEMORY: row('4g', memory, ''),
   MONGO_CACHE_GB: row(
