@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { silentLog } from '@sagacity/platform/log/index';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openServices, type Services } from './open-services.ts';
+import { loadConfig } from './config.ts';
+import { openServices } from './open-services.ts';
+import type { Services } from './services.ts';
 import { marketProviders } from './settings/documents.ts';
 
 vi.mock('node:dns/promises', () => {

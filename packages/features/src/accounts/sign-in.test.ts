@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, systemClock } from '@sagacity/kernel';
-import { loadConfig } from '@sagacity/platform/config/index';
 import { silentLog } from '@sagacity/platform/log/index';
 import { openSqliteDatabase } from '@sagacity/platform/sqlite/open-database';
 import type { Store } from '@sagacity/platform/store/port';
 import { openSqliteStore } from '@sagacity/platform/store/sqlite/open-store';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { auditEntries } from '../audit/index.ts';
-import { systemActor } from '../context.ts';
+import { loadConfig } from '../config.ts';
+import { command } from '../context.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { createAccount } from './create-account.ts';
 import { accounts, sessions } from './documents.ts';
@@ -19,7 +19,7 @@ import type { AccountCtx } from './services.ts';
 import { signIn } from './sign-in.ts';
 import { updateAccount } from './update-account.ts';
 
-const admin = { ...systemActor, role: 'admin' as const };
+const admin = { ...command('test'), role: 'admin' as const };
 let ctx: AccountCtx;
 let close: () => Promise<void>;
 beforeEach(async () => {
