@@ -11,6 +11,7 @@ import { auditEntries } from '../audit/index.ts';
 import { loadConfig } from '../config.ts';
 import { command } from '../context.ts';
 import { createAuthenticator } from './authenticator.ts';
+import { accountSections } from './config.ts';
 import { createAccount } from './create-account.ts';
 import { accounts, sessions } from './documents.ts';
 import { accountEntities } from './index.ts';
@@ -36,8 +37,7 @@ beforeEach(async () => {
     actor: admin,
     requestId: 'test',
     address: null,
-    session: config.session,
-    lockout: config.lockout,
+    ...accountSections.of(config),
     refreshKeys: [Buffer.alloc(32, 1)],
     signAccessToken: ({ sessionId }) => sessionId,
     authenticator: createAuthenticator(),
