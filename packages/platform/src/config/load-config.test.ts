@@ -148,8 +148,9 @@ describe('loadConfig', () => {
   });
 
   it('names the line of a TOML file that cannot be read', () => {
-    write('config/sagacity.toml', 'port = = 1');
-    expect(faultsOf()).toMatchObject([{ key: '(file)', source: 'config/sagacity.toml' }]);
+    write('config/sagacity.toml', 'host = "a"\nport = = 1');
+    const problem = expect.stringMatching(/^line 2, column \d+: /);
+    expect(faultsOf()).toMatchObject([{ key: '(file)', source: 'config/sagacity.toml', problem }]);
   });
 
   it('shows what is in force without secrets', () => {

@@ -1,5 +1,5 @@
 import { messageOf } from '@sagacity/kernel';
-import { parse } from 'smol-toml';
+import { parse, TomlError } from 'smol-toml';
 import type { ConfigFault, ConfigLayer, ConfigValue } from './config-fault.ts';
 import type { ConfigLeaf } from './list-leaves.ts';
 import { nearestName } from './nearest-name.ts';
@@ -13,7 +13,9 @@ export function readTomlLayer(text: string, source: string, leaves: readonly Con
   try {
     document = parse(text);
   } catch (error) {
-    return { values, faults: [{ key: '(file)', source, problem: messageOf(error).split('\n')[0] ?? '' }] };
+    const where = error instanceof TomlError ? `line ${error.line}, column ${error.column}: ` : '';
+    const problem = `${where}${messageOf(error).split('\n')[0]}`;
+    return { values, faults: [{ key: '(file)', source, problem }] };
   }
   const byKey = new Map(leaves.map((leaf) => [leaf.key, leaf]));
   const names = leaves.flatMap((leaf) => (leaf.secret ? [leaf.key, `${leaf.key}File`] : [leaf.key]));

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { primarySecretNames, primarySecrets } from '../secrets/primary-secrets.ts';
 import { parseSettings } from '../settings/read-settings.ts';
 import { capacityCheck, memoryOfAll } from './capacity-check.ts';
 import type { CheckContext, EngineFacts } from './check.ts';
@@ -15,7 +16,9 @@ import { judgeNames, judgeUrl } from './env-check.ts';
 import { judgeKernel } from './kernel-check.ts';
 import { mountedFilesCheck } from './mounted-files-check.ts';
 import { judgePort, judgeWay, portsOf } from './ports-check.ts';
+import { programSettingsCheck } from './program-settings-check.ts';
 import { parseEngine } from './read-engine.ts';
+import { secretsCheck } from './secrets-check.ts';
 
 const engine: EngineFacts = {
   version: '20.10.24+dfsg1',
@@ -295,4 +298,39 @@ it('finds mounted files that the users of containers cannot read', async () => {
   const [finding] = await mountedFilesCheck.run({ ...context({}), dir });
   expect(finding?.message).toBe('containers cannot read nginx, nginx/run.sh');
   expect(finding?.fix).toContain('chmod -R a+rX');
+});
+
+it('finds what the program would not start with in its settings, and where', async () => {
+  const dir = mountedFiles();
+  const found = async (text: string) => {
+    writeFileSync(join(dir, 'config/sagacity.toml'), text);
+    return (await programSettingsCheck.run({ ...context({}), dir })).map(({ level, message }) => [
+      level,
+      message,
+    ]);
+  };
+  expect(await found('logLevel = "DEBUG"\n[session]\nrefreshDays = 7\n')).toEqual([
+    ['ok', 'config/sagacity.toml can be read'],
+  ]);
+  expect(await found('[llmm]\nfoo = 1\n')).toEqual([
+    ['fault', expect.stringContaining('config/sagacity.toml: llmm.foo: no such setting')],
+  ]);
+  expect(await found('[session]\nrefreshDays = 0\n')).toEqual([
+    ['fault', expect.stringContaining('session.refreshDays')],
+  ]);
+  expect(await found('x = [[')).toEqual([['fault', expect.stringMatching(/\(file\): line 1, column \d+/)]]);
+});
+
+it('finds a secret that containers cannot read, and a directory that others can enter, with the command for each', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'checks-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  mkdirSync(join(dir, 'secrets'), { mode: 0o700 });
+  for (const name of primarySecretNames)
+    writeFileSync(join(dir, 'secrets', name), primarySecrets[name].generate(), { mode: 0o444 });
+  const fixes = async () =>
+    (await secretsCheck.run({ ...context({}), dir })).map(({ level, fix }) => `${level}: ${fix}`);
+  chmodSync(join(dir, 'secrets/signing_secret'), 0o400);
+  expect(await fixes()).toEqual(['fault: chmod 444 secrets/signing_secret']);
+  chmodSync(join(dir, 'secrets'), 0o755);
+  expect(await fixes()).toEqual(['fault: chmod 700 secrets']);
 });

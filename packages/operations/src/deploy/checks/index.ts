@@ -13,6 +13,7 @@ import { kernelCheck } from './kernel-check.ts';
 import { mountedFilesCheck } from './mounted-files-check.ts';
 import { portsCheck } from './ports-check.ts';
 import { profileCheck } from './profile-check.ts';
+import { programSettingsCheck } from './program-settings-check.ts';
 import { secretsCheck } from './secrets-check.ts';
 import { untaggedImagesCheck } from './untagged-images-check.ts';
 
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   databaseImageCheck,
   secretsCheck,
   mountedFilesCheck,
+  programSettingsCheck,
   certificateCheck,
   edgeCheck,
   portsCheck,

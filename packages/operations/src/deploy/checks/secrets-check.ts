@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareFile } from '../init/compare-files.ts';
 import { secretMode } from '../init/deployment-files.ts';
@@ -25,6 +25,14 @@ export const secretsCheck: Check = {
         ),
       ];
     if (faults.length > 0) return faults.map((one) => fault(one, fixOf(one)));
+    const shut = primarySecretNames.filter((name) => {
+      const { mode } = statSync(join(dir, layout.secrets, name));
+      return (mode & secretMode) !== secretMode;
+    });
+    if (shut.length > 0) {
+      const files = shut.map((name) => `${layout.secrets}/${name}`).join(' ');
+      return [fault(`containers cannot read ${files}`, `chmod ${secretMode.toString(8)} ${files}`)];
+    }
     const unfinished = listUnfinished(dir);
     if (unfinished.length > 0)
       return [
@@ -59,6 +67,8 @@ function renewalOf(files: readonly string[]): string | null {
 }
 
 function fixOf(line: string): string {
+  const [chmod] = /chmod 700 \S+(?=,)/.exec(line) ?? [];
+  if (chmod) return chmod;
   const [, file = ''] = /^secrets\/(\w+) is empty$/.exec(line) ?? [];
   return file === '' || renewalOf([file]) === null
     ? 'bring it back from a backup; before the first start replace it with a strong one'

@@ -30,12 +30,12 @@ export async function prepareRotate(input: PrepareRotateInput): Promise<{ stack:
       '--drop-old is for the signing key alone: rotate signing --drop-old',
     );
   const renewed = lost ? secretNames.filter((name) => chosen.includes(name)) : [];
+  const stack = await readStack(dir);
+  refuseForeign(stack);
   const secrets = readSecrets(
     dir,
     renewed.map((name) => secretOf[name]),
   );
-  const stack = await readStack(dir);
-  refuseForeign(stack);
   const rotate = { dir, stack, secrets, timeoutMs };
   if (dropOld) return { stack, plan: planDropOld(rotate, { force, nowMs: Date.now() }) };
   return { stack, plan: lost ? planRenewLost(rotate, renewed) : await planRotate(rotate, chosen) };
