@@ -1,9 +1,9 @@
-import { type InstrumentView, instrumentIdSchema } from '@sagacity/contracts/instruments';
+import { type InstrumentView, instrumentIdSchema, marketSchema } from '@sagacity/contracts/instruments';
 import { AppError, plainForm } from '@sagacity/kernel';
 import type { Filter, Store } from '@sagacity/platform/store/port';
 import { type RunDocument, runEntity } from './documents.ts';
 
-/** One read each; whoever has more spells the code. */
+/** One read each. */
 const atMost = 1_000;
 
 const longestName = 200;
@@ -14,7 +14,8 @@ const named = ({ id, name }: InstrumentView, text: string): boolean =>
 
 /**
  * Ids of the instruments whose runs are meant by a text: the one it spells (`CN:600519`), else all among the runs of `whose` that have it
- * in their code or name. The index leads from one instrument to the next, however many runs each has. Throws VALIDATION_FAILED beyond 1,000.
+ * in their code or name. The index leads from one instrument to the next, however many runs each has. Of more than 1,000, those whose code
+ * begins with the text; throws VALIDATION_FAILED when none does.
  */
 export async function findResearched(
   store: Pick<Store, 'collection'>,
@@ -23,21 +24,43 @@ export async function findResearched(
 ): Promise<string[]> {
   const spelled = instrumentIdSchema.safeParse(text.toUpperCase());
   if (spelled.success) return [spelled.data];
-  const runs = store.collection(runEntity);
   const wanted = folded(text);
-  const found: string[] = [];
-  let last = '';
-  for (let seen = 0; seen <= atMost; seen++) {
-    const next = await runs.findOne(
-      { ...whose, 'instrument.id': { $gt: last } },
-      { sort: { 'instrument.id': 1, createdAt: -1, _id: -1 }, fields: ['instrument'] },
-    );
-    if (next === null) return found;
-    last = next.instrument.id;
-    if (named(next.instrument, wanted)) found.push(last);
+  const all = await walk(store, whose, { after: '', before: afterAll });
+  if (all !== null) return all.filter((one) => named(one, wanted)).map(({ id }) => id);
+  const begun: string[] = [];
+  for (const market of marketSchema.options) {
+    const code = `${market}:${wanted.toUpperCase()}`;
+    const found = await walk(store, whose, { after: code, before: `${code}${afterAll}` });
+    begun.push(...(found ?? []).map(({ id }) => id));
   }
+  if (begun.length > 0) return begun;
   throw new AppError(
     'VALIDATION_FAILED',
     `instrument: there are more than ${atMost} to look through; write it as MARKET:CODE, e.g. CN:600519`,
   );
+}
+
+/** Behind every id that begins alike. */
+const afterAll = '\uffff';
+
+/** The instruments of the runs between two ids, the first of them left out; null beyond 1,000. */
+async function walk(
+  store: Pick<Store, 'collection'>,
+  whose: Filter<RunDocument>,
+  { after, before }: { readonly after: string; readonly before: string },
+): Promise<InstrumentView[] | null> {
+  const found: InstrumentView[] = [];
+  let last = after;
+  while (found.length <= atMost) {
+    const next = await store
+      .collection(runEntity)
+      .findOne(
+        { ...whose, 'instrument.id': { $gt: last, $lt: before } },
+        { sort: { 'instrument.id': 1, createdAt: -1, _id: -1 }, fields: ['instrument'] },
+      );
+    if (next === null) return found;
+    last = next.instrument.id;
+    found.push(next.instrument);
+  }
+  return null;
 }

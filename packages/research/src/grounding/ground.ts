@@ -1,6 +1,7 @@
 import type { Fact, Language } from '@sagacity/contracts/facts';
 import type { GroundedText, NumberSpan } from '@sagacity/contracts/reports';
 import { closeBold } from '@sagacity/contracts/wording/close-bold';
+import { keepRank } from '@sagacity/contracts/wording/keep-rank';
 import { checkDates } from './check-dates.ts';
 import { findNoClaims } from './find-no-claims.ts';
 import { judgeClaims } from './judge-claims.ts';
@@ -77,5 +78,5 @@ function assemble(text: string, spans: readonly Placed[], read: Plain): Grounded
     numbers.push({ ...span, text: span.text || text.slice(start, end) });
     at = end;
   }
-  return { body: closeBold(body + text.slice(at)), numbers };
+  return { body: keepRank(closeBold(body + text.slice(at))), numbers };
 }
