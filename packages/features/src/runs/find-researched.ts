@@ -25,12 +25,12 @@ export async function findResearched(
   const spelled = instrumentIdSchema.safeParse(text.toUpperCase());
   if (spelled.success) return [spelled.data];
   const wanted = folded(text);
-  const all = await walk(store, whose, { after: '', before: afterAll });
+  const all = await walk(store, whose, { from: '', before: afterAll });
   if (all !== null) return all.filter((one) => named(one, wanted)).map(({ id }) => id);
   const begun: string[] = [];
   for (const market of marketSchema.options) {
     const code = `${market}:${wanted.toUpperCase()}`;
-    const found = await walk(store, whose, { after: code, before: `${code}${afterAll}` });
+    const found = await walk(store, whose, { from: code, before: `${code}${afterAll}` });
     begun.push(...(found ?? []).map(({ id }) => id));
   }
   if (begun.length > 0) return begun;
@@ -43,23 +43,23 @@ export async function findResearched(
 /** Behind every id that begins alike. */
 const afterAll = '\uffff';
 
-/** The instruments of the runs between two ids, the first of them left out; null beyond 1,000. */
+/** The instruments of the runs from one id on and before another; null beyond 1,000. */
 async function walk(
   store: Pick<Store, 'collection'>,
   whose: Filter<RunDocument>,
-  { after, before }: { readonly after: string; readonly before: string },
+  { from, before }: { readonly from: string; readonly before: string },
 ): Promise<InstrumentView[] | null> {
   const found: InstrumentView[] = [];
-  let last = after;
   while (found.length <= atMost) {
+    const last = found.at(-1)?.id;
+    const after = last === undefined ? { $gte: from } : { $gt: last };
     const next = await store
       .collection(runEntity)
       .findOne(
-        { ...whose, 'instrument.id': { $gt: last, $lt: before } },
+        { ...whose, 'instrument.id': { ...after, $lt: before } },
         { sort: { 'instrument.id': 1, createdAt: -1, _id: -1 }, fields: ['instrument'] },
       );
     if (next === null) return found;
-    last = next.instrument.id;
     found.push(next.instrument);
   }
   return null;
