@@ -115,6 +115,24 @@ describe('startServer', { timeout: 40_000 }, () => {
     expect(server.output.out).toBe('');
   });
 
+  it('refuses another encryption key than this store was used with, and so does every command', async () => {
+    const environment = { SAGACITY_DATA_DIR: join(directory, 'sealed') };
+    const server = start(environment);
+    await server.ready();
+    server.child.kill('SIGTERM');
+    await server.exited;
+    const other = {
+      ...environment,
+      SAGACITY_SECURITY_ENCRYPTION_KEY: 'another-Key-of-more-than-32-Characters-5',
+    };
+    const again = start(other);
+    expect((await again.exited)[0]).toBe(1);
+    expect(again.output.err).toContain('security.encryptionKey is not the key');
+    const config = loadConfig({ directory, environment: other });
+    const opening = openServices({ config, clock: systemClock, log: silentLog });
+    await expect(opening).rejects.toMatchObject({ code: 'SECRET_REJECTED' });
+  });
+
   it('refuses to work apart from the API without a store and a Redis they share', async () => {
     const server = start({ SAGACITY_ROLE: 'worker' });
     expect((await server.exited)[0]).toBe(1);
