@@ -3,6 +3,7 @@ import type { Container } from '../../docker/parse-containers.ts';
 import type { Plan, Step } from '../plan.ts';
 import { isRolling, planRoll, rollingServices } from './plan-roll.ts';
 import { needsNew, type Stack } from './read-stack.ts';
+import { resumePaused } from './resume-paused.ts';
 
 /** Throws VALIDATION_FAILED for a name that is no service of this stack. */
 export function checkServices({ services }: Pick<Stack, 'services'>, names: readonly string[]): void {
@@ -53,7 +54,8 @@ export function planRestart(stack: Stack, names: readonly string[], timeoutMs: n
   const notes = interrupted.map(
     (name) => `${name} was away for a moment: it has no second container to take over`,
   );
-  return { steps, notes };
+  const own = containers.filter(({ service }) => [...ill, ...chosen].includes(service));
+  return { steps: [...resumePaused(own), ...steps], notes };
 }
 
 const isStanding = ({ state }: Container) => state === 'exited' || state === 'created';

@@ -5,6 +5,7 @@ import type { Action, Plan, Step } from '../plan.ts';
 import { throughNginx } from '../replace-nginx.ts';
 import { isRolling, planRoll, planSurplus, splitOff } from './plan-roll.ts';
 import { findUnwanted, needsNew, type Service, type Stack } from './read-stack.ts';
+import { resumePaused } from './resume-paused.ts';
 
 export interface UpInput {
   readonly stack: Stack;
@@ -40,7 +41,7 @@ export function planUp(input: UpInput): Plan {
   const { stack, nginx, timeoutMs } = input;
   const wanted = stack.services.filter(({ isOnDemand }) => !isOnDemand);
   const placed = new Set<string>();
-  const steps: Step[] = [...imageSteps(input)];
+  const steps: Step[] = [...imageSteps(input), ...resumePaused(stack.containers)];
   if (input.certificate.length > 0) steps.push({ title: 'New certificate', actions: input.certificate });
   if (nginx.action)
     steps.push({

@@ -52,6 +52,17 @@ it('starts what others need first, and waits for it', () => {
   ]);
 });
 
+it('lets go on what was paused, which nothing can replace, and then replaces it', () => {
+  const containers = allUp.map((one) => (one.id === 'worker-2-id' ? { ...one, state: 'paused' } : one));
+  const goesOn = ['Paused, goes on: t-worker-2', 'docker unpause worker-2-id'];
+  const steps = up({ stack: stackOf(containers) });
+  expect(steps[0]).toEqual(goesOn);
+  expect(steps.flat().join('\n')).toContain('worker');
+  expect(steps.length).toBeGreaterThan(2);
+  expect(shown(planRestart(stackOf(containers), ['worker'], timeoutMs))[0]).toEqual(goesOn);
+  expect(shown(planRestart(stackOf(containers), ['backend'], timeoutMs))[0]).not.toEqual(goesOn);
+});
+
 const write = { do: 'write', path: 'config/nginx/nginx.conf', mode: 0o644, content: 'x' } as const;
 const nginx = { path: write.path, state: 'changed', action: write } as const;
 
