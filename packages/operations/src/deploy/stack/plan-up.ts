@@ -51,14 +51,19 @@ export function planUp(input: UpInput): Plan {
   for (const { title, holds } of stages) {
     const services = wanted.filter(({ name }) => !placed.has(name) && holds(name));
     for (const { name } of services) placed.add(name);
+    const started = services.filter((service) => !isAsWanted(service, input));
+    const isDead = ({ name }: Service) => !isRunning(stack.containers, name);
+    // What nobody serves comes before what serves is replaced.
+    const dead = started.filter(isDead);
+    if (dead.length > 0) steps.push(startStep(title, dead, input));
     for (const { name, replicas: count } of services) {
       if (!isRolling(name)) continue;
       const only = replacedOf(name, input);
       const plan = only.length > 0 ? planRoll : planSurplus;
       steps.push(...plan({ service: name, containers: stack.containers, count, timeoutMs, only }));
     }
-    const started = services.filter((service) => !isAsWanted(service, input));
-    if (started.length > 0) steps.push(startStep(title, started, input));
+    const rest = started.filter((service) => !isDead(service));
+    if (rest.length > 0) steps.push(startStep(title, rest, input));
   }
   steps.push(...planUnwanted(stack));
   const answerMs = stack.settings.TLS_MODE === 'acme' ? issueTimeoutMs : healthTimeoutMs;

@@ -52,6 +52,18 @@ it('starts what others need first, and waits for it', () => {
   ]);
 });
 
+it('starts what is down before it replaces what serves', () => {
+  const dead = { state: 'exited', health: 'none', exitCode: 137 } as const;
+  const containers = allUp.map((one) => (one.service === 'backend' ? { ...one, ...dead } : one));
+  const steps = up({ stack: stackOf(containers), outdated: ['worker'] });
+  expect(steps[0]).toEqual([
+    'Program and pages',
+    'docker compose up -d --no-deps --no-build backend',
+    'wait until healthy: backend=2 (at most 60 s)',
+  ]);
+  expect(steps.slice(1).flat().join('\n')).toContain('worker');
+});
+
 it('lets go on what was paused, which nothing can replace, and then replaces it', () => {
   const containers = allUp.map((one) => (one.id === 'worker-2-id' ? { ...one, state: 'paused' } : one));
   const goesOn = ['Paused, goes on: t-worker-2', 'docker unpause worker-2-id'];
