@@ -33,7 +33,7 @@ export const deployUp: RegisterCommand = (program) => {
       const findings = await runChecks(dir);
       const bad = findings.filter(({ level }) => level !== 'ok');
       printFindings(bad, process.stderr);
-      if (!options.force) refuseFaults(findings);
+      if (!options.force) refuseFaults(findings.filter(({ mendedBy }) => mendedBy !== 'up'));
       const { stack, plan } = await prepareUp({
         dir,
         build: options.build === true,

@@ -25,8 +25,9 @@ export const certificateCheck: Check = {
       own: 'sagacity deploy init --tls own --cert FILE --key FILE',
       acme: 'sagacity deploy logs certbot says why it was not renewed',
     };
-    const remedy = fix[settings.TLS_MODE as keyof typeof fix] ?? 'sagacity deploy init makes a new one';
-    if (faults.length > 0) return faults.map((one) => fault(one, remedy));
+    const remedy = fix[settings.TLS_MODE as keyof typeof fix] ?? 'sagacity deploy up makes a new one';
+    const mended = settings.TLS_MODE === 'self-signed' && ({ mendedBy: 'up' } as const);
+    if (faults.length > 0) return faults.map((one) => ({ ...fault(one, remedy), ...mended }));
     const pem = readFileSync(join(dir, certificateFile), 'utf8');
     if (isStandIn(pem, settings))
       return [

@@ -9,6 +9,8 @@ export interface Finding {
   readonly message: string;
   /** What to do about it; null when there is nothing to do. */
   readonly fix: string | null;
+  /** The command that puts it right by itself, and so need not be refused for it. */
+  readonly mendedBy?: 'up';
 }
 
 /** What `docker info` says, of which these are looked at. */

@@ -2,9 +2,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { issueSelfSigned } from '../../certificates/issue-self-signed.ts';
 import { primarySecretNames, primarySecrets } from '../secrets/primary-secrets.ts';
 import { parseSettings } from '../settings/read-settings.ts';
 import { capacityCheck, memoryOfAll } from './capacity-check.ts';
+import { certificateCheck } from './certificate-check.ts';
 import type { CheckContext, EngineFacts } from './check.ts';
 import { judgeSkew, judgeSync } from './clock-check.ts';
 import { judgeMajors, majorOf } from './database-image-check.ts';
@@ -333,4 +335,29 @@ it('finds a secret that containers cannot read, and a directory that others can 
   expect(await fixes()).toEqual(['fault: chmod 444 secrets/signing_secret']);
   chmodSync(join(dir, 'secrets'), 0o755);
   expect(await fixes()).toEqual(['fault: chmod 700 secrets']);
+});
+
+it('lets up make a new certificate of its own in place of one that has ended, and of nobody else', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'checks-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  mkdirSync(join(dir, 'secrets/tls'), { recursive: true });
+  const clock = { now: () => Date.now() - 400 * 86_400_000 };
+  const { caPem, certificatePem, privateKeyPem } = await issueSelfSigned({
+    hosts: ['localhost'],
+    days: 397,
+    clock,
+  });
+  for (const [name, content] of [
+    ['ca.crt', caPem],
+    ['fullchain.pem', certificatePem],
+    ['privkey.pem', privateKeyPem],
+  ] as const)
+    writeFileSync(join(dir, 'secrets/tls', name), content);
+  const found = async (env: string) =>
+    (await certificateCheck.run({ ...context({}, env), dir })).map(({ level, mendedBy }) => [
+      level,
+      mendedBy,
+    ]);
+  expect(await found('TLS_MODE=self-signed\nPUBLIC_HOST=localhost')).toEqual([['fault', 'up']]);
+  expect((await found('TLS_MODE=own\nPUBLIC_HOST=localhost'))[0]).toEqual(['fault', undefined]);
 });
