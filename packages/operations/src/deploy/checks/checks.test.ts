@@ -14,7 +14,7 @@ import { judgePlaces, judgeSpace } from './disk-check.ts';
 import { judgeDns } from './dns-check.ts';
 import { edgeCheck } from './edge-check.ts';
 import { engineCheck, isAtLeast } from './engine-check.ts';
-import { judgeNames, judgeUrl } from './env-check.ts';
+import { judgeNames, judgeProfiles, judgeTwice, judgeUrl } from './env-check.ts';
 import { judgeKernel } from './kernel-check.ts';
 import { mountedFilesCheck } from './mounted-files-check.ts';
 import { judgePort, judgeWay, portsOf } from './ports-check.ts';
@@ -232,6 +232,18 @@ it('knows names that were meant for it, and leaves those of others alone', () =>
   expect(found.map(({ message, fix }) => `${message}; ${fix}`)).toEqual([
     'HTTPS_PROT in .env is not known; did you mean HTTPS_PORT?',
     'SAGACITY_LOG_LEVEL in .env does not reach the containers; write it into config/sagacity.toml',
+  ]);
+});
+
+it('names a setting that stands twice, and a profile that nobody has', () => {
+  const text = 'HTTP_PORT=80\n# HTTPS_PORT=1\nHTTPS_PORT=443\n export HTTPS_PORT = 8443\n';
+  expect(judgeTwice(text).map(({ message }) => message)).toEqual([
+    'HTTPS_PORT stands more than once in .env; the last counts',
+  ]);
+  const judge = (COMPOSE_PROFILES: string) => judgeProfiles({ COMPOSE_PROFILES });
+  expect(judge('ha, tls').concat(judge(''))).toEqual([]);
+  expect(judge('hha').map(({ message, fix }) => `${message}; ${fix}`)).toEqual([
+    'COMPOSE_PROFILES names hha, which no service of this stack has; did you mean ha?',
   ]);
 });
 

@@ -4,7 +4,9 @@ import { parseEnv } from 'node:util';
 export const parseEnvText = (text: string): Record<string, string> =>
   Object.fromEntries(Object.entries(parseEnv(text)).map(([name, value]) => [name, value ?? '']));
 
-const nameOf = (line: string): string | undefined => /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1];
+/** Of the setting on this line; undefined for a comment. */
+export const nameOf = (line: string): string | undefined =>
+  /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1];
 
 /**
  * The text with these values. Lines of other names, comments, order and line ends stay as they are, and so does the line of a name
