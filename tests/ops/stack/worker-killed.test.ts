@@ -47,6 +47,7 @@ describeStack('a worker that dies in the middle of a run', () => {
       Object.values(NetworkSettings.Networks).some(({ IPAddress }) => IPAddress === from),
     );
     await callUnderWay(fake);
+    const underWay = fake.journal.filter(({ outcome }) => outcome === 'open').length;
     await kill(victim!);
     const killedAtMs = Date.now();
     const madeBefore = fake.journal.length;
@@ -72,7 +73,7 @@ describeStack('a worker that dies in the middle of a run', () => {
     expect(ended.status).toBe('succeeded');
     expect((await client.call('getReport', { params: { id: run.id } })).usage.calls).toBe(ended.steps.length);
     expect(recoveryMs).toBeLessThanOrEqual(reclaimMs);
-    expect(steps.again).toBeLessThanOrEqual(1);
+    expect(steps.again).toBeLessThanOrEqual(underWay); // the voices of a round speak at once
     expect(steps.afterEnd).toBe(0);
     expect(repeatedCalls(fake)).toBe(0);
     expect(compareEvents(events, whole)).toEqual({ lost: 0, doubled: 0 });

@@ -36,6 +36,17 @@ it('works on a dozen requests of an account at once, while others are served', a
   expect(atWork).toBe(40);
 });
 
+it('lets an account read while what it changes waits', async () => {
+  const name = { name: 'somebody', role: 'viewer' };
+  const reading = Promise.all(
+    Array.from({ length: 20 }, () => admin.request('GET', '/api/settings/providers')),
+  );
+  await vi.waitFor(() => expect(atWork).toBe(12));
+  expect((await admin.request('POST', '/api/accounts', name)).statusCode).toBe(200);
+  finish();
+  await reading;
+});
+
 it('refuses more than anybody waits for', async () => {
   const asked = Promise.all(
     Array.from({ length: 300 }, () => admin.request('GET', '/api/settings/providers')),

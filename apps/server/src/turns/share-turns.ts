@@ -15,8 +15,8 @@ function stopIfGone({ destroyed }: Pick<Socket, 'destroyed'>): void {
 }
 
 /**
- * Requests of one account, or of one address before signing in, are worked on a few at a time; an answer that is not read counts as
- * work. Pages and their files are left out. Gives the turns of accounts, for what they ask by socket.
+ * Reads and changes of one account, or of one address before signing in, are worked on a few at a time; an answer that is not read counts as
+ * work. Pages and their files are left out. Gives the turns for what accounts ask by socket.
  */
 export function shareTurns(app: FastifyInstance): Turns {
   const strangers = createTurns({ each: 8, waiting: 100 });
@@ -34,10 +34,15 @@ export function shareTurns(app: FastifyInstance): Turns {
     if (!isOfApi(request)) return;
     const { ctx, ip } = request;
     const isStranger = !ctx || ctx.actor.sessionId === null;
-    const turn = isStranger ? strangers.take(addressKeyOf(ip)) : accounts.take(ctx.actor.id);
+    // Changes may wait long for an engine; what is read meanwhile has turns of its own.
+    const kind = request.method === 'GET' ? 'read' : 'change';
+    const turn = isStranger
+      ? strangers.take(`${kind} ${addressKeyOf(ip)}`)
+      : accounts.take(`${kind} ${ctx.actor.id}`);
     finished(raw, turn.leave);
     await turn.come;
     stopIfGone(request.raw.socket);
   });
-  return accounts;
+  // A socket asks one thing after the other, and each account has so many sockets: nobody needs to be sent away.
+  return createTurns({ each: 12, waiting: Number.POSITIVE_INFINITY });
 }
