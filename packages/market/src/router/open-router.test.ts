@@ -1,5 +1,6 @@
 import { instrumentOf, toEpochDay } from '@sagacity/kernel';
 import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
+import type { Counters } from '@sagacity/platform/counters/port';
 import { clockAt } from '@sagacity/testkit/clock-at';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -165,6 +166,20 @@ describe('openRouter', () => {
     const { ask } = setUp([a.provider]);
     a.script.outcome = new TypeError('broken') as unknown as ProviderFailure;
     expect(await ask()).toMatchObject({ found: false, reason: 'upstream-failed' });
+  });
+
+  it('waits for no engine of counters where nobody outside is asked', async () => {
+    const away = { read: () => new Promise<never>(() => {}) } as unknown as Counters; // no more of it is asked for
+    const router = openRouter({
+      providers: [demoProvider()],
+      clock: clockAt(() => Date.parse('2026-11-23T12:00:00Z')),
+      counters: away,
+      fetch: () => Promise.reject(new Error('no network')),
+      settings: async () => ({ providers: {} }),
+    });
+    const to = toEpochDay('2026-11-20');
+    const instrument = instrumentOf('DEMO', 'NEBULA')!;
+    expect((await router.read('profile', { instrument, from: to, to })).found).toBe(true);
   });
 
   it('never lets simulated and real meet', async () => {

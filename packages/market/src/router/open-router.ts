@@ -1,4 +1,5 @@
 import type { Clock, Instrument, Market } from '@sagacity/kernel';
+import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import type { Counters } from '@sagacity/platform/counters/port';
 import type { Log } from '@sagacity/platform/log/log';
 import type { Dataset, DatasetValues } from '../providers/datasets.ts';
@@ -78,9 +79,11 @@ const serves = (provider: Provider, instrument: Instrument, dataset: Dataset): b
  */
 export function openRouter(deps: RouterDeps): Router {
   const { clock, fetch, counters } = deps;
+  // What asks nobody outside has nothing to share, and must not wait for the engine that shares it.
+  const own = openMemoryCounters(clock);
   const providers: GuardedProvider[] = deps.providers.map((provider) => ({
     provider,
-    gate: openVendorGate(provider.id, provider.limit, counters),
+    gate: openVendorGate(provider.id, provider.limit, provider.limit ? counters : own),
   }));
 
   async function note({ provider, gate }: GuardedProvider, error: unknown): Promise<Refusal> {

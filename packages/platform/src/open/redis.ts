@@ -19,7 +19,7 @@ export async function openRedisCoordination(url: Secret, { clock, log }: OpenOpt
   const cache = openRedisCache(redis);
   const events = keepUnsent(openRedisEventLog(redis), { clock, onError: reportTo(log, 'event log') });
   const lease = openRedisLease(redis);
-  const counters = countAlone(openRedisCounters(redis), openMemoryCounters(clock));
+  const counters = countAlone(openRedisCounters(redis), openMemoryCounters(clock), clock);
   return {
     queue,
     cache,
