@@ -1,5 +1,4 @@
 import type { Clock, Instrument, Market } from '@sagacity/kernel';
-import { openMemoryCounters } from '@sagacity/platform/counters/open-memory-counters';
 import type { Counters } from '@sagacity/platform/counters/port';
 import type { Log } from '@sagacity/platform/log/log';
 import type { Dataset, DatasetValues } from '../providers/datasets.ts';
@@ -9,7 +8,7 @@ import { checkUnits } from './check-units.ts';
 import { gravest, type Refusal } from './gravest.ts';
 import type { Answer, ReadDataset } from './port.ts';
 import type { MarketSettings } from './settings.ts';
-import { openVendorGate, type VendorGate } from './vendor-gate.ts';
+import { openDoor, openVendorGate, type VendorGate } from './vendor-gate.ts';
 
 export interface RouterDeps {
   /** In the built-in order of preference. */
@@ -79,11 +78,10 @@ const serves = (provider: Provider, instrument: Instrument, dataset: Dataset): b
  */
 export function openRouter(deps: RouterDeps): Router {
   const { clock, fetch, counters } = deps;
-  // What asks nobody outside has nothing to share, and must not wait for the engine that shares it.
-  const own = openMemoryCounters(clock);
   const providers: GuardedProvider[] = deps.providers.map((provider) => ({
     provider,
-    gate: openVendorGate(provider.id, provider.limit, provider.limit ? counters : own),
+    // What asks nobody outside has nothing to share, and must not wait for the engine that shares it.
+    gate: provider.limit ? openVendorGate(provider.id, provider.limit, counters) : openDoor(),
   }));
 
   async function note({ provider, gate }: GuardedProvider, error: unknown): Promise<Refusal> {

@@ -28,7 +28,22 @@ const coolDownMs = 60_000;
 const dayMs = 86_400_000;
 const longestNote = 500;
 
-export function openVendorGate(id: string, rate: Rate | undefined, counters: Counters): VendorGate {
+/** Of what is at hand: always open. */
+export function openDoor(): VendorGate {
+  let lastFailure: string | null = null;
+  const note = (message: string) => {
+    lastFailure = message;
+  };
+  return {
+    enter: async () => null,
+    succeeded: async () => {},
+    failed: async (message) => note(message),
+    pause: async (_ms, message) => note(message),
+    state: async () => ({ circuit: 'closed', lastFailure }),
+  };
+}
+
+export function openVendorGate(id: string, rate: Rate, counters: Counters): VendorGate {
   const nameOf = (what: string) => `vendor:${id}:${what}`;
   const [paused, failures, open, trial, said, bucket] = [
     nameOf('paused'),
@@ -54,7 +69,7 @@ export function openVendorGate(id: string, rate: Rate | undefined, counters: Cou
     async enter() {
       const [pause, opened, failed] = await counters.read([paused, open, failures]);
       if (pause) return waiting(`${id} asked to wait`, pause.leftMs);
-      const waitMs = rate ? await counters.take(bucket, rate) : 0;
+      const waitMs = await counters.take(bucket, rate);
       if (waitMs > 0) return waiting(`own limit for ${id}`, waitMs);
       const circuit = circuitOf(opened != null, failed?.count ?? 0);
       if (failed) hasFailed = true;
