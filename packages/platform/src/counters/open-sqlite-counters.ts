@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '@sagacity/kernel';
-import type { SqliteDatabase } from '../sqlite/open-database.ts';
+import type { SqliteDatabase, SqliteStatements } from '../sqlite/open-database.ts';
 import { nextArrival } from './next-arrival.ts';
 import type { Count, Counters } from './port.ts';
 
@@ -16,8 +16,7 @@ export async function openSqliteCounters(
 ): Promise<Counters> {
   const { clock = systemClock } = options;
   await db.transaction((tx) => tx.exec(schema));
-  type Tx = Parameters<Parameters<SqliteDatabase['transaction']>[0]>[0];
-  const read = (tx: Tx, name: string, now: number): Count | null => {
+  const read = (tx: SqliteStatements, name: string, now: number): Count | null => {
     const row = tx.prepare(find).get(name, now) as
       | { count: number; note: string; ends_at: number }
       | undefined;
@@ -33,7 +32,7 @@ export async function openSqliteCounters(
         tx.prepare(keep).run(name, count, note, now + leftMs);
         return { count, leftMs, note };
       }),
-    read: (names) => db.transaction((tx) => names.map((name) => read(tx, name, clock.now()))),
+    read: async (names) => names.map((name) => read(db, name, clock.now())),
     remove: (names) =>
       db.transaction((tx) => {
         for (const name of names) tx.prepare('DELETE FROM counter WHERE name = ?').run(name);
